@@ -1,0 +1,85 @@
+using Clerk2WorkOS.Analyzers.Map;
+using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clerk2WorkOS.Analyzers.Names;
+
+/// <summary>
+/// Whether Clerk is the product or a person's job. <c>ClerkUserId</c> and <c>ClerkSub</c> speak for themselves, unless a type named
+/// <c>Clerk</c> is visible or such an id is a <c>Guid</c>, <c>int</c> or <c>long</c>; <c>ClerkId</c> also needs one of them nearby.
+/// </summary>
+public sealed class NameEvidence
+{
+    private NameEvidence(bool isPerson, bool hasStrongName)
+    {
+        IsPerson = isPerson;
+        HasStrongName = hasStrongName;
+    }
+
+    /// <summary>A type named <c>Clerk</c> or an id with a number's or a Guid's type: a clerk is a person here.</summary>
+    public bool IsPerson { get; }
+
+    /// <summary><c>ClerkUserId</c>, <c>ClerkSub</c> or <c>ClerkSubject</c> occurs in the source.</summary>
+    public bool HasStrongName { get; }
+
+    /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
+    public static NameEvidence Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var person = SolutionAssemblies.Of(compilation).Any(assembly => assembly.TypeNames.Contains("Clerk"));
+        var strong = false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (person)
+                break;
+            var text = tree.GetText(cancellationToken);
+            if (CandidateWords.In(text, Words.Clerk) == Words.None)
+                continue;
+            foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Words.Clerk))
+            {
+                var kind = ClerkName.KindOf(token.ValueText);
+                if (kind == ClerkNameKind.None)
+                    continue;
+                strong |= kind is ClerkNameKind.UserId or ClerkNameKind.Subject;
+                person |= IsNumberOrGuid(DeclaredType(token));
+            }
+        }
+
+        return new NameEvidence(person, strong);
+    }
+
+    /// <summary>Whether a name of this kind counts.</summary>
+    /// <param name="kind">What the identifier holds.</param>
+    /// <param name="map">The configured map.</param>
+    /// <param name="elsewhere">Whether another part of the solution shows that Clerk the product is used.</param>
+    public bool Counts(ClerkNameKind kind, MigrationMap map, bool elsewhere = false) => map.Evidence switch
+    {
+        Evidence.On => kind != ClerkNameKind.None,
+        Evidence.Off => false,
+        _ => !IsPerson && kind switch
+        {
+            ClerkNameKind.UserId or ClerkNameKind.Subject => true,
+            ClerkNameKind.Id => HasStrongName || elsewhere,
+            _ => false,
+        },
+    };
+
+    private static TypeSyntax? DeclaredType(SyntaxToken token) => token.Parent switch
+    {
+        PropertyDeclarationSyntax property => property.Type,
+        ParameterSyntax parameter => parameter.Type,
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variable } => variable.Type,
+        TupleElementSyntax element => element.Type,
+        _ => null,
+    };
+
+    private static bool IsNumberOrGuid(TypeSyntax? type) => type switch
+    {
+        NullableTypeSyntax nullable => IsNumberOrGuid(nullable.ElementType),
+        PredefinedTypeSyntax predefined => predefined.Keyword.Kind() is SyntaxKind.IntKeyword or SyntaxKind.LongKeyword,
+        IdentifierNameSyntax { Identifier.ValueText: "Guid" } => true,
+        QualifiedNameSyntax { Right.Identifier.ValueText: "Guid" } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.Analyzers.Text;
+
+/// <summary>The words whose presence makes a file worth a look at its syntax.</summary>
+[Flags]
+public enum Words
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary><c>clerk</c> in any case.</summary>
+    Clerk = 1,
+
+    /// <summary><c>Table</c>.</summary>
+    Table = 2,
+
+    /// <summary><c>LogAuditEvent</c>.</summary>
+    Audit = 4,
+
+    /// <summary><c>workos</c> in any case: where a renamed symbol could meet one that is there already.</summary>
+    Workos = 8,
+
+    /// <summary>A Unicode escape, which can hide any of the above in an identifier.</summary>
+    Escape = 16,
+}
+
+/// <summary>
+/// Text first: one pass over a file's characters finds the few identifiers that are worth binding.
+/// A file without any of the words costs that pass and nothing else.
+/// </summary>
+public static class CandidateWords
+{
+    /// <summary>Which of <paramref name="wanted"/> occur in <paramref name="text"/>.</summary>
+    public static Words In(SourceText text, Words wanted)
+    {
+        var found = Words.None;
+        Scan(text, wanted, (_, word) => found |= word);
+        return found;
+    }
+
+    /// <summary>The identifiers (documentation references included) that hold one of the words, in order and each once.</summary>
+    public static List<SyntaxToken> Identifiers(SyntaxNode root, SourceText text, Words wanted)
+    {
+        var tokens = new List<SyntaxToken>();
+        var last = -1;
+        Scan(text, wanted, (position, _) =>
+        {
+            if (position < last)
+                return;
+            var token = root.FindToken(position, findInsideTrivia: true);
+            if (!token.Span.Contains(position) || !token.IsKind(SyntaxKind.IdentifierToken))
+                return;
+            last = token.Span.End;
+            tokens.Add(token);
+        });
+        return tokens;
+    }
+
+    private static void Scan(SourceText text, Words wanted, Action<int, Words> hit)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        try
+        {
+            text.CopyTo(0, buffer, 0, text.Length);
+            Scan(buffer.AsSpan(0, text.Length), wanted, hit);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    private static void Scan(ReadOnlySpan<char> text, Words wanted, Action<int, Words> hit)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var word = text[i] switch
+            {
+                'c' or 'C' when Starts(text, i, "clerk", ignoreCase: true) => Words.Clerk,
+                'T' when Starts(text, i, "Table", ignoreCase: false) => Words.Table,
+                'L' when Starts(text, i, "LogAuditEvent", ignoreCase: false) => Words.Audit,
+                'w' or 'W' when Starts(text, i, "workos", ignoreCase: true) => Words.Workos,
+                '\\' when i + 1 < text.Length && text[i + 1] is 'u' or 'U' => Words.Escape,
+                _ => Words.None,
+            };
+            if ((word & wanted) != 0)
+                hit(i, word);
+        }
+    }
+
+    private static bool Starts(ReadOnlySpan<char> text, int at, string word, bool ignoreCase) =>
+        text.Slice(at).StartsWith(word.AsSpan(), ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+}

@@ -1,0 +1,63 @@
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Why something is listed and not fixed: one sentence each, in one place, so that reports, tests and documentation agree.</summary>
+internal static class Reasons
+{
+    public static string NameTaken(string name, string where) => $"{where} already has '{name}'.";
+
+    public static string NameCaptured(string name, string where) => $"'{name}' would bind to something else in {where}.";
+
+    public static string StrongerName(string winner, string name) => $"'{winner}' becomes '{name}' here; two declarations cannot share the name.";
+
+    public static string Metadata(string member) => $"'{member}' comes from a referenced assembly and keeps its name.";
+
+    public static string Protected(string path) => $"It is used in {path}, which is generated, an EF Core migration or the legacy schema and is never edited.";
+
+    public static string Excluded(string path) => $"It is used in {path}, which is not part of this run.";
+
+    public static string Unloaded(string project) => $"Project {project} could not be loaded and may use it.";
+
+    public static string Dynamic(string path) => $"A dynamic access in {path} finds it by its name at run time.";
+
+    public static string Reflection(string path) => $"A string in {path} finds it by its name at run time (reflection).";
+
+    public static string EfString(string path) => $"A string in {path} finds it by its name in the EF Core model.";
+
+    public static string DapperResult(string path) => $"A Dapper query in {path} fills it by column name.";
+
+    public static string AttributeString(string path) => $"A string in an attribute in {path} names it.";
+
+    public static string AutoMapper(string other) => $"AutoMapper pairs it by name with '{other}', which stays.";
+
+    public static string RouteValue(string path) => $"A route value or template in {path} names it, and the two could not be moved together.";
+
+    public static string MeetsInterface(string member) => $"The new name would implement '{member}' by accident.";
+
+    public static string MeetsBase(string member) => $"The new name would hide or override '{member}'.";
+
+    public static string MeetsOverload(string member) => $"The new name would meet '{member}' as an overload.";
+
+    public static string Unresolved(string name) => $"'{name}' would not be found either.";
+
+    public static string AnonymousEscapes => "The anonymous object leaves as 'object', where its member names are read at run time; the name stays on the wire.";
+
+    public static string LegacyReader => "The file reads both schemas on purpose (a data migration).";
+
+    public static string TableNoTarget(string plural) => $"No '{plural}' is in the solution.";
+
+    public static string AuditNoTarget => "No audit method of the new shape is in the solution; install Clerk2WorkOS.Runtime and inject IAuditLog.";
+
+    public static string AuditChangesType(string type) => $"The new method's 'changes' is '{type}', which cannot be built from old and new values.";
+
+    public static string AuditSideEffect(string argument) => $"The argument '{argument}' does something, and the call is no statement before which it could be kept.";
+
+    public static string AuditOrder(string argument) => $"The argument '{argument}' does something, and keeping it would change the order of evaluation.";
+
+    public static string AuditMethodGroup => "A method group of the old shape cannot be rewritten; its caller has to change.";
+
+    public static string AuditParameterUnused(string parameter) => $"Parameter '{parameter}' is no longer used by the audit call.";
+
+    public static string NewError(string id, string message) => $"The result would not compile ({id}: {message}).";
+
+    public static string BindsElsewhere(string token, string path) => $"'{token}' in {path} would bind to something else.";
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>What to rewrite, and how far to prove it.</summary>
+public sealed record RewriteOptions
+{
+    /// <summary>The rules to apply; all of them where empty.</summary>
+    public ImmutableHashSet<string> Rules { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>
+    /// Chooses the files whose declarations, calls, table uses and imports are rewritten. References follow their declaration everywhere,
+    /// and one in a file that is not chosen blocks that rename. <c>null</c> chooses all.
+    /// </summary>
+    public Func<string, bool>? Includes { get; init; }
+
+    /// <summary>Names of projects of the solution that could not be loaded; a rename of what they may use is listed instead.</summary>
+    public ImmutableArray<string> UnloadedProjects { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Compile before and after, compare errors and bindings, take back what does not hold. An IDE fix does without.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>Count the errors before even when none is left after; costs one more compilation of every project.</summary>
+    public bool CountErrorsBefore { get; init; }
+
+    /// <summary>Restricts the rewrite to the units that have a finding at one of these places (an IDE fix, a Fix All in a scope).</summary>
+    public ImmutableArray<FindingPlace> Only { get; init; } = ImmutableArray<FindingPlace>.Empty;
+
+    internal bool Has(string rule) => Rules.IsEmpty || Rules.Contains(rule);
+}
+
+/// <summary>A place in a physical file, in characters.</summary>
+public readonly record struct FindingPlace(string Path, int Start);
+
+/// <summary>How far a rewrite has come.</summary>
+/// <param name="Phase">What is being done, as a word or two.</param>
+/// <param name="Done">Units of it that are done.</param>
+/// <param name="Total">Units in all.</param>
+public readonly record struct RewriteProgress(string Phase, int Done, int Total);
