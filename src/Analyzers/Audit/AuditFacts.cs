@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.Analyzers.Audit;
 
@@ -14,10 +15,14 @@ public sealed class AuditFacts
     public static ImmutableArray<string> LegacyParameters { get; } = ImmutableArray.Create(
         "workosUserId", "action", "resourceType", "resourceId", "oldValues", "newValues", "ipAddress", "userAgent");
 
-    private AuditFacts(ImmutableArray<IMethodSymbol> legacy, ImmutableArray<IMethodSymbol> current)
+    private readonly MigrationMap _map;
+
+    private AuditFacts(MigrationMap map, ImmutableArray<IMethodSymbol> legacy, ImmutableArray<IMethodSymbol> current)
     {
+        _map = map;
         Legacy = legacy;
         Current = current;
+        LegacyNamespaces = FindLegacyNamespaces();
     }
 
     /// <summary>Methods of the old shape.</summary>
@@ -41,10 +46,56 @@ public sealed class AuditFacts
             .OrderBy(method => method.ToDisplayString(), StringComparer.Ordinal)
             .ToList();
         return new AuditFacts(
-            methods.Where(method => IsLegacyShape(method) && map.TargetAudit != Namespace(method)
-                && (map.LegacyAudit is null || map.LegacyAudit == Namespace(method))).ToImmutableArray(),
+            map,
+            methods.Where(method => IsLegacy(method, map)).ToImmutableArray(),
             methods.Where(method => IsCurrentShape(method)
                 && (map.TargetAudit is null || map.TargetAudit == Namespace(method))).ToImmutableArray());
+    }
+
+    /// <summary>Whether <paramref name="method"/> is the old audit: of its shape, and where the configuration says that it is.</summary>
+    public bool IsLegacy(IMethodSymbol method) => IsAuditName(method.Name) && IsLegacy(method, _map);
+
+    /// <summary>
+    /// Whether <paramref name="node"/> belongs to the old audit itself: to a type that declares a method of the old shape,
+    /// or to the legacy namespace where the new audit has another.
+    /// </summary>
+    public bool IsWithinLegacy(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        for (var symbol = model.GetEnclosingSymbol(node.SpanStart, cancellationToken); symbol is not null; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol is INamespaceSymbol space)
+                return LegacyNamespaces.Contains(space.ToDisplayString());
+            if (symbol is INamedTypeSymbol type && DeclaresLegacy(type))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Namespaces that hold the old audit and are left for another one: configured, or with a visible counterpart in the namespace named
+    /// the same + <c>Workos</c> or in a type of the same name elsewhere.
+    /// </summary>
+    public ImmutableHashSet<string> LegacyNamespaces { get; }
+
+    /// <summary>The new method for a call that does not resolve: of that name, in a type named as the receiver if there is one.</summary>
+    internal IMethodSymbol? CounterpartOf(string name, SyntaxNode? receiver)
+    {
+        var type = (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
+        IMethodSymbol? named = null;
+        IMethodSymbol? only = null;
+        var count = 0;
+        foreach (var method in Current)
+        {
+            if (method.Name != name)
+                continue;
+            only = method;
+            count++;
+            if (method.ContainingType.Name == type)
+                named ??= method;
+        }
+
+        return named ?? (count == 1 ? only : null);
     }
 
     /// <summary>Whether a method of this name can be an audit call.</summary>
@@ -100,6 +151,37 @@ public sealed class AuditFacts
             return list.Count == 1 ? list[0] : null;
         }
     }
+
+    private ImmutableHashSet<string> FindLegacyNamespaces()
+    {
+        var found = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var legacy in Legacy)
+        {
+            var space = Namespace(legacy);
+            if (CounterpartOf(legacy) is { } counterpart
+                && (Namespace(counterpart) == space + "Workos" || counterpart.ContainingType.Name == legacy.ContainingType.Name)
+                && Current.All(method => Namespace(method) != space))
+                found.Add(space);
+        }
+
+        if (_map.LegacyAudit is { } configured)
+            found.Add(configured);
+        return found.ToImmutable();
+    }
+
+    private static bool DeclaresLegacy(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && IsAuditName(method.Name) && IsLegacyShape(method))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLegacy(IMethodSymbol method, MigrationMap map) =>
+        IsLegacyShape(method) && map.TargetAudit != Namespace(method) && (map.LegacyAudit is null || map.LegacyAudit == Namespace(method));
 
     private static bool HasAuditMethod(INamedTypeSymbol type) => type.MemberNames.Contains("LogAuditEvent") || type.MemberNames.Contains("LogAuditEventAsync");
 

@@ -26,6 +26,9 @@ public enum Words
 
     /// <summary>A Unicode escape, which can hide any of the above in an identifier.</summary>
     Escape = 16,
+
+    /// <summary><c>Audit</c>, as a namespace may be called.</summary>
+    AuditNamespace = 32,
 }
 
 /// <summary>
@@ -34,6 +37,9 @@ public enum Words
 /// </summary>
 public static class CandidateWords
 {
+    /// <summary>Every word there is.</summary>
+    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace;
+
     /// <summary>Which of <paramref name="wanted"/> occur in <paramref name="text"/>.</summary>
     public static Words In(SourceText text, Words wanted)
     {
@@ -60,6 +66,24 @@ public static class CandidateWords
         return tokens;
     }
 
+    /// <summary>The identifiers that are exactly <paramref name="word"/>, in order.</summary>
+    internal static List<SyntaxToken> Identifiers(SyntaxNode root, string text, string word)
+    {
+        var tokens = new List<SyntaxToken>();
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        {
+            if ((at > 0 && IsPart(text[at - 1])) || (at + word.Length < text.Length && IsPart(text[at + word.Length])))
+                continue;
+            var token = root.FindToken(at, findInsideTrivia: true);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word)
+                tokens.Add(token);
+        }
+
+        return tokens;
+    }
+
+    private static bool IsPart(char character) => character == '_' || char.IsLetterOrDigit(character);
+
     private static void Scan(SourceText text, Words wanted, Action<int, Words> hit)
     {
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
@@ -83,6 +107,7 @@ public static class CandidateWords
                 'c' or 'C' when Starts(text, i, "clerk", ignoreCase: true) => Words.Clerk,
                 'T' when Starts(text, i, "Table", ignoreCase: false) => Words.Table,
                 'L' when Starts(text, i, "LogAuditEvent", ignoreCase: false) => Words.Audit,
+                'A' when Starts(text, i, "Audit", ignoreCase: false) => Words.AuditNamespace,
                 'w' or 'W' when Starts(text, i, "workos", ignoreCase: true) => Words.Workos,
                 '\\' when i + 1 < text.Length && text[i + 1] is 'u' or 'U' => Words.Escape,
                 _ => Words.None,

@@ -6,13 +6,90 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>The one engine behind an IDE fix, Fix All and the runner.</summary>
 public static class MigrationEngine
 {
-    /// <summary>Finds everything and plans nothing: what <c>check</c> reports. Every finding that a rewrite could mend is <see cref="FindingStatus.Fixed"/> here.</summary>
-    public static Task<ImmutableArray<Finding>> FindAsync(
-        Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <summary>How often a result that does not hold is planned again; what is still blamed then goes as a whole.</summary>
+    private const int MaximumRounds = 12;
+
+    /// <summary>Finds everything and changes nothing: what <c>check</c> reports. Every finding that a rewrite could mend is <see cref="FindingStatus.Fixed"/> here.</summary>
+    /// <param name="solution">The solution as loaded.</param>
+    /// <param name="options">Which rules and files; the proof is not made.</param>
+    /// <param name="progress">Told of every document.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<ImmutableArray<Finding>> FindAsync(
+        Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var snapshot = await Snapshot.LoadAsync(solution, progress, cancellationToken).ConfigureAwait(false);
+        var collected = await Collected.FromAsync(snapshot, progress, cancellationToken).ConfigureAwait(false);
+        var plan = Plan.Make(collected, options, cancellationToken);
+        plan.Edits();
+        return Findings.Of(collected, plan, options);
+    }
 
     /// <summary>Plans every edit over all projects and target frameworks, applies them to the solution and proves the result.</summary>
-    public static Task<RewriteResult> RewriteAsync(
-        Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <param name="solution">The solution as loaded; it may be full of errors.</param>
+    /// <param name="options">Which rules and files, and whether to prove the result.</param>
+    /// <param name="progress">Told of every document and phase.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<RewriteResult> RewriteAsync(
+        Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var snapshot = await Snapshot.LoadAsync(solution, progress, cancellationToken).ConfigureAwait(false);
+        var collected = await Collected.FromAsync(snapshot, progress, cancellationToken).ConfigureAwait(false);
+        var plan = Plan.Make(collected, options, cancellationToken);
+        var rewritten = Rewritten.Apply(snapshot, plan.Edits());
+        var takenBack = ImmutableArray.CreateBuilder<TakenBack>();
+        int? before = null;
+        int? after = null;
+        if (options.Verify && (rewritten.Files.Count > 0 || options.CountErrorsBefore))
+        {
+            var proof = new Proof(snapshot, collected, plan, cancellationToken);
+            (rewritten, after) = await HoldAsync(snapshot, plan, rewritten, proof, takenBack, progress, cancellationToken).ConfigureAwait(false);
+            if (options.CountErrorsBefore)
+                before = proof.ErrorsBefore().Count;
+        }
+
+        return new RewriteResult
+        {
+            Solution = rewritten.Solution,
+            Files = rewritten.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)
+                .Select(file => new FileEdit(file.Path, file.Before, file.Changes)).ToImmutableArray(),
+            Findings = Findings.Of(collected, plan, options),
+            Contracts = Findings.Contracts(plan),
+            TakenBack = takenBack.ToImmutable(),
+            ErrorsBefore = before,
+            ErrorsAfter = after,
+        };
+    }
+
+    /// <summary>Compiles, compares, takes back what does not hold, and plans again until everything does.</summary>
+    private static async Task<(Rewritten Rewritten, int Errors)> HoldAsync(
+        Snapshot snapshot, Plan plan, Rewritten rewritten, Proof proof, ImmutableArray<TakenBack>.Builder takenBack,
+        IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
+    {
+        var projects = snapshot.Projects.Select(project => project.Id).ToList();
+        for (var round = 0; ; round++)
+        {
+            progress?.Report(new RewriteProgress("Proving", round, round + 1));
+            var errors = await Proof.ErrorsAsync(rewritten.Solution, projects, cancellationToken).ConfigureAwait(false);
+            var faults = await proof.FaultsAsync(rewritten, errors).ConfigureAwait(false);
+            var blamed = faults.Where(fault => fault.Move.Reason is null).GroupBy(fault => fault.Move).ToList();
+            if (blamed.Count == 0)
+                return (rewritten, errors.Count);
+            foreach (var group in blamed)
+            {
+                var reason = group.First().Reason;
+                group.Key.Block(reason);
+                // A name that resolves to nothing, before and after, was only tried.
+                if (!(group.Key is NameUnit unit && unit.First.Binding == Binding.Unresolved))
+                    takenBack.Add(new TakenBack(group.Key.What, reason));
+            }
+
+            if (round >= MaximumRounds)
+            {
+                foreach (var move in rewritten.Edits.SelectMany(file => file).Select(edit => edit.Owner).Distinct())
+                    move.Block(blamed[0].First().Reason);
+            }
+
+            rewritten = Rewritten.Apply(snapshot, plan.Edits());
+        }
+    }
 }

@@ -9,10 +9,13 @@ public sealed record RewriteOptions
     public ImmutableHashSet<string> Rules { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>
-    /// Chooses the files whose declarations, calls, table uses and imports are rewritten. References follow their declaration everywhere,
-    /// and one in a file that is not chosen blocks that rename. <c>null</c> chooses all.
+    /// Chooses the files whose declarations, calls, table uses and imports are rewritten; references follow their declaration everywhere.
+    /// <c>null</c> chooses all.
     /// </summary>
     public Func<string, bool>? Includes { get; init; }
+
+    /// <summary>Files that must not be edited: a reference in one of them blocks that rename. <c>null</c> names none.</summary>
+    public Func<string, bool>? Excludes { get; init; }
 
     /// <summary>Names of projects of the solution that could not be loaded; a rename of what they may use is listed instead.</summary>
     public ImmutableArray<string> UnloadedProjects { get; init; } = ImmutableArray<string>.Empty;
@@ -27,6 +30,8 @@ public sealed record RewriteOptions
     public ImmutableArray<FindingPlace> Only { get; init; } = ImmutableArray<FindingPlace>.Empty;
 
     internal bool Has(string rule) => Rules.IsEmpty || Rules.Contains(rule);
+
+    internal bool Chooses(string path) => Includes?.Invoke(path) != false && Excludes?.Invoke(path) != true;
 }
 
 /// <summary>A place in a physical file, in characters.</summary>

@@ -1,0 +1,15 @@
+using Booking.Api;
+using Booking.Server.Actions;
+using Booking.Server.Users;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Booking.Web.Pages;
+
+public class IndexModel(ExpertsActions experts, ICurrentUser visitor) : PageModel
+{
+    public IReadOnlyList<ExpertSummary> Experts { get; private set; } = [];
+
+    /// <summary>Experts do not see themselves in the list.</summary>
+    public async Task OnGetAsync(Guid? category) =>
+        Experts = [.. (await experts.ListAsync(category)).Where(e => e.ClerkUserId != visitor.ClerkUserId)];
+}

@@ -1,0 +1,3 @@
+global using Booking.Drizzle;
+global using Booking.Drizzle.Schema;
+global using Xunit;

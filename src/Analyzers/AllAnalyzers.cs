@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Tables;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Clerk2WorkOS.Analyzers;
+
+/// <summary>Every analyzer of this assembly.</summary>
+public static class AllAnalyzers
+{
+    /// <summary>A new instance of each, in the order of their rules.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Create() => ImmutableArray.Create<DiagnosticAnalyzer>(
+        new ClerkUserIdNameAnalyzer(),
+        new LegacyAuditCallAnalyzer(),
+        new LegacyAuditImportAnalyzer(),
+        new SingularTableAnalyzer(),
+        new LegacySchemaImportAnalyzer());
+}

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Clerk2WorkOS.Analyzers.Map;
+
+/// <summary>
+/// The options of a compilation as a whole: those of a <c>.globalconfig</c>, and those of an <c>.editorconfig</c> as they are for its first
+/// file that is not under <c>obj</c> (which a configuration file may leave out).
+/// </summary>
+internal sealed class MapOptions : AnalyzerConfigOptions
+{
+    private readonly AnalyzerConfigOptions? _file;
+    private readonly AnalyzerConfigOptions _global;
+
+    public MapOptions(AnalyzerConfigOptionsProvider provider, Compilation compilation)
+    {
+        _global = provider.GlobalOptions;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (PathGlob.IsMatch("obj/**", tree.FilePath))
+                continue;
+            _file = provider.GetOptions(tree);
+            break;
+        }
+    }
+
+    /// <inheritdoc/>
+#pragma warning disable CS8765 // The attribute that says "not null when true" is not in netstandard2.0.
+    public override bool TryGetValue(string key, out string? value) =>
+#pragma warning restore CS8765
+        (_file is not null && _file.TryGetValue(key, out value)) || _global.TryGetValue(key, out value);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Map;
+using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Clerk2WorkOS.Analyzers;
+
+/// <summary>What all rules share: the map, the question whether a compilation is analysed at all, and files that are looked at as text first.</summary>
+public abstract class MigrationAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>One pass over a file's characters, shared by all rules.</summary>
+    private static readonly SourceTextValueProvider<Words> s_words = new(text => CandidateWords.In(text, CandidateWords.All));
+
+    private protected MigrationAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var map = MigrationMap.From(new MapOptions(start.Options.AnalyzerConfigOptionsProvider, start.Compilation));
+            if (IsAnalysed(start.Compilation, map))
+                Register(start, new MigrationProject(start.Compilation, map, text => start.TryGetValue(text, s_words, out var words) ? words : CandidateWords.In(text, CandidateWords.All)));
+        });
+    }
+
+    /// <summary>Whether the rule has anything to say about <paramref name="compilation"/>; cheap, and yes where in doubt.</summary>
+    private protected virtual bool IsAnalysed(Compilation compilation, MigrationMap map) => true;
+
+    /// <summary>Registers the rule's actions.</summary>
+    private protected abstract void Register(CompilationStartAnalysisContext start, MigrationProject project);
+
+    /// <summary>Calls <paramref name="check"/> for every file that holds one of the words.</summary>
+    private protected static void OnFilesWith(
+        Words wanted, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
+        start.RegisterSemanticModelAction(context =>
+        {
+            var text = context.SemanticModel.SyntaxTree.GetText(context.CancellationToken);
+            if ((project.WordsOf(text) & wanted) != Words.None)
+                check(new MigrationFile(project, context, text));
+        });
+
+    /// <summary>Calls <paramref name="check"/> for every file of a compilation that holds one of the words somewhere.</summary>
+    private protected static void OnFilesBeside(
+        Words wanted, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
+        start.RegisterSemanticModelAction(context =>
+        {
+            if (project.HasAny(wanted, context.CancellationToken))
+                check(new MigrationFile(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
+        });
+}

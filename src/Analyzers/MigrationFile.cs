@@ -1,0 +1,53 @@
+using Clerk2WorkOS.Analyzers.Imports;
+using Clerk2WorkOS.Analyzers.Tables;
+using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.Analyzers;
+
+/// <summary>One file whose text made it worth a look.</summary>
+internal sealed class MigrationFile
+{
+    private readonly SemanticModelAnalysisContext _context;
+    private bool? _leftAlone;
+    private FileImports? _imports;
+
+    public MigrationFile(MigrationProject project, SemanticModelAnalysisContext context, SourceText text)
+    {
+        _context = context;
+        Project = project;
+        Text = text;
+        Root = Model.SyntaxTree.GetRoot(context.CancellationToken);
+    }
+
+    public MigrationProject Project { get; }
+
+    public SourceText Text { get; }
+
+    public SyntaxNode Root { get; }
+
+    public SemanticModel Model => _context.SemanticModel;
+
+    public CancellationToken CancellationToken => _context.CancellationToken;
+
+    /// <summary>Whether the file reads the legacy schema on purpose: it is configured so, or binds to both tables of a pair.</summary>
+    public bool IsLeftAlone => _leftAlone ??= ProtectedCode.IsLegacyReader(Model.SyntaxTree.FilePath, Project.Map)
+        || ((Project.WordsOf(Text) & Words.Table) != 0 && DataMigrationFile.BindsToBoth(Root, Text, Model, Project.Map, Project.Schema, CancellationToken));
+
+    /// <summary>What the file imports.</summary>
+    public FileImports Imports =>
+        _imports ??= FileImports.Of(Root, Model, Project.Schema, Project.SchemaMove, Project.GlobalImports, CancellationToken);
+
+    /// <summary>The identifiers that hold one of the words.</summary>
+    public List<SyntaxToken> Identifiers(Words wanted) => CandidateWords.Identifiers(Root, Text, wanted | Words.Escape);
+
+    /// <summary>Whether <paramref name="node"/> stands in a migration or in the legacy schema, or the whole file is left alone.</summary>
+    public bool IsProtected(SyntaxNode node) =>
+        IsLeftAlone
+        || ProtectedCode.IsMigration(node, Model, CancellationToken)
+        || ProtectedCode.IsInLegacySchema(node, Model, Project.Schema, CancellationToken);
+
+    public void Report(Diagnostic diagnostic) => _context.ReportDiagnostic(diagnostic);
+}

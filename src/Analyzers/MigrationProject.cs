@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Imports;
+using Clerk2WorkOS.Analyzers.Map;
+using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Tables;
+using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.Analyzers;
+
+/// <summary>One compilation as a rule sees it. What costs something is found when first asked for: a clean project never asks.</summary>
+internal sealed class MigrationProject
+{
+    private readonly Func<SourceText, Words> _wordsOf;
+    private readonly Lazy<NameEvidence> _evidence;
+    private readonly Lazy<SchemaFacts> _schema;
+    private readonly Lazy<NamespaceMove> _schemaMove;
+    private readonly Lazy<AuditFacts> _audit;
+    private readonly Lazy<EntityTables> _entities;
+    private readonly Lazy<ImmutableArray<string>> _globalImports;
+    private readonly Lazy<Words> _words;
+
+    public MigrationProject(Compilation compilation, MigrationMap map, Func<SourceText, Words> wordsOf)
+    {
+        _wordsOf = wordsOf;
+        Map = map;
+
+        // Not the action's token: what one cancelled action left behind would be every later one's answer.
+        _evidence = new(() => NameEvidence.Of(compilation, CancellationToken.None));
+        _schema = new(() => SchemaFacts.Of(compilation, map, CancellationToken.None));
+        _schemaMove = new(() => NamespaceMove.Of(Schema));
+        _audit = new(() => AuditFacts.Of(compilation, map, CancellationToken.None));
+        _entities = new(() => EntityTables.Of(compilation, map));
+        _globalImports = new(() => FileImports.GlobalIn(compilation));
+        _words = new(() => AllWords(compilation));
+    }
+
+    public MigrationMap Map { get; }
+
+    public NameEvidence Evidence => _evidence.Value;
+
+    public SchemaFacts Schema => _schema.Value;
+
+    public NamespaceMove SchemaMove => _schemaMove.Value;
+
+    public AuditFacts Audit => _audit.Value;
+
+    public EntityTables Entities => _entities.Value;
+
+    /// <summary>The namespaces that <c>global using</c> directives name.</summary>
+    public ImmutableArray<string> GlobalImports => _globalImports.Value;
+
+    /// <summary>The words of one file.</summary>
+    public Words WordsOf(SourceText text) => _wordsOf(text);
+
+    /// <summary>Whether any file of the compilation holds one of the words.</summary>
+    public bool HasAny(Words wanted, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return (_words.Value & wanted) != Words.None;
+    }
+
+    private Words AllWords(Compilation compilation)
+    {
+        var words = Words.None;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            words |= WordsOf(tree.GetText());
+        }
+
+        return words;
+    }
+}

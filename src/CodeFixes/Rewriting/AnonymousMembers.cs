@@ -1,0 +1,199 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>
+/// Members of anonymous types and tuples whose name is taken from an expression, and anonymous objects that leave as <c>object</c>:
+/// there the name is read at run time and stays, written out.
+/// </summary>
+internal sealed class AnonymousMembers
+{
+    private readonly List<Inferred> _inferred = new();
+
+    private sealed record Inferred(DocumentView Document, NameToken Naming, int Start, Site Member, bool IsTuple, bool IsPinned);
+
+    /// <summary>Names that stay on the wire because their object leaves.</summary>
+    public List<Contract> Contracts { get; } = new();
+
+    /// <summary>Names of members that are passed as route values.</summary>
+    public HashSet<string> RouteValues { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public static AnonymousMembers Of(Collected collected, NameUnits names, CancellationToken cancellationToken)
+    {
+        var members = new AnonymousMembers();
+        foreach (var document in collected.Documents)
+        {
+            if (!document.IsProtected)
+                members.Add(document, names, cancellationToken);
+        }
+
+        return members;
+    }
+
+    /// <summary>Writes out a name wherever the inferred one would differ from what the member is called afterwards.</summary>
+    public IEnumerable<PlannedEdit> Edits(Plan plan)
+    {
+        foreach (var inferred in _inferred)
+        {
+            var naming = NewNameOf(inferred.Naming, plan, out var owner);
+            var member = inferred.IsPinned ? inferred.Naming.OldName
+                : plan.Names.Find(inferred.Member) is { } unit ? plan.Moves(unit) ? inferred.Naming.NewName : inferred.Naming.OldName
+                : naming;
+            if (member != naming && owner is not null)
+                yield return new PlannedEdit(inferred.Document.Path, new Edit(new TextSpan(inferred.Start, 0), member + (inferred.IsTuple ? ": " : " = ")), owner);
+        }
+    }
+
+    private static string NewNameOf(NameToken token, Plan plan, out IMove? owner)
+    {
+        owner = null;
+        if (token.Binding == Binding.LegacyMember)
+        {
+            owner = plan.Table(Plan.TableOf(token));
+            return plan.MovesTables && owner.Reason is null ? token.NewName : token.OldName;
+        }
+
+        var unit = token.Sites.Count > 0 ? plan.Names.Find(token.Sites[0]) : plan.Names.Unresolved.FirstOrDefault(unresolved => unresolved.First.Place == token.Place);
+        owner = unit;
+        return unit is not null && plan.Moves(unit) ? token.NewName : token.OldName;
+    }
+
+    private void Add(DocumentFindings document, NameUnits names, CancellationToken cancellationToken)
+    {
+        var escaping = new Dictionary<SyntaxNode, bool>();
+        foreach (var token in document.Names)
+        {
+            if (DeclaratorOf(token.Token) is { } declarator && declarator.Parent is AnonymousObjectCreationExpressionSyntax creation)
+            {
+                if (!escaping.TryGetValue(creation, out var escapes))
+                    escaping[creation] = escapes = AnonymousEscape.Escapes(creation, document.Document.Model, cancellationToken);
+                AddMember(document, names, token, declarator, creation, escapes, cancellationToken);
+            }
+            else if (TupleArgumentOf(token.Token) is { NameColon: null } argument
+                && document.Document.Model.GetDeclaredSymbol(argument, cancellationToken) is { } element && Sites.Of(element) is { Count: > 0 } sites)
+            {
+                _inferred.Add(new Inferred(document.Document, token, argument.Expression.SpanStart, sites[0], IsTuple: true, IsPinned: false));
+            }
+        }
+    }
+
+    private void AddMember(
+        DocumentFindings document, NameUnits names, NameToken token, AnonymousObjectMemberDeclaratorSyntax declarator, AnonymousObjectCreationExpressionSyntax creation,
+        bool escapes, CancellationToken cancellationToken)
+    {
+        if (document.Document.Model.GetDeclaredSymbol(declarator, cancellationToken) is not IPropertySymbol property)
+            return;
+        var site = Sites.Of(property)[0];
+        if (escapes)
+        {
+            names.Find(site)?.Pin(Reasons.AnonymousEscapes);
+            Contracts.Add(new Contract(ContractKind.Json, document.Document.Path, document.Document.Text.Lines.GetLinePositionSpan(token.Span), "anonymous object", property.Name, property.Name));
+            if (Routes.TakesRouteValues(creation))
+                RouteValues.Add(property.Name);
+        }
+
+        if (declarator.NameEquals is null)
+            _inferred.Add(new Inferred(document.Document, token, declarator.Expression.SpanStart, site, IsTuple: false, escapes));
+    }
+
+    /// <summary>The anonymous member that this identifier names, by writing it or by being the last name of its expression.</summary>
+    private static AnonymousObjectMemberDeclaratorSyntax? DeclaratorOf(SyntaxToken token)
+    {
+        if (token.Parent is not IdentifierNameSyntax name)
+            return null;
+        if (name.Parent is NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax named })
+            return named;
+        return NamedExpression(name).Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } inferred ? inferred : null;
+    }
+
+    private static ArgumentSyntax? TupleArgumentOf(SyntaxToken token) =>
+        token.Parent is IdentifierNameSyntax name && NamedExpression(name).Parent is ArgumentSyntax { Parent: TupleExpressionSyntax } argument ? argument : null;
+
+    /// <summary>The expression whose inferred name is this one: <c>a.b.Name</c>, <c>a?.Name</c>.</summary>
+    private static ExpressionSyntax NamedExpression(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax expression = name;
+        while (true)
+        {
+            switch (expression.Parent)
+            {
+                case MemberAccessExpressionSyntax access when access.Name == expression:
+                    expression = access;
+                    continue;
+                case MemberBindingExpressionSyntax binding when binding.Name == expression:
+                    expression = binding;
+                    continue;
+                case ConditionalAccessExpressionSyntax conditional when conditional.WhenNotNull == expression:
+                    expression = conditional;
+                    continue;
+                default:
+                    return expression;
+            }
+        }
+    }
+}
+
+/// <summary>Whether an anonymous object can reach code that reads its members by name at run time.</summary>
+internal static class AnonymousEscape
+{
+    public static bool Escapes(AnonymousObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetTypeInfo(creation, cancellationToken).Type is not { } type)
+            return false;
+        var member = creation.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax) ?? creation.SyntaxTree.GetRoot(cancellationToken);
+        foreach (var node in member.DescendantNodes())
+        {
+            if (node is ExpressionSyntax expression && Leaves(expression, type, model, cancellationToken))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Leaves(ExpressionSyntax expression, ITypeSymbol anonymous, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (expression is LambdaExpressionSyntax lambda)
+            return ReturnsToDelegate(lambda, anonymous, model, cancellationToken);
+        if (expression is TypeSyntax and not IdentifierNameSyntax)
+            return false;
+        var info = model.GetTypeInfo(expression, cancellationToken);
+        if (info.Type is null || info.ConvertedType is null || !Holds(info.Type, anonymous))
+            return false;
+        if (!Holds(info.ConvertedType, anonymous) && !IsInExpressionTree(expression, model, cancellationToken))
+            return true;
+        return expression.Parent is ArgumentSyntax argument && GoesToTypeParameter(argument, model, cancellationToken);
+    }
+
+    private static bool Holds(ITypeSymbol type, ITypeSymbol anonymous) => type switch
+    {
+        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named, anonymous) || named.TypeArguments.Any(argument => Holds(argument, anonymous)),
+        IArrayTypeSymbol array => Holds(array.ElementType, anonymous),
+        _ => false,
+    };
+
+    /// <summary>An endpoint's lambda, converted to a plain <c>Delegate</c>, returns to a serializer.</summary>
+    private static bool ReturnsToDelegate(LambdaExpressionSyntax lambda, ITypeSymbol anonymous, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetTypeInfo(lambda, cancellationToken).ConvertedType is { } target
+        && target.ToDisplayString() is "System.Delegate" or "System.MulticastDelegate" or "object"
+        && model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol method && Holds(method.ReturnType, anonymous);
+
+    /// <summary>A key selector such as <c>x =&gt; new { x.Id }</c> is converted to <c>object</c> too, and nobody reads an object from it.</summary>
+    private static bool IsInExpressionTree(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
+        expression.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { } lambda
+        && model.GetTypeInfo(lambda, cancellationToken).ConvertedType is INamedTypeSymbol { Name: "Expression", Arity: 1 };
+
+    private static bool GoesToTypeParameter(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (argument.Parent?.Parent is not ExpressionSyntax call || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
+            return false;
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var index = ((BaseArgumentListSyntax)argument.Parent).Arguments.IndexOf(argument) + (method.ReducedFrom is not null ? 1 : 0);
+        var parameter = argument.NameColon is { } named
+            ? definition.Parameters.FirstOrDefault(candidate => candidate.Name == named.Name.Identifier.ValueText)
+            : index < definition.Parameters.Length ? definition.Parameters[index] : null;
+        return parameter?.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method };
+    }
+}

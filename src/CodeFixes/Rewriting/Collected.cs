@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Everything that one pass over every document finds; only documents that hold one of the words are bound.</summary>
+internal sealed class Collected
+{
+    private Collected(Snapshot snapshot, List<DocumentFindings> documents)
+    {
+        Snapshot = snapshot;
+        Documents = documents;
+    }
+
+    public Snapshot Snapshot { get; }
+
+    /// <summary>In the snapshot's order.</summary>
+    public List<DocumentFindings> Documents { get; }
+
+    public static async Task<Collected> FromAsync(Snapshot snapshot, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
+    {
+        var elsewhere = snapshot.Projects.Any(project => HasStrongName(project));
+        var results = new ConcurrentDictionary<int, DocumentFindings>();
+        var done = 0;
+        await Task.Run(
+            () => Parallel.For(0, snapshot.Documents.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                results[i] = DocumentFindings.Of(snapshot.Documents[i], elsewhere, cancellationToken);
+                progress?.Report(new RewriteProgress("Finding", Interlocked.Increment(ref done), snapshot.Documents.Length));
+            }),
+            cancellationToken).ConfigureAwait(false);
+        return new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
+    }
+
+    private static bool HasStrongName(ProjectView project) => !project.Evidence.IsPerson && project.Evidence.HasStrongName;
+}
+
+/// <summary>What one document holds.</summary>
+internal sealed class DocumentFindings
+{
+    private DocumentFindings(DocumentView document) => Document = document;
+
+    public DocumentView Document { get; }
+
+    public List<NameToken> Names { get; private set; } = new();
+
+    public TableUses Tables { get; private set; } = new();
+
+    public List<AuditUse> Audit { get; private set; } = new();
+
+    public List<NamespaceUse> Namespaces { get; private set; } = new();
+
+    /// <summary>Identifiers that hold the new vendor's word already.</summary>
+    public List<SyntaxToken> Existing { get; private set; } = new();
+
+    /// <summary>The Razor page or component that the document is made from; <c>null</c> for a written one.</summary>
+    public string? RazorSource { get; private set; }
+
+    /// <summary>The product's word occurs, if only in a string.</summary>
+    public bool HasClerk { get; private set; }
+
+    /// <summary>Never edited: generated, a migration.</summary>
+    public bool IsProtected { get; private set; }
+
+    /// <summary>Reads both schemas on purpose.</summary>
+    public bool IsLegacyReader { get; set; }
+
+    public static DocumentFindings Of(DocumentView document, bool evidenceElsewhere, CancellationToken cancellationToken)
+    {
+        var found = new DocumentFindings(document);
+        var words = CandidateWords.In(document.Text, Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape);
+        found.HasClerk = (words & Words.Clerk) != 0;
+        if (document.IsGenerated)
+        {
+            found.IsProtected = true;
+            found.RazorSource = RazorSourceOf(document);
+            if (document.Id is null && found.RazorSource is null)
+                return found;                           // a generator's output follows its input
+        }
+
+        if ((words & (Words.Clerk | Words.Escape)) != 0)
+            found.Names = NameCollector.Collect(document, evidenceElsewhere, cancellationToken);
+        if ((words & Words.Table) != 0)
+            found.Tables = TableUses.Collect(document, cancellationToken);
+        if ((words & Words.Audit) != 0)
+            found.Audit = AuditUses.Collect(document, cancellationToken);
+        if ((words & Words.Workos) != 0)
+            found.Existing = CandidateWords.Identifiers(document.Root, document.Text, Words.Workos);
+        if (found.Names.Count > 0 || found.Tables.Tokens.Count > 0)
+            found.DropLegacyDeclarations(cancellationToken);
+        if (!found.IsProtected && (found.Names.Count > 0 || found.Tables.Tokens.Count > 0) && IsMigration(document, cancellationToken))
+            found.IsProtected = true;
+        if (!found.IsProtected)
+            found.Namespaces = NamespaceUses.Collect(document, NamespaceMoves.Of(document.Project), found.Tables.HasUnresolved, cancellationToken);
+        found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.Path, document.Project.Map)
+            || found.Tables.Legacy.Any(table => document.Project.Map.Tables.TryGetValue(table, out var plural) && found.Tables.Targets.Contains(plural));
+        return found;
+    }
+
+    /// <summary>The declarations of the legacy schema itself are neither reported nor edited.</summary>
+    private void DropLegacyDeclarations(CancellationToken cancellationToken)
+    {
+        var schema = Document.Project.Schema;
+        if (schema.LegacyNamespaces.Count == 0)
+            return;
+        Names.RemoveAll(name => name.Token.Parent is { } node && ProtectedCode.IsInLegacySchema(node, Document.Model, schema, cancellationToken));
+    }
+
+    private static bool IsMigration(DocumentView document, CancellationToken cancellationToken)
+    {
+        var type = document.Root.DescendantNodes(node => node is not Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax)
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax>().FirstOrDefault();
+        return type is not null && document.Model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol && ProtectedCode.IsMigration(symbol);
+    }
+
+    private static string? RazorSourceOf(DocumentView document)
+    {
+        foreach (var directive in document.Root.DescendantTrivia(descendIntoTrivia: false))
+        {
+            if (!directive.HasStructure || directive.GetStructure() is not Microsoft.CodeAnalysis.CSharp.Syntax.PragmaChecksumDirectiveTriviaSyntax checksum)
+                continue;
+            var file = checksum.File.ValueText;
+            if (file.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".razor", StringComparison.OrdinalIgnoreCase))
+                return file;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The namespaces that move in a project.</summary>
+internal static class NamespaceMoves
+{
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ProjectView, List<NamespaceMove>> Known = new();
+
+    public static List<NamespaceMove> Of(ProjectView project) => Known.GetValue(project, Find);
+
+    private static List<NamespaceMove> Find(ProjectView project)
+    {
+        var moves = new List<NamespaceMove>();
+        var schema = project.Schema;
+        if (schema.TargetNamespace is { } target)
+        {
+            foreach (var legacy in schema.LegacyNamespaces.OrderBy(name => name, StringComparer.Ordinal))
+                moves.Add(new NamespaceMove(legacy, target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
+            if (schema.LegacyNamespaces.Count == 0 && target.EndsWith("Workos", StringComparison.Ordinal))
+                moves.Add(new NamespaceMove(target.Substring(0, target.Length - "Workos".Length), target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
+        }
+
+        var audit = project.Audit;
+        foreach (var legacy in audit.Legacy)
+        {
+            var from = legacy.ContainingNamespace.ToDisplayString();
+            if (audit.CounterpartOf(legacy) is not { } counterpart || moves.Any(move => move.From == from))
+                continue;
+            var to = counterpart.ContainingNamespace;
+            if (to.ToDisplayString() is var name && name != from)
+                moves.Add(new NamespaceMove(from, name, RuleIds.LegacyAuditImport, type => to.GetTypeMembers(type.Name, type.Arity).FirstOrDefault()));
+        }
+
+        foreach (var current in audit.Current)
+        {
+            var to = current.ContainingNamespace;
+            var name = to.ToDisplayString();
+            if (audit.Legacy.IsEmpty && name.EndsWith("Workos", StringComparison.Ordinal) && moves.All(move => move.To != name))
+                moves.Add(new NamespaceMove(name.Substring(0, name.Length - "Workos".Length), name, RuleIds.LegacyAuditImport,
+                    type => to.GetTypeMembers(type.Name, type.Arity).FirstOrDefault()));
+        }
+
+        return moves;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>What a plan means for each place that a rule speaks of.</summary>
+internal static class Findings
+{
+    public static ImmutableArray<Finding> Of(Collected collected, Plan plan, RewriteOptions options)
+    {
+        var found = new List<Finding>();
+        if (options.Has(RuleIds.ClerkUserIdName))
+            AddNames(plan, found, options);
+        foreach (var document in collected.Documents)
+        {
+            if (!plan.Chooses(document))
+                continue;
+            AddTables(document, plan, found, options);
+            AddAudit(document, plan, found, options);
+            foreach (var use in document.Namespaces)
+                AddNamespace(document, use, plan, found, options);
+        }
+
+        if (options.Has(RuleIds.LegacyAuditCall))
+        {
+            foreach (var (use, parameter, place) in plan.UnusedParameters)
+                found.Add(At(RuleIds.LegacyAuditCall, FindingStatus.Info, use.Document, place.GetFirstToken(), $"Parameter '{parameter.Name}' was only audited.", Reasons.AuditParameterUnused(parameter.Name)));
+        }
+
+        return found
+            .GroupBy(finding => (finding.RuleId, finding.Path, finding.Span))
+            .Select(group => group.OrderBy(finding => finding.Status == FindingStatus.Listed ? 0 : 1).First())
+            .OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.RuleId, StringComparer.Ordinal)
+            .ToImmutableArray();
+    }
+
+    public static ImmutableArray<Contract> Contracts(Plan plan) => plan.Names.All.Where(plan.Moves)
+        .SelectMany(plan.Wire.Contracts)
+        .Concat(plan.Anonymous.Contracts)
+        .Distinct()
+        .OrderBy(contract => contract.Path, StringComparer.Ordinal).ThenBy(contract => contract.Line.Start).ThenBy(contract => contract.Kind)
+        .ToImmutableArray();
+
+    private static void AddNames(Plan plan, List<Finding> found, RewriteOptions options)
+    {
+        foreach (var unit in plan.Names.All)
+        {
+            if (!plan.Wants(unit) || unit.IsPinned || Plan.IsTableMember(unit))
+                continue;
+            foreach (var token in unit.Declarations.Where(token => options.Chooses(token.Path) && !token.Document.IsGenerated))
+            {
+                found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, token.Document, token.Token,
+                    $"'{token.OldName}' is named after the Clerk user id; use '{token.NewName}'.", unit.Reason));
+            }
+        }
+
+        foreach (var unit in plan.Names.Unresolved.Where(plan.Wants))
+        {
+            found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, unit.First.Document, unit.First.Token,
+                $"'{unit.First.OldName}' is not found; it is named after the Clerk user id, use '{unit.First.NewName}'.", unit.Reason));
+        }
+    }
+
+    private static void AddTables(DocumentFindings document, Plan plan, List<Finding> found, RewriteOptions options)
+    {
+        if (!options.Has(RuleIds.SingularTable))
+            return;
+        var reader = document.IsLegacyReader;
+        foreach (var token in document.Tables.Tokens.Where(token => token.NewName != token.OldName || token.Legacy is null))
+        {
+            var reason = reader ? Reasons.LegacyReader : plan.Table(token.OldName).Reason;
+            found.Add(At(RuleIds.SingularTable, Status(reader, reason), document.Document, token.Token, $"'{token.OldName}' is a table of the legacy schema; use '{token.NewName}'.", reason));
+        }
+
+        foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
+        {
+            var table = Plan.TableOf(token);
+            var reason = reader ? Reasons.LegacyReader : plan.Table(table).Reason;
+            found.Add(At(RuleIds.SingularTable, Status(reader, reason), document.Document, token.Token, $"'{table}.{token.OldName}' is a column of the legacy schema; use '{token.NewName}'.", reason));
+        }
+    }
+
+    private static void AddAudit(DocumentFindings document, Plan plan, List<Finding> found, RewriteOptions options)
+    {
+        if (!options.Has(RuleIds.LegacyAuditCall))
+            return;
+        foreach (var use in document.Audit)
+        {
+            var reason = use.Rewrite.Reason ?? plan.AuditFile(document.Document.Path).Reason;
+            found.Add(At(RuleIds.LegacyAuditCall, Status(false, reason), document.Document, use.Name.Identifier, $"'{use.Name.Identifier.ValueText}' is called in its old shape.", reason));
+        }
+    }
+
+    private static void AddNamespace(DocumentFindings document, NamespaceUse use, Plan plan, List<Finding> found, RewriteOptions options)
+    {
+        if (!options.Has(use.Move.Rule))
+            return;
+        var what = use.Move.Rule == RuleIds.LegacyAuditImport ? "audit" : "schema";
+        if (use.Move.Rule == RuleIds.LegacySchemaImport && document.IsLegacyReader)
+        {
+            found.Add(At(use.Move.Rule, FindingStatus.Info, document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}.", Reasons.LegacyReader));
+            return;
+        }
+
+        var moves = plan.Imports.MovesUse(document, use);
+        if (!moves && use.Import is null)
+            return;                                     // its type stays, and is reported where it is used
+        var reason = moves ? null
+            : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
+        found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}; use '{use.Move.To}'.", reason));
+    }
+
+    private static FindingStatus Status(bool isInfo, string? reason) =>
+        isInfo ? FindingStatus.Info : reason is null ? FindingStatus.Fixed : FindingStatus.Listed;
+
+    private static Finding At(string rule, FindingStatus status, DocumentView document, SyntaxToken token, string message, string? reason) =>
+        new(rule, status, document.Path, token.Span, document.Text.Lines.GetLinePositionSpan(token.Span), message, reason);
+}

@@ -1,0 +1,289 @@
+using Clerk2WorkOS.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Imports and qualified names of namespaces that move. They come last: what they have to cover is known by then.</summary>
+internal sealed class ImportPlan(Plan plan, Collected collected)
+{
+    private readonly Dictionary<string, Move> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProjectView, List<GlobalImport>> _globals = new();
+
+    private sealed record GlobalImport(string Namespace, string? MovesTo);
+
+    /// <summary>The imports of one file, as a unit.</summary>
+    public Move File(string path)
+    {
+        if (!_files.TryGetValue(path, out var move))
+            _files[path] = move = new Move($"the imports of {path}");
+        return move;
+    }
+
+    public List<PlannedEdit> Edits()
+    {
+        var edits = new List<PlannedEdit>();
+        _globals.Clear();
+        foreach (var document in collected.Documents)
+            AddGlobals(document);
+        foreach (var document in collected.Documents)
+        {
+            if (plan.Chooses(document))
+                AddDocument(document, edits);
+        }
+
+        return edits;
+    }
+
+    /// <summary>Whether an import or a qualified name is re-pointed.</summary>
+    public bool MovesUse(DocumentFindings document, NamespaceUse use)
+    {
+        if (!plan.Chooses(document) || File(document.Document.Path).Reason is not null)
+            return false;
+        if (use.Move.Rule == RuleIds.LegacyAuditImport ? !plan.MovesAuditIn(document) : !MovesSchemaUse(document, use))
+            return false;
+        return use.IsPlainImport || MovesWith(document, use);
+    }
+
+    /// <summary>A global import serves the whole project; it moves although the file that it stands in may be a reader.</summary>
+    private bool MovesSchemaUse(DocumentFindings document, NamespaceUse use) =>
+        plan.MovesTablesIn(document) || (plan.MovesTables && use.IsPlainImport && use.IsGlobal);
+
+    /// <summary>What stands behind the namespace decides: a type that has a counterpart moves, another stays.</summary>
+    private bool MovesWith(DocumentFindings document, NamespaceUse use)
+    {
+        var behind = use.Name.Node.Parent switch
+        {
+            QualifiedNameSyntax qualified when qualified.Left == use.Name.Node => qualified.Right,
+            MemberAccessExpressionSyntax access when access.Expression == use.Name.Node => access.Name,
+            _ => null,
+        };
+        if (behind is null)
+            return use.Import is { Alias: not null };
+        var symbol = NameCollector.Referred(behind, document.Document.Model, CancellationToken.None);
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            symbol = constructor.ContainingType;
+        if (symbol is not INamedTypeSymbol type)
+            return !use.IsResolved;
+        if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.Any(audit => audit.Rewrite.Reason is not null && audit.TypeName == behind))
+            return false;
+        return Moves(document, use.Move, type.OriginalDefinition);
+    }
+
+    private bool Moves(DocumentFindings document, NamespaceMove move, INamedTypeSymbol type)
+    {
+        if (move.Rule == RuleIds.LegacySchemaImport)
+        {
+            if (!plan.MovesTablesIn(document))
+                return false;
+            if (document.Document.Project.Schema.IsLegacyTable(type) && plan.Table(type.Name).Reason is not null)
+                return false;
+        }
+        else if (!plan.MovesAuditIn(document))
+        {
+            return false;
+        }
+
+        return move.Counterpart(type) is not null;
+    }
+
+    private void AddGlobals(DocumentFindings document)
+    {
+        if (!_globals.TryGetValue(document.Document.Project, out var globals))
+            _globals[document.Document.Project] = globals = new List<GlobalImport>();
+        foreach (var import in ((CompilationUnitSyntax)document.Document.Root).Usings)
+        {
+            if (!import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) || import.Alias is not null || !import.StaticKeyword.IsKind(SyntaxKind.None) || import.Name is null)
+                continue;
+            var use = document.Namespaces.FirstOrDefault(candidate => candidate.Import == import && candidate.IsPlainImport);
+            globals.Add(new GlobalImport(NamespaceOf(document, import), use is not null && MovesUse(document, use) ? use.Move.To : null));
+        }
+    }
+
+    private static string NamespaceOf(DocumentFindings document, UsingDirectiveSyntax import) =>
+        import.Name is { } name && document.Document.Model.GetSymbolInfo(name).Symbol is INamespaceSymbol space
+            ? space.ToDisplayString()
+            : import.Name?.ToString() ?? "";
+
+    private void AddDocument(DocumentFindings document, List<PlannedEdit> edits)
+    {
+        var path = document.Document.Path;
+        var owner = File(path);
+        var moved = new List<NamespaceUse>();
+        foreach (var use in document.Namespaces)
+        {
+            if (!MovesUse(document, use))
+                continue;
+            edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? RemoveLine(document, use.Import!) : Rename(use), owner));
+            moved.Add(use);
+        }
+
+        foreach (var move in NamespaceMoves.Of(document.Document.Project))
+        {
+            var lost = moved.Any(use => use.Move == move && use.IsPlainImport)
+                || _globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null);
+            if (lost)
+                Qualify(document, move, edits, owner);
+            if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
+                QualifyStaticCalls(document, move, moved, edits, owner);
+            if (NeedsImport(document, move) && !InScope(document, move.To, moved))
+                edits.Add(new PlannedEdit(path, AddImport(document, move.To), owner));
+        }
+
+        foreach (var needed in plan.Wire.NeededImports(document.Document, plan))
+        {
+            if (!InScope(document, needed, moved))
+                edits.Add(new PlannedEdit(path, AddImport(document, needed), owner));
+        }
+    }
+
+    private static Edit Rename(NamespaceUse use) => use.Move.IsSibling
+        ? new Edit(use.Last.Span, use.Move.NewLastSegment)
+        : new Edit(use.Name.Node.Span, use.Name.Node.ToString().StartsWith("global::", StringComparison.Ordinal) ? "global::" + use.Move.To : use.Move.To);
+
+    /// <summary>Whether the new namespace is imported without this directive.</summary>
+    private bool IsCovered(DocumentFindings document, NamespaceUse use, List<NamespaceUse> moved)
+    {
+        if (moved.Any(other => other.IsPlainImport && other.Move.To == use.Move.To && other.Import!.Parent == use.Import!.Parent))
+            return true;
+        if (!use.IsGlobal && _globals[document.Document.Project].Any(import => (import.MovesTo ?? import.Namespace) == use.Move.To))
+            return true;
+        return Imports(document, use.Import!.Parent!).Any(import => import != use.Import && NamespaceOf(document, import) == use.Move.To);
+    }
+
+    /// <summary>The plain imports that count at a node: its own list and those around it.</summary>
+    private static IEnumerable<UsingDirectiveSyntax> Imports(DocumentFindings document, SyntaxNode at)
+    {
+        for (var node = at; node is not null; node = node.Parent)
+        {
+            var list = node switch
+            {
+                CompilationUnitSyntax unit => unit.Usings,
+                BaseNamespaceDeclarationSyntax space => space.Usings,
+                _ => default,
+            };
+            foreach (var import in list)
+            {
+                if (import.Alias is null && import.StaticKeyword.IsKind(SyntaxKind.None) && import.Name is not null)
+                    yield return import;
+            }
+        }
+    }
+
+    private bool InScope(DocumentFindings document, string space, List<NamespaceUse> moved)
+    {
+        if (moved.Any(use => use.IsPlainImport && use.Move.To == space))
+            return true;
+        if (_globals[document.Document.Project].Any(import => (import.MovesTo ?? import.Namespace) == space))
+            return true;
+        var root = (CompilationUnitSyntax)document.Document.Root;
+        var innermost = root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>().LastOrDefault();
+        if (Imports(document, (SyntaxNode?)innermost ?? root).Any(import => NamespaceOf(document, import) == space))
+            return true;
+        return innermost is not null && document.Document.Model.GetDeclaredSymbol(innermost) is { } declared
+            && (declared.ToDisplayString() + ".").StartsWith(space + ".", StringComparison.Ordinal);
+    }
+
+    private bool NeedsImport(DocumentFindings document, NamespaceMove move)
+    {
+        if (move.Rule == RuleIds.LegacySchemaImport)
+        {
+            return plan.MovesTablesIn(document) && document.Tables.Tokens.Any(token =>
+                !token.IsMember && plan.Table(token.OldName).Reason is null && IsUnqualified(token.Token));
+        }
+
+        return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
+            && use.TypeName is { } type && IsUnqualified(type.Identifier) && use.Target?.ContainingNamespace.ToDisplayString() == move.To);
+    }
+
+    private static bool IsUnqualified(SyntaxToken token) => token.Parent is SimpleNameSyntax name && name.Parent switch
+    {
+        QualifiedNameSyntax qualified => qualified.Left == name,
+        MemberAccessExpressionSyntax access => access.Expression == name,
+        AliasQualifiedNameSyntax => false,
+        QualifiedCrefSyntax => false,
+        _ => true,
+    };
+
+    /// <summary>A leftover that still needs the old import is written with its full name.</summary>
+    private void Qualify(DocumentFindings document, NamespaceMove move, List<PlannedEdit> edits, Move owner)
+    {
+        var names = TypesOf(document.Document.Project.Compilation, move.From);
+        foreach (var token in document.Document.Root.DescendantTokens(descendIntoTrivia: true))
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || !names.Contains(token.ValueText) || !IsUnqualified(token))
+                continue;
+            var symbol = NameCollector.Referred((SimpleNameSyntax)token.Parent!, document.Document.Model, CancellationToken.None);
+            if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+                symbol = constructor.ContainingType;
+            if (symbol is not INamedTypeSymbol type || type.ContainingNamespace.ToDisplayString() != move.From)
+                continue;
+            var stays = !Moves(document, move, type.OriginalDefinition)
+                || document.Audit.Any(use => use.Rewrite.Reason is not null && use.TypeName?.Identifier == token);
+            if (stays)
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(token.SpanStart, 0), move.From + "."), owner));
+        }
+    }
+
+    /// <summary>A call that stays and was found through a static import that moves.</summary>
+    private static void QualifyStaticCalls(DocumentFindings document, NamespaceMove move, List<NamespaceUse> moved, List<PlannedEdit> edits, Move owner)
+    {
+        foreach (var use in document.Audit)
+        {
+            if (use.Rewrite.Reason is null || use.TypeName is not null || use.Legacy is not { IsStatic: true } legacy || !IsUnqualified(use.Name.Identifier)
+                || !moved.Any(import => import.Move == move && import.Import is { } directive && directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)))
+                continue;
+            edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(use.Name.SpanStart, 0), legacy.ContainingType.ToDisplayString() + "."), owner));
+        }
+    }
+
+    private static HashSet<string> TypesOf(Compilation compilation, string space)
+    {
+        INamespaceSymbol? current = compilation.GlobalNamespace;
+        foreach (var segment in space.Split('.'))
+            current = current?.GetNamespaceMembers().FirstOrDefault(member => member.Name == segment);
+        return new HashSet<string>(current?.GetTypeMembers().Select(type => type.Name) ?? Enumerable.Empty<string>(), StringComparer.Ordinal);
+    }
+
+    private static Edit RemoveLine(DocumentFindings document, UsingDirectiveSyntax import)
+    {
+        var text = document.Document.Text;
+        var line = text.Lines.GetLineFromPosition(import.SpanStart);
+        var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
+            && text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim().Length == 0;
+        return new Edit(alone ? line.SpanIncludingLineBreak : import.Span, "");
+    }
+
+    private static Edit AddImport(DocumentFindings document, string space)
+    {
+        var root = (CompilationUnitSyntax)document.Document.Root;
+        var text = document.Document.Text;
+        var lineEnd = text.Lines[0].EndIncludingLineBreak > text.Lines[0].End
+            ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak))
+            : "\n";
+        var nested = root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(member => member.Usings.Count > 0);
+        var usings = root.Usings.Count > 0 ? root.Usings : nested?.Usings ?? default;
+        if (usings.Count > 0)
+        {
+            var after = usings[usings.Count - 1];
+            foreach (var import in usings)
+            {
+                if (import.Alias is null && import.StaticKeyword.IsKind(SyntaxKind.None) && import.GlobalKeyword.IsKind(SyntaxKind.None))
+                    after = import;
+            }
+
+            var line = text.Lines.GetLineFromPosition(after.SpanStart).ToString();
+            var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+            return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
+        }
+
+        var first = root.Members.FirstOrDefault();
+        var position = first is null ? 0 : first.GetLeadingTrivia()
+            .Where(trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax)
+            .Select(trivia => trivia.FullSpan.Start).DefaultIfEmpty(first.SpanStart).First();
+        position = text.Lines.GetLineFromPosition(position).Start;
+        return new Edit(new TextSpan(position, 0), $"using {space};{lineEnd}{lineEnd}");
+    }
+}

@@ -1,0 +1,271 @@
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>An identifier that is spelled like one of the new names already.</summary>
+internal sealed record ExistingName(DocumentView Document, SyntaxToken Token, ISymbol? Symbol, bool Declares);
+
+/// <summary>
+/// Before anything is edited: what would not compile, or would compile and mean something else. The one that loses is
+/// blocked with its reason, and the rest goes on.
+/// </summary>
+internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnlyList<ExistingName> existing, CancellationToken cancellationToken)
+{
+    private readonly ILookup<string, ExistingName> _existing = existing.ToLookup(name => name.Token.ValueText, StringComparer.Ordinal);
+
+    public void Block()
+    {
+        BetweenRenames();
+        foreach (var unit in units.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var token in unit.Tokens)
+            {
+                if (unit.Reason is not null)
+                    break;
+                if (token.Symbol is null)
+                    continue;
+                if (Conflict(unit, token) is { } reason)
+                    unit.Block(reason);
+            }
+        }
+    }
+
+    private string? Conflict(NameUnit unit, NameToken token)
+    {
+        var symbol = token.Symbol!;
+        if (token.Binding != Binding.Declares)
+            return ReferenceConflict(token);
+        if (LocalScope.IsLocal(symbol))
+            return LocalConflict(token);
+        return symbol switch
+        {
+            { ContainingType: { IsTupleType: false, IsAnonymousType: false } type } => MemberConflict(unit, token, type),
+            INamedTypeSymbol type when type.ContainingNamespace.GetTypeMembers(token.NewName, type.Arity).Length > 0
+                => Reasons.NameTaken(token.NewName, type.ContainingNamespace.ToDisplayString()),
+            _ => null,
+        };
+    }
+
+    private string? MemberConflict(NameUnit unit, NameToken token, INamedTypeSymbol type)
+    {
+        var symbol = token.Symbol!;
+        foreach (var member in type.GetMembers(token.NewName))
+            return Meets(symbol, member, token.NewName, type);
+        if (type.Name == token.NewName && symbol is not INamedTypeSymbol)
+            return Reasons.NameTaken(token.NewName, type.ToDisplayString());
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            foreach (var member in parent.GetMembers(token.NewName))
+            {
+                if (member.DeclaredAccessibility != Accessibility.Private)
+                    return Reasons.MeetsBase(member.ToDisplayString());
+            }
+        }
+
+        if (InterfaceMet(type, token.NewName) is { } met)
+            return Reasons.MeetsInterface(met.ToDisplayString());
+        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol is not INamedTypeSymbol)
+            return null;
+        foreach (var name in _existing[token.NewName])
+        {
+            if (!name.Declares || name.Symbol?.ContainingType is not { } other)
+                continue;
+            if (DerivesFrom(other, type))
+                return Reasons.MeetsBase(name.Symbol.ToDisplayString());
+            if (other.TypeKind == TypeKind.Interface && DerivedImplementer(type, other, token.NewName) is { } implementer)
+                return Reasons.MeetsInterface($"{other.ToDisplayString()}.{token.NewName} in {implementer.Name}");
+        }
+
+        return null;
+    }
+
+    private static string Meets(ISymbol symbol, ISymbol member, string newName, INamedTypeSymbol type)
+    {
+        if (symbol is IMethodSymbol method && member is IMethodSymbol other && !SameSignature(method, other))
+            return Reasons.MeetsOverload(other.ToDisplayString());
+        return Reasons.NameTaken(newName, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+    }
+
+    private static bool SameSignature(IMethodSymbol a, IMethodSymbol b)
+    {
+        if (a.Arity != b.Arity || a.Parameters.Length != b.Parameters.Length)
+            return false;
+        for (var i = 0; i < a.Parameters.Length; i++)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(a.Parameters[i].Type, b.Parameters[i].Type))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A member that nothing, or only the interface itself, implements in the type so far.</summary>
+    private static ISymbol? InterfaceMet(INamedTypeSymbol type, string newName)
+    {
+        if (type.TypeKind == TypeKind.Interface)
+            return type.AllInterfaces.SelectMany(parent => parent.GetMembers(newName)).FirstOrDefault();
+        foreach (var parent in type.AllInterfaces)
+        {
+            foreach (var member in parent.GetMembers(newName))
+            {
+                var implementation = type.FindImplementationForInterfaceMember(member);
+                if (implementation is null || implementation.ContainingType.TypeKind == TypeKind.Interface)
+                    return member;
+            }
+        }
+
+        return null;
+    }
+
+    private INamedTypeSymbol? DerivedImplementer(INamedTypeSymbol type, INamedTypeSymbol contract, string newName)
+    {
+        foreach (var project in snapshot.Projects)
+        {
+            foreach (var candidate in SourceTypes.Of(project.Compilation))
+            {
+                if (candidate.TypeKind == TypeKind.Class && DerivesFrom(candidate, type)
+                    && candidate.AllInterfaces.Any(parent => SameDeclaration(parent, contract)) && InterfaceMet(candidate, newName) is not null)
+                    return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (SameDeclaration(parent, ancestor))
+                return true;
+        }
+
+        return ancestor.TypeKind == TypeKind.Interface && type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(parent => SameDeclaration(parent, ancestor));
+    }
+
+    /// <summary>The same declaration, be it seen from another project or target framework.</summary>
+    private static bool SameDeclaration(INamedTypeSymbol a, INamedTypeSymbol b) =>
+        SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition)
+        || (Sites.Of(a.OriginalDefinition) is { Count: > 0 } left && Sites.Of(b.OriginalDefinition) is { Count: > 0 } right && left[0] == right[0]);
+
+    private string? LocalConflict(NameToken token)
+    {
+        var scope = LocalScope.Of(token.Token);
+        foreach (var name in _existing[token.NewName])
+        {
+            if (name.Document.Tree != token.Document.Tree)
+                continue;
+            if (name.Declares && name.Symbol is { } declared && LocalScope.IsLocal(declared))
+            {
+                if (LocalScope.Overlap(scope, LocalScope.Of(name.Token)))
+                    return Reasons.NameTaken(token.NewName, Where(name.Token));
+            }
+            else if (!name.Declares && scope.Span.Contains(name.Token.Span) && LocalScope.IsSimpleReference(name.Token)
+                && !IsOutsidePrimaryConstructor(scope, name))
+            {
+                return Reasons.NameCaptured(token.NewName, Where(name.Token));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A primary constructor's parameter yields to a member of its type, so that such a reference keeps its meaning.</summary>
+    private static bool IsOutsidePrimaryConstructor(SyntaxNode scope, ExistingName name) =>
+        scope is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax && name.Symbol is { ContainingType: not null } && !LocalScope.IsLocal(name.Symbol);
+
+    private static string? ReferenceConflict(NameToken token)
+    {
+        if (!LocalScope.IsSimpleReference(token.Token))
+            return null;
+        var symbol = token.Symbol!;
+        foreach (var found in token.Document.Model.LookupSymbols(token.Token.SpanStart, name: token.NewName))
+        {
+            var local = LocalScope.IsLocal(found);
+            if (local && found.Kind != SymbolKind.TypeParameter)
+                return LocalScope.IsLocal(symbol) ? Reasons.NameTaken(token.NewName, Where(token.Token)) : Reasons.NameCaptured(token.NewName, Where(token.Token));
+            if (!LocalScope.IsLocal(symbol) && found.ContainingType is { } nearer && symbol.ContainingType is { } owner
+                && !SymbolEqualityComparer.Default.Equals(nearer.OriginalDefinition, owner.OriginalDefinition))
+                return Reasons.NameCaptured(token.NewName, Where(token.Token));
+        }
+
+        return null;
+    }
+
+    /// <summary>Two declarations that would get one name: the stronger old name wins, then the earlier.</summary>
+    private void BetweenRenames()
+    {
+        var members = new Dictionary<(Site Owner, string Name), NameUnit>();
+        var locals = new List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)>();
+        foreach (var unit in units.All.OrderByDescending(unit => unit.Kind).ThenBy(unit => unit.First.Place).Where(unit => unit.Reason is null))
+        {
+            foreach (var token in unit.Declarations)
+            {
+                if (unit.Reason is not null)
+                    break;
+                if (LocalScope.IsLocal(token.Symbol!))
+                {
+                    AgainstLocals(unit, token, locals);
+                }
+                else if (token.Symbol!.ContainingType is { IsTupleType: false, IsAnonymousType: false } type && Sites.Of(type.OriginalDefinition) is { Count: > 0 } owner)
+                {
+                    if (members.TryGetValue((owner[0], token.NewName), out var winner) && winner != unit)
+                        unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
+                    else
+                        members[(owner[0], token.NewName)] = unit;
+                }
+            }
+        }
+
+        CapturedByRenamedLocals(locals);
+    }
+
+    private static void AgainstLocals(NameUnit unit, NameToken token, List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)> locals)
+    {
+        var scope = LocalScope.Of(token.Token);
+        foreach (var (other, otherScope, otherUnit) in locals)
+        {
+            if (otherUnit != unit && other.NewName == token.NewName && other.OldName != token.OldName && LocalScope.Overlap(scope, otherScope))
+            {
+                unit.Block(Reasons.StrongerName(other.OldName, token.NewName));
+                return;
+            }
+        }
+
+        locals.Add((token, scope, unit));
+    }
+
+    /// <summary>A member that is read by its simple name where a local of another old name would get the same new one.</summary>
+    private void CapturedByRenamedLocals(List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)> locals)
+    {
+        var byTree = locals.ToLookup(local => (local.Token.Document.Tree, local.Token.NewName));
+        foreach (var unit in units.All.Where(unit => unit.Reason is null))
+        {
+            foreach (var token in unit.Tokens)
+            {
+                if (token.Binding != Binding.Refers || LocalScope.IsLocal(token.Symbol!) || !LocalScope.IsSimpleReference(token.Token))
+                    continue;
+                foreach (var (local, scope, localUnit) in byTree[(token.Document.Tree, token.NewName)])
+                {
+                    if (localUnit.Reason is not null || local.OldName == token.OldName || !scope.Span.Contains(token.Span))
+                        continue;
+                    localUnit.Block(Reasons.NameCaptured(token.NewName, Where(token.Token)));
+                }
+            }
+        }
+    }
+
+    private static string Where(SyntaxToken token)
+    {
+        var member = token.Parent?.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>();
+        return member switch
+        {
+            Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax method => $"'{method.Identifier.ValueText}'",
+            Microsoft.CodeAnalysis.CSharp.Syntax.ConstructorDeclarationSyntax constructor => $"'{constructor.Identifier.ValueText}'",
+            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => $"'{property.Identifier.ValueText}'",
+            Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax type => $"'{type.Identifier.ValueText}'",
+            _ => "this scope",
+        };
+    }
+}

@@ -1,0 +1,234 @@
+using Clerk2WorkOS.Analyzers;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>An edit of a physical file, and the unit that it belongs to.</summary>
+internal readonly record struct PlannedEdit(string Path, Edit Edit, IMove Owner);
+
+/// <summary>
+/// One plan over all projects: which units there are, which of them are blocked, and the edits of those that are not. Building the edits again after a unit
+/// was blocked costs next to nothing, because everything is bound already.
+/// </summary>
+internal sealed class Plan
+{
+    private readonly Collected _collected;
+    private readonly RewriteOptions _options;
+    private readonly Dictionary<string, Move> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Move> _audit = new(StringComparer.Ordinal);
+    private readonly CancellationToken _cancellationToken;
+
+    private Plan(Collected collected, RewriteOptions options, NameUnits names, CancellationToken cancellationToken)
+    {
+        _collected = collected;
+        _options = options;
+        _cancellationToken = cancellationToken;
+        Names = names;
+        Wire = new WireNames(collected.Snapshot, names, cancellationToken);
+        Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
+        Imports = new ImportPlan(this, collected);
+    }
+
+    public NameUnits Names { get; }
+
+    public WireNames Wire { get; }
+
+    public AnonymousMembers Anonymous { get; }
+
+    public ImportPlan Imports { get; }
+
+    public List<(AuditUse Use, IParameterSymbol Parameter, SyntaxNode Place)> UnusedParameters { get; } = new();
+
+    public static Plan Make(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
+    {
+        LegacyReaders.Spread(collected, cancellationToken);
+        var tokens = collected.Documents
+            .SelectMany(document => document.Names.Concat(document.Tables.Members));
+        var names = NameUnits.Of(tokens);
+        var plan = new Plan(collected, options, names, cancellationToken);
+        plan.BlockNames();
+        plan.BlockAuditFiles();
+        return plan;
+    }
+
+    public bool MovesNames => _options.Has(RuleIds.ClerkUserIdName);
+
+    public bool MovesTables => _options.Has(RuleIds.SingularTable) || _options.Has(RuleIds.LegacySchemaImport);
+
+    public bool MovesAudit => _options.Has(RuleIds.LegacyAuditCall) || _options.Has(RuleIds.LegacyAuditImport);
+
+    public bool Chooses(DocumentFindings document) => !document.IsProtected && _options.Chooses(document.Document.Path);
+
+    /// <summary>Whether a document's table uses and imports move.</summary>
+    public bool MovesTablesIn(DocumentFindings document) => MovesTables && Chooses(document) && !document.IsLegacyReader;
+
+    public bool MovesAuditIn(DocumentFindings document) => MovesAudit && Chooses(document) && AuditFile(document.Document.Path).Reason is null;
+
+    public Move Table(string singular)
+    {
+        if (!_tables.TryGetValue(singular, out var move))
+            _tables[singular] = move = new Move(singular);
+        return move;
+    }
+
+    public Move AuditFile(string path)
+    {
+        if (!_audit.TryGetValue(path, out var move))
+            _audit[path] = move = new Move($"the audit calls of {path}");
+        return move;
+    }
+
+    /// <summary>Whether a unit is to be renamed in this run: its rule is wanted, and one of its declarations is in a chosen file.</summary>
+    public bool Wants(NameUnit unit)
+    {
+        if (!(IsTableMember(unit) ? MovesTables : MovesNames))
+            return false;
+        return unit.Declarations.Any(token => _options.Chooses(token.Path)) || (!unit.Declarations.Any() && unit.Tokens.Any(token => _options.Chooses(token.Path)));
+    }
+
+    public bool Moves(NameUnit unit) => unit.Reason is null && Wants(unit);
+
+    public static bool IsTableMember(NameUnit unit) => !Analyzers.Names.ClerkName.TryRename(unit.First.OldName, out _);
+
+    /// <summary>All edits of all units that move.</summary>
+    public List<PlannedEdit> Edits()
+    {
+        var edits = new List<PlannedEdit>();
+        foreach (var unit in Names.All.Where(Moves))
+        {
+            foreach (var token in unit.Tokens)
+                edits.Add(new PlannedEdit(token.Path, new Edit(token.Span, token.NewText), unit));
+            foreach (var (document, edit) in unit.Companions)
+                edits.Add(new PlannedEdit(document.Path, edit, unit));
+            edits.AddRange(Wire.Pins(unit));
+        }
+
+        foreach (var unit in Names.Unresolved.Where(unit => Moves(unit)))
+            edits.Add(new PlannedEdit(unit.First.Path, new Edit(unit.First.Span, unit.First.NewText), unit));
+        edits.AddRange(Anonymous.Edits(this));
+        foreach (var document in _collected.Documents)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (MovesTablesIn(document))
+                AddTables(document, edits);
+            if (MovesAuditIn(document))
+                AddAudit(document, edits);
+        }
+
+        edits.AddRange(Imports.Edits());
+        return edits;
+    }
+
+    private void AddTables(DocumentFindings document, List<PlannedEdit> edits)
+    {
+        foreach (var token in document.Tables.Tokens)
+        {
+            var owner = Table(token.OldName);
+            if (owner.Reason is null && token.NewName != token.OldName)
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.NewName), owner));
+        }
+
+        foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
+        {
+            var owner = Table(TableOf(token));
+            if (owner.Reason is null)
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Span, token.NewText), owner));
+        }
+    }
+
+    public static string TableOf(NameToken member) => (member.Symbol as INamedTypeSymbol ?? member.Symbol!.ContainingType).Name;
+
+    private void AddAudit(DocumentFindings document, List<PlannedEdit> edits)
+    {
+        var owner = AuditFile(document.Document.Path);
+        var dropped = new List<Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax>();
+        foreach (var use in document.Audit)
+        {
+            if (use.Rewrite.Edit is not { } edit)
+                continue;
+            edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
+            if (use.Target is { } target && target.Name != use.Name.Identifier.ValueText)
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(use.Name.Identifier.Span, target.Name), owner));
+            if (use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText != method.ContainingType.Name)
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(type.Identifier.Span, method.ContainingType.Name), owner));
+            dropped.AddRange(use.Rewrite.Dropped);
+        }
+
+        if (dropped.Count == 0)
+            return;
+        var unused = new List<(IParameterSymbol Parameter, SyntaxNode Place)>();
+        foreach (var edit in AuditRemains.Remove(document.Document, dropped, unused, _cancellationToken))
+            edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
+        foreach (var (parameter, place) in unused)
+        {
+            if (UnusedParameters.All(known => known.Place.SpanStart != place.SpanStart || known.Place.SyntaxTree.FilePath != place.SyntaxTree.FilePath))
+                UnusedParameters.Add((document.Audit[0], parameter, place));
+        }
+    }
+
+    private void BlockNames()
+    {
+        Names.BlockMetadataRoots();
+        var documents = _collected.Documents.ToDictionary(document => document.Document);
+        foreach (var unit in Names.All)
+        {
+            foreach (var token in unit.Tokens)
+            {
+                var document = documents[token.Document];
+                if (document.IsProtected)
+                    unit.Block(Reasons.Protected(FileName(document.RazorSource ?? document.Document.Path)));
+                else if (_options.Excludes?.Invoke(token.Path) == true)
+                    unit.Block(Reasons.Excluded(FileName(token.Path)));
+                else if (token.Binding == Binding.Declares && document.IsLegacyReader)
+                    unit.Pin(Reasons.LegacyReader);
+            }
+
+            if (!_options.UnloadedProjects.IsEmpty && unit.Tokens.Any(token => token.Symbol is { DeclaredAccessibility: not Accessibility.Private } symbol && !LocalScope.IsLocal(symbol)))
+                unit.Block(Reasons.Unloaded(_options.UnloadedProjects[0]));
+        }
+
+        RuntimeNames.Block(_collected, Names, _cancellationToken);
+        Routes.Tie(_collected, Names, Anonymous.RouteValues, _cancellationToken);
+        new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();
+    }
+
+    private List<ExistingName> ExistingNames()
+    {
+        var wanted = new HashSet<string>(Names.All.SelectMany(unit => unit.Tokens).Select(token => token.NewName), StringComparer.Ordinal);
+        var found = new List<ExistingName>();
+        foreach (var document in _collected.Documents)
+        {
+            foreach (var token in document.Existing)
+            {
+                if (!wanted.Contains(token.ValueText))
+                    continue;
+                var declared = Analyzers.Names.DeclaredName.TryGet(token, document.Document.Model, _cancellationToken);
+                var symbol = declared ?? (token.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.SimpleNameSyntax name
+                    ? NameCollector.Referred(name, document.Document.Model, _cancellationToken)
+                    : null);
+                found.Add(new ExistingName(document.Document, token, symbol, declared is not null));
+            }
+        }
+
+        Existing = found;
+        return found;
+    }
+
+    /// <summary>Identifiers that are spelled like a new name already.</summary>
+    public IReadOnlyList<ExistingName> Existing { get; private set; } = Array.Empty<ExistingName>();
+
+    /// <summary>An audit call that stays and cannot stand alone keeps its whole file on the old audit.</summary>
+    private void BlockAuditFiles()
+    {
+        foreach (var document in _collected.Documents)
+        {
+            foreach (var use in document.Audit)
+            {
+                if (use.Rewrite.Reason is { } reason && !use.CanBeQualified)
+                    AuditFile(document.Document.Path).Block(reason);
+            }
+        }
+    }
+
+    public static string FileName(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+}

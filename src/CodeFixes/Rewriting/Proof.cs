@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>A compiler error, or a warning that the project treats as one.</summary>
+internal sealed record CompilerError(string Id, string Path, TextSpan Span, string Message, ProjectId Project);
+
+/// <summary>
+/// What shows that a rewrite holds: no error that was not there before, and every name that changed, or is spelled like a new one, binds to
+/// the image of what it bound to.
+/// </summary>
+internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<ProjectId, List<CompilerError>> _before = new();
+
+    /// <summary>Errors of all projects of a solution.</summary>
+    public static async Task<List<CompilerError>> ErrorsAsync(Solution solution, IEnumerable<ProjectId> projects, CancellationToken cancellationToken)
+    {
+        var errors = new List<CompilerError>();
+        foreach (var id in projects)
+        {
+            if (await solution.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
+                errors.AddRange(ErrorsOf(compilation, id, cancellationToken));
+        }
+
+        return errors;
+    }
+
+    public List<CompilerError> ErrorsBefore()
+    {
+        foreach (var project in snapshot.Projects)
+            ErrorsBefore(project);
+        return _before.Values.SelectMany(errors => errors).ToList();
+    }
+
+    private List<CompilerError> ErrorsBefore(ProjectView project)
+    {
+        if (!_before.TryGetValue(project.Id, out var errors))
+            _before[project.Id] = errors = ErrorsOf(project.Compilation, project.Id, cancellationToken);
+        return errors;
+    }
+
+    private static List<CompilerError> ErrorsOf(Compilation compilation, ProjectId project, CancellationToken cancellationToken)
+    {
+        var errors = new List<CompilerError>();
+        foreach (var diagnostic in compilation.GetDiagnostics(cancellationToken))
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsSuppressed)
+                errors.Add(new CompilerError(diagnostic.Id, diagnostic.Location.SourceTree?.FilePath ?? "", diagnostic.Location.SourceSpan, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), project));
+        }
+
+        return errors;
+    }
+
+    /// <summary>Blocks what does not hold. Empty when everything does.</summary>
+    public async Task<List<(IMove Move, string Reason)>> FaultsAsync(Rewritten rewritten, List<CompilerError> after)
+    {
+        var faults = new List<(IMove Move, string Reason)>();
+        foreach (var error in after)
+        {
+            if (!IsNew(error, rewritten, out var oldSpan))
+                continue;
+            foreach (var move in Blame(error, oldSpan, rewritten))
+                faults.Add((move, Reasons.NewError(error.Id, error.Message)));
+        }
+
+        if (faults.Count == 0)
+            faults.AddRange(await BindingFaultsAsync(rewritten).ConfigureAwait(false));
+        return faults;
+    }
+
+    /// <summary>An error at a statement that had one before is no new one: a repair unmasks what it hid.</summary>
+    private bool IsNew(CompilerError error, Rewritten rewritten, out TextSpan oldSpan)
+    {
+        oldSpan = default;
+        if (error.Path.Length == 0 || snapshot.Projects.FirstOrDefault(project => project.Id == error.Project) is not { } project)
+            return true;
+        var before = ErrorsBefore(project);
+        if (before.Count == 0)
+            return true;
+        var tree = project.Compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == error.Path);
+        if (tree is null)
+            return before.All(old => old.Id != error.Id);
+        var position = rewritten.OldPosition(error.Path, error.Span.Start);
+        if (position < 0)
+            position = rewritten.OldPosition(error.Path, error.Span.End);
+        if (position < 0 || position >= tree.Length)
+            return false;
+        var node = tree.GetRoot(cancellationToken).FindToken(position).Parent;
+        var region = (SyntaxNode?)node?.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? node?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (region is null)
+            return before.All(old => old.Id != error.Id);
+        oldSpan = region.Span;
+        var span = region.Span;
+        if (before.Any(old => old.Path == error.Path && old.Span.IntersectsWith(span)))
+            return false;
+        var model = project.Compilation.GetSemanticModel(tree);
+        return !region.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => model.GetTypeInfo(expression, cancellationToken).Type is { TypeKind: TypeKind.Error });
+    }
+
+    /// <summary>The units with an edit at the error, else those that speak of a name in it, else those of the file.</summary>
+    private IEnumerable<IMove> Blame(CompilerError error, TextSpan oldSpan, Rewritten rewritten)
+    {
+        var edits = rewritten.Edits[error.Path].Where(edit => edit.Owner.Reason is null).ToList();
+        var position = rewritten.OldPosition(error.Path, error.Span.Start);
+        var exact = edits.Where(edit => edit.Edit.Span.Length > 0 && position >= 0 && edit.Edit.Span.Contains(position)).Select(edit => edit.Owner).Distinct().ToList();
+        if (exact.Count > 0)
+            return exact;
+        var named = plan.Names.All.Where(unit => plan.Moves(unit) && (error.Message.Contains("'" + unit.First.OldName + "'") || error.Message.Contains("'" + unit.First.NewName + "'")
+            || error.Message.Contains("." + unit.First.NewName) || error.Message.Contains("." + unit.First.OldName + "'"))).ToList();
+        var near = named.Where(unit => unit.Tokens.Any(token => token.Path == error.Path)).ToList();
+        if (near.Count > 0)
+            return near;
+        if (named.Count > 0)
+            return named;
+        var within = edits.Where(edit => oldSpan.IntersectsWith(edit.Edit.Span)).Select(edit => edit.Owner).Distinct().ToList();
+        return within.Count > 0 ? within : edits.Select(edit => edit.Owner).Distinct();
+    }
+
+    private async Task<List<(IMove Move, string Reason)>> BindingFaultsAsync(Rewritten rewritten)
+    {
+        var faults = new ConcurrentBag<(int Order, IMove Move, string Reason)>();
+        var views = new Dictionary<DocumentView, DocumentFindings>();
+        foreach (var document in collected.Documents)
+        {
+            if (document.Document.Id is not null)
+                views[document.Document] = document;
+        }
+
+        var existing = plan.Existing.ToLookup(name => name.Document);
+        var order = 0;
+        foreach (var project in snapshot.Projects)
+        {
+            var after = await rewritten.Solution.GetProject(project.Id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+            var trees = new Dictionary<DocumentId, SyntaxTree>();
+            foreach (var document in rewritten.Solution.GetProject(project.Id)!.Documents)
+            {
+                if (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is { } tree)
+                    trees[document.Id] = tree;
+            }
+
+            var mine = views.Values.Where(document => document.Document.Project == project && document.Document.Id is { } id && trees.ContainsKey(id)).ToList();
+            var offset = order;
+            order += mine.Count;
+            await Task.Run(() => Parallel.For(0, mine.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                var check = new BindingCheck(mine[i], after!.GetSemanticModel(trees[mine[i].Document.Id!]), rewritten, plan, cancellationToken);
+                foreach (var (move, reason) in check.Faults(existing[mine[i].Document]))
+                    faults.Add((offset + i, move, reason));
+            }), cancellationToken).ConfigureAwait(false);
+        }
+
+        return faults.OrderBy(fault => fault.Order).ThenBy(fault => fault.Reason, StringComparer.Ordinal).Select(fault => (fault.Move, fault.Reason)).ToList();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>A parameter that a route binds and the literal template that names it move together, or not at all.</summary>
+internal static class Routes
+{
+    private static readonly Regex Placeholder = new(@"\{\*{0,2}(?<name>[A-Za-z_][A-Za-z0-9_]*)(?=[:=?}])", RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> LinkMakers = new(StringComparer.Ordinal)
+    {
+        "Action", "ActionLink", "RedirectToAction", "RedirectToPage", "RedirectToRoute", "CreatedAtAction", "CreatedAtRoute", "AcceptedAtAction", "AcceptedAtRoute",
+        "RouteUrl", "Page", "PageLink", "Link", "GetPathByAction", "GetUriByAction", "GetPathByName", "GetUriByName", "GetPathByPage", "GetUriByPage",
+        "GetPathByRouteValues", "GetUriByRouteValues", "RedirectToActionPermanent", "RedirectToPagePermanent",
+    };
+
+    /// <summary>Whether an anonymous object is passed as route values.</summary>
+    public static bool TakesRouteValues(AnonymousObjectCreationExpressionSyntax creation) =>
+        creation.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && LinkMakers.Contains(NameOf(call));
+
+    /// <param name="collected">All documents.</param>
+    /// <param name="names">The units to tie.</param>
+    /// <param name="values">Names that are passed as route values, which stay.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static void Tie(Collected collected, NameUnits names, HashSet<string> values, CancellationToken cancellationToken)
+    {
+        foreach (var document in collected.Documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!document.HasClerk || document.IsProtected)
+                continue;
+            var parameters = document.Names.Where(token => token.Binding == Binding.Declares && token.Symbol is IParameterSymbol && !HasExplicitName(token.Token)).ToList();
+            if (parameters.Count == 0)
+                continue;
+            foreach (var literal in document.Document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>())
+            {
+                if (literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.Text.IndexOf('{') >= 0)
+                    TieLiteral(document, literal, parameters, names, values);
+            }
+
+            foreach (var parameter in parameters)
+                BlockComputedTemplate(document, parameter, names);
+        }
+    }
+
+    private static void TieLiteral(DocumentFindings document, LiteralExpressionSyntax literal, List<NameToken> parameters, NameUnits names, HashSet<string> values)
+    {
+        foreach (Match match in Placeholder.Matches(literal.Token.Text))
+        {
+            var group = match.Groups["name"];
+            var bound = parameters
+                .Where(parameter => string.Equals(parameter.OldName, group.Value, StringComparison.OrdinalIgnoreCase) && Binds(literal, parameter.Token))
+                .Select(parameter => (Token: parameter, Unit: names.Find(parameter.Sites[0])!)).ToList();
+            if (bound.Count == 0)
+                continue;
+            Analyzers.Names.ClerkName.TryRename(group.Value, out var renamed, document.Document.Project.Map.Vendor);
+            var span = new TextSpan(literal.Token.SpanStart + group.Index, group.Length);
+            bound[0].Unit.Companions.Add((document.Document, new Edit(span, renamed)));
+            bound[0].Unit.Routes.Add((bound[0].Token, group.Value, renamed));
+            foreach (var (_, unit) in bound.Skip(1))
+            {
+                if (unit != bound[0].Unit)
+                    unit.Link(bound[0].Unit, Reasons.RouteValue(Plan.FileName(document.Document.Path)));
+            }
+
+            if (values.Contains(group.Value))
+                bound[0].Unit.Block(Reasons.RouteValue(Plan.FileName(document.Document.Path)));
+        }
+    }
+
+    /// <summary>Whether the template belongs to the handler that has the parameter.</summary>
+    private static bool Binds(LiteralExpressionSyntax literal, SyntaxToken parameter)
+    {
+        if (literal.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
+        {
+            var name = attribute.Name.ToString();
+            if (!(name.Contains("Http") || name.Contains("Route") || name.Contains("AcceptVerbs")))
+                return false;
+            return attribute.Parent?.Parent is { } declared
+                && (declared is MethodDeclarationSyntax method ? method.ParameterList.Span.Contains(parameter.Span)
+                    : declared is TypeDeclarationSyntax type && parameter.Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } action && action.Parent == type);
+        }
+
+        if (literal.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax call || !NameOf(call).StartsWith("Map", StringComparison.Ordinal))
+            return false;
+        if (call.ArgumentList.Span.Contains(parameter.Span))
+            return IsHandlerParameter(parameter, call);
+        if (NameOf(call) == "MapGroup")
+            return parameter.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } mapped && NameOf(mapped).StartsWith("Map", StringComparison.Ordinal)
+                || IsNamedHandler(parameter, call.SyntaxTree.GetRoot());
+        return IsNamedHandler(parameter, call.ArgumentList);
+    }
+
+    private static bool IsHandlerParameter(SyntaxToken parameter, InvocationExpressionSyntax call) =>
+        parameter.Parent?.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax argument } && argument.Parent == call.ArgumentList;
+
+    /// <summary>A handler that is passed as a method group: <c>MapGet("…", GetExpert)</c>.</summary>
+    private static bool IsNamedHandler(SyntaxToken parameter, SyntaxNode where)
+    {
+        var handler = parameter.Parent?.Parent?.Parent switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            _ => null,
+        };
+        return handler is not null && where.DescendantNodesAndSelf().OfType<ArgumentSyntax>().Any(argument =>
+            argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == handler
+            || argument.Expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == handler);
+    }
+
+    /// <summary>A template that is put together at run time may name the parameter; nothing can be said of it.</summary>
+    private static void BlockComputedTemplate(DocumentFindings document, NameToken parameter, NameUnits names)
+    {
+        if (parameter.Token.Parent?.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } lambda
+            || parameter.Token.Parent.FirstAncestorOrSelf<LambdaExpressionSyntax>() != lambda
+            || !(NameOf(call) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods" or "Map")
+            || call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax)
+            return;
+        if (document.Document.Model.GetConstantValue(call.ArgumentList.Arguments[0].Expression) is { HasValue: true, Value: string template }
+            && !Placeholder.Matches(template).Cast<Match>().Any(match => string.Equals(match.Groups["name"].Value, parameter.OldName, StringComparison.OrdinalIgnoreCase)))
+            return;
+        names.Find(parameter.Sites[0])?.Block(Reasons.RouteValue(Plan.FileName(document.Document.Path)));
+    }
+
+    /// <summary>A binding attribute with a name of its own fixes the wire name.</summary>
+    private static bool HasExplicitName(SyntaxToken parameter) =>
+        parameter.Parent is ParameterSyntax declared && declared.AttributeLists.SelectMany(list => list.Attributes)
+            .Any(attribute => attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText == "Name") == true);
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+}

@@ -1,0 +1,268 @@
+using Clerk2WorkOS.Analyzers.Names;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Names that meet only at run time: the compiler would not notice that one of the two has changed, so the declaration stays.</summary>
+internal static class RuntimeNames
+{
+    private static readonly HashSet<string> Reflection = new(StringComparer.Ordinal)
+    {
+        "GetProperty", "GetField", "GetMethod", "GetMember", "GetEvent", "GetRuntimeProperty", "GetRuntimeField", "GetRuntimeMethod", "InvokeMember",
+    };
+
+    private static readonly HashSet<string> EfCore = new(StringComparer.Ordinal)
+    {
+        "HasIndex", "HasKey", "HasAlternateKey", "HasForeignKey", "HasPrincipalKey", "Property", "Include", "ThenInclude", "Ignore", "Navigation",
+        "ComplexProperty", "OwnsOne", "OwnsMany", "HasOne", "HasMany", "PrimitiveCollection",
+    };
+
+    private static readonly HashSet<string> NamingAttributes = new(StringComparer.Ordinal)
+    {
+        "ForeignKey", "InverseProperty", "Compare", "MemberNotNull", "MemberNotNullWhen", "NotNullIfNotNull", "CallerArgumentExpression",
+        "InterpolatedStringHandlerArgument", "NotifyPropertyChangedFor", "DependsOn", "DebuggerDisplay", "Bind", "PrimaryKey", "Index", "AlternateKey",
+        "MemberData", "DynamicData", "TestCaseSource",
+    };
+
+    public static void Block(Collected collected, NameUnits names, CancellationToken cancellationToken)
+    {
+        var members = names.All
+            .SelectMany(unit => unit.Declarations.Select(token => (Unit: unit, Token: token)))
+            .ToLookup(declared => declared.Token.OldName, StringComparer.Ordinal);
+        foreach (var document in collected.Documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (document.IsProtected)
+                continue;
+            if (document.Names.Any(token => token.Binding == Binding.Dynamic))
+                BlockDynamic(document, members, cancellationToken);
+            if (document.HasClerk)
+                BlockStrings(document, members, cancellationToken);
+            BlockDapper(document, names, members, cancellationToken);
+            PairAutoMapper(document, names, cancellationToken);
+        }
+    }
+
+    private static void BlockMembers(ILookup<string, (NameUnit Unit, NameToken Token)> members, string name, ITypeSymbol? type, string reason)
+    {
+        foreach (var (unit, token) in members[name])
+        {
+            if (LocalScope.IsLocal(token.Symbol!) || token.Symbol!.ContainingType is not { } owner)
+                continue;
+            if (Receivers.IsUnknown(type) || IsOrDerives(type!, owner))
+                unit.Block(reason);
+        }
+    }
+
+    private static bool IsOrDerives(ITypeSymbol type, INamedTypeSymbol owner)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (Same(current.OriginalDefinition, owner.OriginalDefinition))
+                return true;
+        }
+
+        return type.AllInterfaces.Any(contract => Same(contract.OriginalDefinition, owner.OriginalDefinition));
+    }
+
+    private static bool Same(ITypeSymbol a, ITypeSymbol b) =>
+        SymbolEqualityComparer.Default.Equals(a, b) || (Sites.Of(a) is { Count: > 0 } left && Sites.Of(b) is { Count: > 0 } right && left[0] == right[0]);
+
+    /// <summary>Blocks the members of every type that this file hands to <c>dynamic</c>.</summary>
+    private static void BlockDynamic(DocumentFindings document, ILookup<string, (NameUnit Unit, NameToken Token)> members, CancellationToken cancellationToken)
+    {
+        var model = document.Document.Model;
+        var handed = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var expression in document.Document.Root.DescendantNodes().OfType<ExpressionSyntax>())
+        {
+            var info = model.GetTypeInfo(expression, cancellationToken);
+            if (info.ConvertedType is { TypeKind: TypeKind.Dynamic } && info.Type is { TypeKind: not TypeKind.Dynamic } type)
+                handed.Add(type);
+        }
+
+        foreach (var token in document.Names.Where(token => token.Binding == Binding.Dynamic))
+        {
+            foreach (var type in handed)
+                BlockMembers(members, token.OldName, type, Reasons.Dynamic(Plan.FileName(document.Document.Path)));
+        }
+    }
+
+    private static void BlockStrings(DocumentFindings document, ILookup<string, (NameUnit Unit, NameToken Token)> members, CancellationToken cancellationToken)
+    {
+        foreach (var literal in document.Document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>())
+        {
+            if (!literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.Token.ValueText is not { Length: < 400 } text
+                || text.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0 || literal.Parent is null)
+                continue;
+            foreach (var name in Identifiers(text))
+            {
+                if (members.Contains(name))
+                    BlockString(document, literal, name, members, cancellationToken);
+            }
+        }
+    }
+
+    private static void BlockString(
+        DocumentFindings document, LiteralExpressionSyntax literal, string name, ILookup<string, (NameUnit Unit, NameToken Token)> members, CancellationToken cancellationToken)
+    {
+        var file = Plan.FileName(document.Document.Path);
+        var model = document.Document.Model;
+        if (literal.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
+        {
+            if (!NamingAttributes.Contains(AttributeName(attribute)))
+                return;
+            foreach (var (unit, token) in members[name])
+            {
+                if (Concerns(attribute, token, model, cancellationToken))
+                    unit.Block(Reasons.AttributeString(file));
+            }
+
+            return;
+        }
+
+        if (literal.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax call || CalledName(call) is not { } called)
+            return;
+        if (Reflection.Contains(called) && call.Expression is MemberAccessExpressionSyntax reflected)
+            BlockMembers(members, name, Reflected(reflected.Expression, model, cancellationToken), Reasons.Reflection(file));
+        else if (EfCore.Contains(called) && IsEfCore(call, model, cancellationToken))
+            BlockMembers(members, name, Entity(call, model, cancellationToken), Reasons.EfString(file));
+    }
+
+    private static bool Concerns(AttributeSyntax attribute, NameToken token, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (token.Symbol is IParameterSymbol parameter)
+            return attribute.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method
+                && SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(method, cancellationToken), parameter.ContainingSymbol);
+        return token.Symbol!.ContainingType is { } owner && attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } type
+            && model.GetDeclaredSymbol(type, cancellationToken) is { } declaring && IsOrDerives(declaring, owner);
+    }
+
+    /// <summary><c>typeof(T)</c> and <c>x.GetType()</c> say which type is looked into.</summary>
+    private static ITypeSymbol? Reflected(ExpressionSyntax receiver, SemanticModel model, CancellationToken cancellationToken) => receiver switch
+    {
+        TypeOfExpressionSyntax type => model.GetTypeInfo(type.Type, cancellationToken).Type,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetType" } access }
+            when model.GetTypeInfo(access.Expression, cancellationToken).Type is { SpecialType: not SpecialType.System_Object } type => type,
+        _ => null,
+    };
+
+    private static bool IsEfCore(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(call, cancellationToken) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is var symbol
+        && (symbol is null || symbol.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+
+    /// <summary>The entity of a builder, set or query; for <c>EF.Property(e, …)</c> the type of <c>e</c>.</summary>
+    private static ITypeSymbol? Entity(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax access)
+            return null;
+        if (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "EF" })
+            return model.GetTypeInfo(call.ArgumentList.Arguments[0].Expression, cancellationToken).Type;
+        return model.GetTypeInfo(access.Expression, cancellationToken).Type is INamedTypeSymbol { TypeArguments.Length: >= 1 } builder
+            ? builder.TypeArguments[0]
+            : null;
+    }
+
+    /// <summary>A Dapper result is filled by column name, a Dapper parameter object is read by name.</summary>
+    private static void BlockDapper(DocumentFindings document, NameUnits names, ILookup<string, (NameUnit Unit, NameToken Token)> members, CancellationToken cancellationToken)
+    {
+        if (!document.Document.Project.UsesDapper)
+            return;
+        var model = document.Document.Model;
+        var reason = Reasons.DapperResult(Plan.FileName(document.Document.Path));
+        foreach (var call in document.Document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (CalledName(call) is not { } called || !(called.StartsWith("Query", StringComparison.Ordinal) || called.StartsWith("Execute", StringComparison.Ordinal)))
+                continue;
+            if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || method.ContainingNamespace.ToDisplayString() != "Dapper")
+                continue;
+            foreach (var result in method.TypeArguments.OfType<INamedTypeSymbol>())
+                BlockAll(result, names, reason);
+            foreach (var argument in call.ArgumentList.Arguments)
+            {
+                if (model.GetTypeInfo(argument.Expression, cancellationToken) is { Type: INamedTypeSymbol { IsAnonymousType: false } passed, ConvertedType.SpecialType: SpecialType.System_Object })
+                    BlockAll(passed, names, reason);
+            }
+        }
+    }
+
+    private static void BlockAll(INamedTypeSymbol type, NameUnits names, string reason)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && ClerkName.KindOf(member.Name) != ClerkNameKind.None)
+                    names.Find(member)?.Block(reason);
+            }
+        }
+    }
+
+    /// <summary>AutoMapper pairs members by name: both move or neither.</summary>
+    private static void PairAutoMapper(DocumentFindings document, NameUnits names, CancellationToken cancellationToken)
+    {
+        if (!document.Document.Project.UsesAutoMapper)
+            return;
+        foreach (var name in document.Document.Root.DescendantNodes().OfType<GenericNameSyntax>())
+        {
+            if (name.Identifier.ValueText != "CreateMap" || name.TypeArgumentList.Arguments.Count != 2)
+                continue;
+            var model = document.Document.Model;
+            if (model.GetTypeInfo(name.TypeArgumentList.Arguments[0], cancellationToken).Type is not INamedTypeSymbol left
+                || model.GetTypeInfo(name.TypeArgumentList.Arguments[1], cancellationToken).Type is not INamedTypeSymbol right)
+                continue;
+            Pair(left, right, names);
+            Pair(right, left, names);
+        }
+    }
+
+    private static void Pair(INamedTypeSymbol one, INamedTypeSymbol other, NameUnits names)
+    {
+        foreach (var member in one.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (ClerkName.KindOf(member.Name) == ClerkNameKind.None || names.Find(member) is not { } unit
+                || other.GetMembers(member.Name).FirstOrDefault() is not { } partner)
+                continue;
+            if (names.Find(partner) is { } paired)
+                unit.Link(paired, Reasons.AutoMapper(partner.ToDisplayString()));
+            else
+                unit.Block(Reasons.AutoMapper(partner.ToDisplayString()));
+        }
+    }
+
+    private static string? CalledName(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string AttributeName(AttributeSyntax attribute)
+    {
+        var name = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        };
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    /// <summary>The identifiers that a string consists of or lists: <c>"ClerkUserId"</c>, <c>"User.ClerkUserId"</c>, <c>"{ClerkUserId}"</c>.</summary>
+    private static IEnumerable<string> Identifiers(string text)
+    {
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_');
+            if (inside && start < 0)
+                start = i;
+            if (inside || start < 0)
+                continue;
+            yield return text.Substring(start, i - start);
+            start = -1;
+        }
+    }
+}

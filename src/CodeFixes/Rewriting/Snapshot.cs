@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Map;
+using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Tables;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>One project in one target framework: its compilation and what it says about schemas, audit and Clerk.</summary>
+internal sealed class ProjectView(Project project, Compilation compilation, MigrationMap map, CancellationToken cancellationToken)
+{
+    private readonly Lazy<SchemaFacts> _schema = new(() => SchemaFacts.Of(compilation, map, cancellationToken));
+    private readonly Lazy<AuditFacts> _audit = new(() => AuditFacts.Of(compilation, map, cancellationToken));
+    private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, cancellationToken));
+
+    public ProjectId Id => project.Id;
+
+    public string Name => project.Name;
+
+    public Compilation Compilation => compilation;
+
+    public MigrationMap Map => map;
+
+    public bool UsesDapper { get; } = compilation.GetTypeByMetadataName("Dapper.SqlMapper") is not null;
+
+    public bool UsesAutoMapper { get; } = compilation.GetTypeByMetadataName("AutoMapper.Profile") is not null;
+
+    public SchemaFacts Schema => _schema.Value;
+
+    public AuditFacts Audit => _audit.Value;
+
+    public NameEvidence Evidence => _evidence.Value;
+}
+
+/// <summary>One document of one project. Several may share a physical file: linked files, and one per target framework.</summary>
+internal sealed class DocumentView(ProjectView project, DocumentId? id, string path, SyntaxTree tree, SourceText text)
+{
+    private SemanticModel? _model;
+
+    public ProjectView Project => project;
+
+    /// <summary>The workspace's id; <c>null</c> for what a source generator wrote.</summary>
+    public DocumentId? Id => id;
+
+    public string Path => path;
+
+    public SyntaxTree Tree => tree;
+
+    public SourceText Text => text;
+
+    public SyntaxNode Root => tree.GetRoot();
+
+    public SemanticModel Model => _model ??= project.Compilation.GetSemanticModel(tree);
+
+    /// <summary>Generated code, by its origin, name or first comment.</summary>
+    public bool IsGenerated { get; init; }
+}
+
+/// <summary>The solution as it was before any edit; everything is decided on it.</summary>
+internal sealed class Snapshot
+{
+    private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents)
+    {
+        Solution = solution;
+        Projects = projects;
+        Documents = documents;
+    }
+
+    public Solution Solution { get; }
+
+    public ImmutableArray<ProjectView> Projects { get; }
+
+    /// <summary>All documents, generated ones included, in a stable order.</summary>
+    public ImmutableArray<DocumentView> Documents { get; }
+
+    public static async Task<Snapshot> LoadAsync(Solution solution, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
+    {
+        var projects = ImmutableArray.CreateBuilder<ProjectView>();
+        var documents = ImmutableArray.CreateBuilder<DocumentView>();
+        var csharp = solution.Projects.Where(project => project.Language == LanguageNames.CSharp)
+            .OrderBy(project => project.FilePath ?? project.Name, StringComparer.Ordinal).ThenBy(project => project.Name, StringComparer.Ordinal).ToList();
+        foreach (var project in csharp)
+        {
+            progress?.Report(new RewriteProgress("Reading", projects.Count, csharp.Count));
+            var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"Project {project.Name} has no compilation.");
+            var map = MigrationMap.From(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
+            var view = new ProjectView(project, compilation, map, cancellationToken);
+            projects.Add(view);
+
+            var own = new Dictionary<SyntaxTree, Document>();
+            foreach (var document in project.Documents)
+            {
+                if (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is { } tree)
+                    own[tree] = document;
+            }
+
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                own.TryGetValue(tree, out var document);
+                documents.Add(new DocumentView(view, document?.Id, PathOf(document, tree), tree, tree.GetText(cancellationToken))
+                {
+                    IsGenerated = document is null || ProtectedCode.IsGenerated(tree, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(tree), cancellationToken),
+                });
+            }
+        }
+
+        return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable());
+    }
+
+    private static string PathOf(Document? document, SyntaxTree tree) =>
+        document?.FilePath ?? (tree.FilePath is { Length: > 0 } path ? path : document?.Name ?? "");
+}

@@ -1,0 +1,260 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>
+/// Names that are known outside of the code. A column or document field keeps its name: a property that is mapped by convention gets an
+/// attribute that pins it. A JSON member follows the rename, and the report says so.
+/// </summary>
+internal sealed class WireNames
+{
+    private readonly Dictionary<NameUnit, List<(NameToken Token, Pin Pin)>> _pins = new();
+    private readonly bool _snakeCase;
+
+    private sealed record Pin(string Attribute, string Namespace, string Name);
+
+    public WireNames(Snapshot snapshot, NameUnits names, CancellationToken cancellationToken)
+    {
+        var properties = names.All
+            .SelectMany(unit => unit.Declarations.Where(token => token.Symbol is IPropertySymbol || IsRecordParameter(token)).Select(token => (Unit: unit, Token: token)))
+            .ToList();
+        if (properties.Count == 0)
+            return;
+        var entities = EntityTypes.Of(snapshot, cancellationToken);
+        _snakeCase = entities.Count > 0 && snapshot.Documents.Any(document => !document.IsGenerated && document.Text.ToString().Contains("UseSnakeCaseNamingConvention"));
+        foreach (var (unit, token) in properties)
+        {
+            if (token.Symbol!.ContainingType is not { } type || IsMapped(unit, token))
+                continue;
+            if (Sites.Of(type.OriginalDefinition) is { Count: > 0 } sites && entities.Contains(sites[0]))
+                Add(unit, token, new Pin("Column", "System.ComponentModel.DataAnnotations.Schema", _snakeCase ? SnakeCase(token.OldName) : token.OldName));
+            else if (IsDocument(type))
+                Add(unit, token, new Pin("BsonElement", "MongoDB.Bson.Serialization.Attributes", token.OldName));
+        }
+    }
+
+    /// <summary>The attributes that keep a unit's persisted names.</summary>
+    public IEnumerable<PlannedEdit> Pins(NameUnit unit)
+    {
+        if (!_pins.TryGetValue(unit, out var pins))
+            yield break;
+        foreach (var (token, pin) in pins)
+        {
+            var attribute = $"[{(token.Token.Parent is ParameterSyntax ? "property: " : "")}{pin.Attribute}(\"{pin.Name}\")]";
+            if (ColumnWithoutName(token) is { } existing)
+                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(existing, 0), $"\"{pin.Name}\", "), unit);
+            else if (token.Token.Parent is ParameterSyntax parameter)
+                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(parameter.SpanStart, 0), attribute + " "), unit);
+            else
+                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(token.Token.Parent!.SpanStart, 0), attribute + LineBreak(token)), unit);
+        }
+    }
+
+    /// <summary>Namespaces of the attributes that a document gets.</summary>
+    public IEnumerable<string> NeededImports(DocumentView document, Plan plan) => _pins
+        .Where(entry => plan.Moves(entry.Key))
+        .SelectMany(entry => entry.Value)
+        .Where(entry => entry.Token.Document == document && ColumnWithoutName(entry.Token) is null)
+        .Select(entry => entry.Pin.Namespace).Distinct().OrderBy(name => name, StringComparer.Ordinal);
+
+    /// <summary>What others know of the units that moved.</summary>
+    public IEnumerable<Contract> Contracts(NameUnit unit)
+    {
+        if (_pins.TryGetValue(unit, out var pins))
+        {
+            foreach (var (token, pin) in pins)
+                yield return Make(ContractKind.Persisted, token, pin.Name, pin.Name);
+        }
+
+        foreach (var token in unit.Declarations)
+        {
+            if ((pins is null || pins.All(entry => entry.Token != token)) && (token.Symbol is IPropertySymbol || IsRecordParameter(token))
+                && token.Symbol!.ContainingType is { } type && JsonTypes.IsJson(type) && !JsonTypes.HasExplicitName(Property(token)))
+                yield return Make(ContractKind.Json, token, token.OldName, token.NewName);
+        }
+
+        foreach (var (token, oldName, newName) in unit.Routes)
+            yield return Make(ContractKind.Route, token, oldName, newName);
+    }
+
+    private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
+        kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), (token.Symbol!.ContainingType ?? token.Symbol.ContainingSymbol)?.Name ?? "", oldName, newName);
+
+    private void Add(NameUnit unit, NameToken token, Pin pin)
+    {
+        if (!_pins.TryGetValue(unit, out var pins))
+            _pins[unit] = pins = new List<(NameToken Token, Pin Pin)>();
+        if (pins.All(entry => entry.Token.Place != token.Place))
+            pins.Add((token, pin));
+    }
+
+    private static bool IsRecordParameter(NameToken token) =>
+        token.Symbol is IParameterSymbol && token.Token.Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax };
+
+    private static ISymbol Property(NameToken token) =>
+        token.Symbol is IParameterSymbol parameter && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? property : token.Symbol!;
+
+    /// <summary>Whether the name on the wire is said somewhere already, or there is none.</summary>
+    private static bool IsMapped(NameUnit unit, NameToken token)
+    {
+        var symbol = Property(token);
+        if (symbol is not IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property
+            || property.SetMethod is null && !IsRecordParameter(token) && token.Token.Parent is not PropertyDeclarationSyntax { AccessorList: not null })
+            return true;
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.Name)
+            {
+                case "NotMappedAttribute" or "BsonIgnoreAttribute" or "BsonElementAttribute":
+                case "ColumnAttribute" when attribute.ConstructorArguments.Length > 0:
+                    return true;
+            }
+        }
+
+        // builder.Property(x => x.ClerkUserId).HasColumnName("…") or .Ignore(x => x.ClerkUserId)
+        return unit.Tokens.Any(reference => reference.Binding == Binding.Refers && IsMappedFluently(reference.Token));
+    }
+
+    private static bool IsMappedFluently(SyntaxToken reference)
+    {
+        var configured = reference.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Property" or "Ignore" } && call.ArgumentList.Span.Contains(reference.Span));
+        if (configured is null)
+            return false;
+        if (configured.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" })
+            return true;
+        for (SyntaxNode? node = configured.Parent; node is MemberAccessExpressionSyntax or InvocationExpressionSyntax; node = node.Parent)
+        {
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasColumnName" or "SetColumnName" })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Where a name goes into <c>[Column(TypeName = "…")]</c>.</summary>
+    private static int? ColumnWithoutName(NameToken token)
+    {
+        var lists = token.Token.Parent switch
+        {
+            PropertyDeclarationSyntax property => property.AttributeLists,
+            ParameterSyntax parameter => parameter.AttributeLists,
+            _ => default,
+        };
+        foreach (var attribute in lists.SelectMany(list => list.Attributes))
+        {
+            if (attribute.Name.ToString() is "Column" or "ColumnAttribute" && attribute.ArgumentList is { Arguments.Count: > 0 } arguments && arguments.Arguments[0].NameEquals is not null)
+                return arguments.Arguments[0].SpanStart;
+        }
+
+        return null;
+    }
+
+    private static bool IsDocument(INamedTypeSymbol type) =>
+        HasBson(type.GetAttributes()) || type.GetMembers().Any(member => HasBson(member.GetAttributes()));
+
+    private static bool HasBson(IEnumerable<AttributeData> attributes) => attributes.Any(attribute =>
+        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == "MongoDB.Bson.Serialization.Attributes");
+
+    private static string LineBreak(NameToken token)
+    {
+        var text = token.Document.Text;
+        var line = text.Lines.GetLineFromPosition(token.Token.Parent!.SpanStart);
+        var content = line.ToString();
+        var indentation = content.Substring(0, content.Length - content.TrimStart().Length);
+        return text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) is { Length: > 0 } lineEnd && line.Start + indentation.Length == token.Token.Parent.SpanStart
+            ? lineEnd + indentation
+            : " ";
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var result = new System.Text.StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+                result.Append('_');
+            result.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return result.ToString();
+    }
+}
+
+/// <summary>The entity types of the solution: rows of a <c>DbSet</c>, configured types, and what they hold.</summary>
+internal static class EntityTypes
+{
+    public static HashSet<Site> Of(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<Site>();
+        foreach (var project in snapshot.Projects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var type in SourceTypes.Of(project.Compilation))
+            {
+                if (DerivesFromContext(type))
+                {
+                    foreach (var member in type.GetMembers().OfType<IPropertySymbol>())
+                    {
+                        if (member.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments.Length: 1 } set)
+                            Add(set.TypeArguments[0], found);
+                    }
+                }
+
+                foreach (var contract in type.Interfaces)
+                {
+                    if (contract is { Name: "IEntityTypeConfiguration", TypeArguments.Length: 1 })
+                        Add(contract.TypeArguments[0], found);
+                }
+
+                if (type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "TableAttribute" } table
+                    && table.ContainingNamespace.ToDisplayString() == "System.ComponentModel.DataAnnotations.Schema"))
+                    Add(type, found);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool DerivesFromContext(INamedTypeSymbol type)
+    {
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.Name.EndsWith("DbContext", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Add(ITypeSymbol type, HashSet<Site> found)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } entity || Sites.Of(entity.OriginalDefinition) is not { Count: > 0 } sites || !found.Add(sites[0]))
+            return;
+        if (entity.BaseType is { SpecialType: SpecialType.None } parent)
+            Add(parent, found);
+        foreach (var member in entity.GetMembers().OfType<IPropertySymbol>())
+        {
+            var held = member.Type is INamedTypeSymbol { TypeArguments.Length: 1 } collection ? collection.TypeArguments[0] : member.Type;
+            Add(held, found);
+        }
+    }
+}
+
+/// <summary>Whether a type's properties are read and written as JSON; a guess for the report, which names what moved.</summary>
+internal static class JsonTypes
+{
+    private static readonly string[] Suffixes = { "Dto", "Request", "Response", "Payload", "Body", "ViewModel" };
+
+    public static bool IsJson(INamedTypeSymbol type) =>
+        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal))
+        || HasJson(type.GetAttributes()) || type.GetMembers().Any(member => HasJson(member.GetAttributes()));
+
+    public static bool HasExplicitName(ISymbol property) => property.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute" or "JsonIgnoreAttribute");
+
+    private static bool HasJson(IEnumerable<AttributeData> attributes) => attributes.Any(attribute =>
+        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() is "System.Text.Json.Serialization" or "Newtonsoft.Json");
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Clerk2WorkOS.MigrationRunner.Catalog;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands;
+
+/// <summary>The verbs, and what becomes of a failure: one sentence on standard error and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var parsed = Root(surroundings).Parse(args);
+        if (parsed.Errors.Count > 0 || Misread(parsed) is not null)
+        {
+            await surroundings.Error.WriteLineAsync($"clerk2workos: {WhatIsWrong(parsed)} 'clerk2workos {Verb(parsed)}--help' shows what there is.");
+            return ExitCode.CouldNotRun;
+        }
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = surroundings.Output,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,      // ours below says one sentence
+            ProcessTerminationTimeout = null,           // signals arrive through the token
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is that fails then (the build host dies with the terminal's process group), it is the interruption.
+            await surroundings.Error.WriteLineAsync("clerk2workos: interrupted; nothing was half-written.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception failure)
+        {
+            await SayAsync(failure, args, surroundings.Error);
+            return ExitCode.CouldNotRun;
+        }
+    }
+
+    private static RootCommand Root(Surroundings surroundings)
+    {
+        var root = new RootCommand("Migrates .NET solutions from Clerk to WorkOS: rewrites the code, proves that it still compiles, lists what is left.")
+        {
+            FixCommand.Create(surroundings),
+            CheckCommand.Create(surroundings),
+            RulesCommand.Create(surroundings),
+            ExplainCommand.Create(surroundings),
+        };
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction builtIn } help)
+                help.Action = new HelpWithExamples(builtIn);
+        }
+
+        return root;
+    }
+
+    /// <summary>A word that means nothing is the cause of whatever else is wrong.</summary>
+    private static string WhatIsWrong(ParseResult parsed)
+    {
+        var word = Misread(parsed) ?? (parsed.UnmatchedTokens is [var unmatched, ..] ? unmatched : null);
+        if (word is null)
+            return Sentence.Of(parsed.Errors[0].Message);
+
+        var command = parsed.CommandResult.Command;
+        var near = Spelling.Nearest(word, command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name)));
+        return $"'{word}' is no command or option{(near is null ? "" : $"; did you mean {near}?")}{(near is null ? "." : "")}";
+    }
+
+    /// <summary>The parser takes an option that it does not know for the path.</summary>
+    private static string? Misread(ParseResult parsed) =>
+        parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith('-'))?.Value;
+
+    private static string Verb(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+
+    private static async Task SayAsync(Exception failure, string[] args, TextWriter error)
+    {
+        var detailed = args.Contains("detailed", StringComparer.OrdinalIgnoreCase);
+        if (failure is CannotRunException)
+            await error.WriteLineAsync($"clerk2workos: {failure.Message}");
+        else
+            await error.WriteLineAsync($"clerk2workos: unexpected failure: {Sentence.Of(failure)} Nothing was written.{(detailed ? "" : " '--verbosity detailed' shows where.")}");
+
+        if (detailed)
+            await error.WriteLineAsync(failure.ToString());
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Loading;
+using Clerk2WorkOS.MigrationRunner.Reporting;
+using Clerk2WorkOS.MigrationRunner.Writing;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands;
+
+/// <summary><c>fix</c>: applies every fix across a whole solution, proves that the result compiles, lists what is left.</summary>
+internal static class FixCommand
+{
+    private const string Examples = """
+        clerk2workos fix Booking.sln                                       in place, in a clean git work tree
+        clerk2workos fix Booking.sln --dry-run --diff changes.diff         look first
+        clerk2workos fix Booking.sln --output ../Migrated --report report.md
+        clerk2workos fix . --rules C2W101 --include 'Validators/**'        a first step
+        """;
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var source = new SourceOptions();
+        var output = new Option<string?>("--output", "-o") { Description = "Work on a copy of the solution's folder and leave the source alone.", HelpName = "DIR" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but write the code; exits as the real run would." };
+        var diff = new Option<string?>("--diff") { Description = "Write the edits as a unified diff; paths are relative to the solution's folder.", HelpName = "FILE" };
+        var force = new Option<bool>("--force") { Description = "Rewrite in place even where git has uncommitted changes." };
+        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force };
+        source.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new FixRequest(
+                source.Read(parsed, surroundings),
+                parsed.GetValue(output) is { } folder ? surroundings.FullPath(folder) : null,
+                parsed.GetValue(dryRun),
+                parsed.GetValue(diff) is { } file ? surroundings.FullPath(file) : null,
+                parsed.GetValue(force)),
+            surroundings,
+            cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(FixRequest request, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal);
+        var input = await InputFinder.FindAsync(request.Source.Path, cancellationToken);
+        await CheckAsync(request, input, progress, cancellationToken);
+
+        using var copy = BeginCopy(request, input, progress, cancellationToken);
+        try
+        {
+            var work = copy is null ? input : input.In(copy.Folder);
+            var (report, planned) = await RewriteAsync(request, work, surroundings, progress, cancellationToken);
+            if (!request.IsDryRun)
+            {
+                progress.Phase("Writing");
+                AllOrNothing.Write(planned, File.Replace, cancellationToken);
+                copy?.Publish();
+            }
+
+            progress.End();
+            if (request.Diff is not null)
+                WritablePlace.Write(request.Diff, UnifiedDiff.Write(planned), "--diff");
+            ReportFiles.Write(request.Source.Reports, report);
+            new ConsoleReport(surroundings.Output, request.Source.Verbosity, surroundings.IsColored).Write(report);
+            return report.ExitCode;
+        }
+        catch (CannotRunException failure) when (copy is not null)
+        {
+            // The copy's place of the moment means nothing to anyone.
+            throw new CannotRunException(failure.Message.Replace(copy.Folder, input.Root, StringComparison.Ordinal), failure);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    /// <summary>Everything that can be refused before work begins.</summary>
+    private static async Task CheckAsync(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
+    {
+        ReportFiles.Check(request.Source.Reports);
+        if (request.Diff is not null)
+            WritablePlace.CheckFile(request.Diff, "--diff");
+        if (request.Output is not null)
+        {
+            OutputCopy.Check(input.Root, request.Output);
+            OutsideInputs.Refuse(input, request.Output);
+        }
+        else if (!request.Force && !request.IsDryRun && await GitGuard.CheckAsync(input.Root, cancellationToken) is { } remark)
+        {
+            progress.Remark(remark);
+        }
+    }
+
+    private static OutputCopy? BeginCopy(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
+    {
+        if (request.Output is null)
+            return null;
+        progress.Phase("Copying");
+        return OutputCopy.Begin(input.Root, request.Output, cancellationToken);
+    }
+
+    private static async Task<(RunReport Report, ImmutableArray<PlannedFile> Planned)> RewriteAsync(
+        FixRequest request, MigrationInput work, Surroundings surroundings, RunProgress progress, CancellationToken cancellationToken)
+    {
+        using var opened = await OpenedSolution.OpenAsync(work, request.Source, progress, cancellationToken);
+        if (request.Output is not null)
+            OutsideInputs.Refuse(opened.Solution, work.Root);
+
+        // Counting the errors before costs a compilation more; only who reads a report or every detail gets to see the number.
+        var options = opened.Options with { CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed };
+        var result = await surroundings.Engine.RewriteAsync(opened.Solution, options, progress, cancellationToken);
+        var planned = PlannedFile.Plan(result.Files, work.Root, ownCopy: request.Output is not null);
+        return (Report(result, request, work, opened, planned), planned);
+    }
+
+    private static RunReport Report(
+        RewriteResult result, FixRequest request, MigrationInput work, OpenedSolution opened, IEnumerable<PlannedFile> planned)
+    {
+        var shown = new ReportBuilder(work.Root);
+        var isAllDone = result.TakenBack.IsEmpty && result.Findings.All(finding => finding.Status != FindingStatus.Listed);
+        return new RunReport
+        {
+            Command = "fix",
+            Solution = work.Name,
+            IsDryRun = request.IsDryRun,
+            ExitCode = isAllDone ? ExitCode.Done : ExitCode.Leftovers,
+            Findings = shown.Findings(result.Findings),
+            Contracts = shown.Contracts(result.Contracts),
+            TakenBack = shown.TakenBack(result.TakenBack),
+            Files = [.. planned.Select(file => new ReportedFile(file.ShownPath, file.Changes.Length))],
+            UnloadedProjects = opened.UnloadedProjects,
+            ErrorsBefore = result.ErrorsBefore,
+            ErrorsAfter = result.ErrorsAfter,
+        };
+    }
+}
+
+/// <summary>What <c>fix</c> is asked for; paths are full.</summary>
+internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force);

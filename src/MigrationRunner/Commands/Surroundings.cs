@@ -1,0 +1,23 @@
+namespace Clerk2WorkOS.MigrationRunner.Commands;
+
+/// <summary>What a command sees of the world: where it stands, where it prints, and the engine that it drives.</summary>
+internal sealed class Surroundings
+{
+    public TextWriter Output { get; init; } = Console.Out;
+
+    public TextWriter Error { get; init; } = Console.Error;
+
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Whether standard error can show a line that is updated in place.</summary>
+    public bool IsErrorTerminal { get; init; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether findings are coloured: on a terminal, unless <c>NO_COLOR</c> (https://no-color.org) is set to anything.</summary>
+    public bool IsColored { get; init; } =
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public IMigrationEngine Engine { get; init; } = new RoslynMigrationEngine();
+
+    /// <summary>A path of the command line, seen from where the user stands.</summary>
+    public string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, WorkingDirectory));
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Clerk2WorkOS.MigrationRunner.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.MigrationRunner.Loading;
+
+/// <summary>What a solution takes from outside of its folder: a copy of the folder would not have it.</summary>
+internal static partial class OutsideInputs
+{
+    /// <summary>Files that MSBuild, NuGet and the compiler look for in every folder above.</summary>
+    private static readonly string[] LookedForAbove =
+        ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "nuget.config", "NuGet.config", "NuGet.Config", ".editorconfig", ".globalconfig"];
+
+    /// <summary>Refuses what the text of the project files shows, before anything is copied.</summary>
+    /// <exception cref="CannotRunException">Names the file.</exception>
+    public static void Refuse(MigrationInput input, string output)
+    {
+        foreach (var project in new ProjectReferences().ClosureOf(input.Projects.Append(input.EntryPath)))
+            RefuseIfOutside(input.Root, project, "");
+        foreach (var file in Directory.EnumerateFiles(input.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            if (IsMSBuild(file) && !OutputFolders.IsLeftOut(input.Root, file))
+                RefuseNamedIn(file, input.Root);
+        }
+
+        foreach (var name in LookedForAbove)
+            RefuseAbove(input, output, name);
+    }
+
+    /// <summary>Refuses what only MSBuild knew: a document of the loaded copy that lies outside of it.</summary>
+    /// <exception cref="CannotRunException">Names the file.</exception>
+    public static void Refuse(Solution copy, string root)
+    {
+        var outside = copy.Projects
+            .SelectMany(project => project.Documents.Concat(project.AdditionalDocuments).Select(document => (document.FilePath, Project: project.Name)))
+            .Where(document => document.FilePath is { } path && !IsInside(root, path) && !IsFromPackage(path))
+            .Order()
+            .FirstOrDefault();
+        if (outside.FilePath is { } path)
+            RefuseIfOutside(root, path, $" (linked by {outside.Project})");
+    }
+
+    public static bool IsInside(string folder, string path) =>
+        path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || path == folder;
+
+    private static bool IsFromPackage(string path) =>
+        path.Contains($"{Path.DirectorySeparatorChar}.nuget{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        || path.Contains($"{Path.DirectorySeparatorChar}dotnet{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        || (Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages && IsInside(Path.GetFullPath(packages), path));
+
+    private static bool IsMSBuild(string file) => Path.GetExtension(file).ToLowerInvariant() is ".csproj" or ".props" or ".targets" or ".projitems";
+
+    private static void RefuseNamedIn(string file, string root)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        foreach (Match match in NamedFile().Matches(File.ReadAllText(file)))
+        {
+            foreach (var part in match.Groups["path"].Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                var named = part.Replace("$(MSBuildThisFileDirectory)", "", StringComparison.OrdinalIgnoreCase)
+                    .Replace("$(MSBuildProjectDirectory)", ".", StringComparison.OrdinalIgnoreCase)
+                    .Replace('\\', Path.DirectorySeparatorChar);
+                if (named.Contains("..", StringComparison.Ordinal) && !named.Contains('$', StringComparison.Ordinal))
+                    RefuseIfOutside(root, Path.GetFullPath(named, folder), $" (named in {Path.GetRelativePath(root, file).Replace('\\', '/')})");
+            }
+        }
+    }
+
+    /// <summary>A file above the solution serves the copy as well when it is the nearest one above that, too.</summary>
+    private static void RefuseAbove(MigrationInput input, string output, string name)
+    {
+        if (input.Projects.All(project => IsInside(input.Root, Nearest(Path.GetDirectoryName(project), name) ?? input.Root)))
+            return;
+        var above = Nearest(Path.GetDirectoryName(input.Root), name);
+        if (above is not null && above != Nearest(Path.GetDirectoryName(output), name))
+            RefuseIfOutside(input.Root, above, "");
+    }
+
+    private static string? Nearest(string? folder, string name)
+    {
+        for (; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var file = Path.Combine(folder, name);
+            if (File.Exists(file))
+                return file;
+        }
+
+        return null;
+    }
+
+    private static void RefuseIfOutside(string root, string path, string how)
+    {
+        if (!IsInside(root, path))
+            throw new CannotRunException($"--output copies '{root}', but the solution also uses '{path}'{how}, which is outside of it; run without --output on a branch.");
+    }
+
+    /// <summary>Attributes by which MSBuild takes in a file.</summary>
+    [GeneratedRegex("""\b(?:Include|Project|HintPath)\s*=\s*"(?<path>[^"]*\.\.[^"]*)"|<(?:HintPath|Import)>(?<path>[^<]*\.\.[^<]*)<""")]
+    private static partial Regex NamedFile();
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Clerk2WorkOS.CodeFixes.Rewriting;
+
+namespace Clerk2WorkOS.MigrationRunner.Reporting;
+
+/// <summary>
+/// The report for programs. Schema version 1; members are added within a version, never taken away or changed in meaning:
+/// <code>
+/// schemaVersion  1
+/// command        "fix" | "check"
+/// solution       file name
+/// dryRun         bool
+/// exitCode       0 | 1
+/// summary        filesChanged, edits, fixed (fix) or fixable (check), listed, info, takenBack,
+///                errorsBefore and errorsAfter (numbers, or null when not counted)
+/// rules[]        id, fixed or fixable, listed, info                            by id
+/// findings[]     rule, status ("fixed" | "fixable" | "listed" | "info"), path, line, column, endLine, endColumn (from 1),
+///                message, reason (or null)                                     by path and place
+/// contracts[]    kind ("persisted" | "json" | "route"), path, line, column, owner, oldName, newName, kept
+/// takenBack[]    what, reason
+/// files[]        path, edits                                                   by path
+/// unloadedProjects[]  names
+/// </code>
+/// Paths are relative to the solution's folder, with forward slashes.
+/// </summary>
+internal static class JsonReport
+{
+    public static byte[] Write(RunReport report)
+    {
+        using var buffer = new MemoryStream();
+        // Not escaped for HTML: people read code in it.
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(json, report);
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", 1);
+        json.WriteString("command", report.Command);
+        json.WriteString("solution", report.Solution);
+        json.WriteBoolean("dryRun", report.IsDryRun);
+        json.WriteNumber("exitCode", report.ExitCode);
+        WriteSummary(json, report);
+        Array(json, "rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
+        {
+            json.WriteString("id", rule.Key);
+            WriteCounts(json, report, [.. rule]);
+        });
+        Array(json, "findings", report.Findings, finding => WriteFinding(json, report, finding));
+        Array(json, "contracts", report.Contracts, contract => WriteContract(json, contract));
+        Array(json, "takenBack", report.TakenBack, group =>
+        {
+            json.WriteString("what", group.What);
+            json.WriteString("reason", group.Reason);
+        });
+        Array(json, "files", report.Files, file =>
+        {
+            json.WriteString("path", file.Path);
+            json.WriteNumber("edits", file.Edits);
+        });
+        json.WriteStartArray("unloadedProjects");
+        foreach (var project in report.UnloadedProjects)
+            json.WriteStringValue(project);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("filesChanged", report.Files.Length);
+        json.WriteNumber("edits", report.Edits);
+        WriteCounts(json, report, report.Findings);
+        json.WriteNumber("takenBack", report.TakenBack.Length);
+        Number(json, "errorsBefore", report.ErrorsBefore);
+        Number(json, "errorsAfter", report.ErrorsAfter);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, RunReport report, IReadOnlyCollection<ReportedFinding> findings)
+    {
+        json.WriteNumber(report.IsCheck ? "fixable" : "fixed", findings.Count(finding => finding.Status == FindingStatus.Fixed));
+        json.WriteNumber("listed", findings.Count(finding => finding.Status == FindingStatus.Listed));
+        json.WriteNumber("info", findings.Count(finding => finding.Status == FindingStatus.Info));
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, RunReport report, ReportedFinding finding)
+    {
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("status", Words.Of(finding.Status, report.IsCheck));
+        json.WriteString("path", finding.Path);
+        json.WriteNumber("line", finding.Line);
+        json.WriteNumber("column", finding.Column);
+        json.WriteNumber("endLine", finding.EndLine);
+        json.WriteNumber("endColumn", finding.EndColumn);
+        json.WriteString("message", finding.Message);
+        json.WriteString("reason", finding.Reason);
+    }
+
+    private static void WriteContract(Utf8JsonWriter json, ReportedContract contract)
+    {
+        json.WriteString("kind", Words.Of(contract.Kind));
+        json.WriteString("path", contract.Path);
+        json.WriteNumber("line", contract.Line);
+        json.WriteNumber("column", contract.Column);
+        json.WriteString("owner", contract.Owner);
+        json.WriteString("oldName", contract.OldName);
+        json.WriteString("newName", contract.NewName);
+        json.WriteBoolean("kept", contract.IsKept);
+    }
+
+    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+}

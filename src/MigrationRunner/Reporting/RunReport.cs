@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.CodeFixes.Rewriting;
+
+namespace Clerk2WorkOS.MigrationRunner.Reporting;
+
+/// <summary>
+/// What a run found and did, as every form of report shows it: in a stable order, with paths relative to the solution's folder and
+/// nothing of the machine or the hour, so that two runs over the same code give the same report.
+/// </summary>
+internal sealed record RunReport
+{
+    public required string Command { get; init; }
+
+    /// <summary>The solution's file name.</summary>
+    public required string Solution { get; init; }
+
+    public required bool IsDryRun { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    public required ImmutableArray<ReportedFinding> Findings { get; init; }
+
+    public required ImmutableArray<ReportedContract> Contracts { get; init; }
+
+    public required ImmutableArray<TakenBack> TakenBack { get; init; }
+
+    public required ImmutableArray<ReportedFile> Files { get; init; }
+
+    /// <summary>Projects that were not looked at and may use what was.</summary>
+    public required ImmutableArray<string> UnloadedProjects { get; init; }
+
+    public int? ErrorsBefore { get; init; }
+
+    public int? ErrorsAfter { get; init; }
+
+    public bool IsCheck => Command == "check";
+
+    public int Edits => Files.Sum(file => file.Edits);
+
+    public int Count(FindingStatus status) => Findings.Count(finding => finding.Status == status);
+
+    /// <summary>What is left to do; information is not.</summary>
+    public IEnumerable<ReportedFinding> Leftovers => Findings.Where(finding =>
+        finding.Status == FindingStatus.Listed || (IsCheck && finding.Status == FindingStatus.Fixed));
+}
+
+/// <summary>A finding; lines and columns count from 1.</summary>
+internal sealed record ReportedFinding(
+    string Rule, FindingStatus Status, string Path, int Line, int Column, int EndLine, int EndColumn, string Message, string? Reason)
+{
+    /// <summary>The message, and the reason where there is one.</summary>
+    public string Text => Reason is null ? Message : $"{Message} {Reason}";
+}
+
+/// <summary>A name that others know; line and column count from 1.</summary>
+internal sealed record ReportedContract(ContractKind Kind, string Path, int Line, int Column, string Owner, string OldName, string NewName)
+{
+    public bool IsKept => OldName == NewName;
+}
+
+/// <summary>A changed file and how many places of it changed.</summary>
+internal sealed record ReportedFile(string Path, int Edits);
+
+/// <summary>Turns what the engine says into what is shown.</summary>
+internal sealed class ReportBuilder(string root)
+{
+    public ImmutableArray<ReportedFinding> Findings(IEnumerable<Finding> findings) =>
+    [
+        .. findings
+            .Select(finding => new ReportedFinding(
+                finding.RuleId, finding.Status, Shown(finding.Path),
+                finding.Line.Start.Line + 1, finding.Line.Start.Character + 1, finding.Line.End.Line + 1, finding.Line.End.Character + 1,
+                WithoutRoot(finding.Message), finding.Reason is { } reason ? WithoutRoot(reason) : null))
+            .Distinct()
+            .OrderBy(finding => finding.Path, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Line)
+            .ThenBy(finding => finding.Column)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Message, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Status),
+    ];
+
+    public ImmutableArray<ReportedContract> Contracts(IEnumerable<Contract> contracts) =>
+    [
+        .. contracts
+            .Select(contract => new ReportedContract(
+                contract.Kind, Shown(contract.Path), contract.Line.Start.Line + 1, contract.Line.Start.Character + 1,
+                contract.Owner, contract.OldName, contract.NewName))
+            .Distinct()
+            .OrderBy(contract => contract.Path, StringComparer.Ordinal)
+            .ThenBy(contract => contract.Line)
+            .ThenBy(contract => contract.Column)
+            .ThenBy(contract => contract.OldName, StringComparer.Ordinal)
+            .ThenBy(contract => contract.Kind),
+    ];
+
+    public ImmutableArray<TakenBack> TakenBack(IEnumerable<TakenBack> taken) =>
+    [
+        .. taken
+            .Select(group => new TakenBack(WithoutRoot(group.What), WithoutRoot(group.Reason)))
+            .OrderBy(group => group.What, StringComparer.Ordinal)
+            .ThenBy(group => group.Reason, StringComparer.Ordinal),
+    ];
+
+    private string Shown(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    private string WithoutRoot(string sentence) =>
+        sentence.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+}

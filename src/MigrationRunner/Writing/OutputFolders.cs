@@ -1,0 +1,13 @@
+namespace Clerk2WorkOS.MigrationRunner.Writing;
+
+/// <summary>Folders that are made from sources, or are none of them: a copy of a solution is without.</summary>
+internal static class OutputFolders
+{
+    private static readonly string[] Names = ["bin", "obj", ".git", "node_modules", ".vs", "artifacts"];
+
+    public static bool IsLeftOut(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file lies in such a folder somewhere below the root.</summary>
+    public static bool IsLeftOut(string root, string file) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar).Any(IsLeftOut);
+}

@@ -1,0 +1,94 @@
+namespace Clerk2WorkOS.Analyzers.Tests.Audit;
+
+public class LegacyAuditImportTests
+{
+    [Theory]
+    [InlineData(ReferenceKind.Metadata)]
+    [InlineData(ReferenceKind.Compilation)]
+    public Task Finds_every_form_of_import(ReferenceKind kind) => Project.Of(
+        "global using {|C2W202:Booking.Lib.Utils.Server.Audit|};",
+        """
+        using {|C2W202:Booking.Lib.Utils.Server.Audit|};
+        using static {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions;
+        using Logger = {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditLogger;
+        using OldAudit = {|C2W202:Booking.Lib.Utils.Server.Audit|};
+
+        namespace App
+        {
+            using {|C2W202:global::Booking.Lib.Utils.Server.Audit|};
+
+            public class Uses
+            {
+                public string All() => Created + Logger.Equals(null, null) + OldAudit.AuditActions.Created;
+            }
+        }
+        """).Referring(Schemas.Audit, kind).Shows();
+
+    [Fact]
+    public Task Finds_qualified_names() => Project.Of("""
+        namespace Booking.Lib.Utils.Server.Actions
+        {
+            public class Uses
+            {
+                /// <summary><see cref="{|C2W202:Audit|}.AuditActions"/></summary>
+                public string All() => {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions.Created + {|C2W202:Audit|}.AuditActions.Created;
+                public System.Type Type => typeof({|C2W202:global::Booking.Lib.Utils.Server.Audit|}.AuditActions);
+            }
+        }
+        """).Referring(Schemas.Audit).Shows();
+
+    [Fact]
+    public Task Finds_imports_that_are_gone() => Project.Of("""
+        using {|C2W202:Booking.Lib.Utils.Server.Audit|};
+        using Booking.Lib.Utils.Server.AuditWorkos;
+        using Missing.Audit;
+
+        public class Uses
+        {
+            public string All() => {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions.Created + Other.Audit.X;
+        }
+        """).Referring(Schemas.NewAudit).ShowsThoughBroken();
+
+    [Fact]
+    public Task Leaves_other_namespaces_called_audit_alone() => Project.Of("""
+        using Shop.Audit;
+        namespace Shop.Audit { public class Trail { public Trail Audit { get; set; } public Trail Next => Audit.Next; } }
+        namespace Shop.Audit.More { public class Trail { } }
+        """).Referring(Schemas.Audit).Shows();
+
+    [Fact]
+    public Task Leaves_the_namespace_alone_where_the_new_audit_is_in_it_too() => Project.Of("""
+        using Booking.Audit;
+        namespace Booking.Audit
+        {
+            public static class AuditLogger
+            {
+                public static void LogAuditEvent(string workosUserId, string action, string resourceType, string resourceId, object oldValues, object newValues, string ipAddress, string userAgent) { }
+                public static void LogAuditEvent(string action, string resourceType, string resourceId, object changes = null, object metadata = null) { }
+            }
+        }
+        public class Uses { public void All() => AuditLogger.{|C2W201:LogAuditEvent|}("user", "a", "b", "c", null, null, "ip", "agent"); }
+        """).Shows();
+
+    [Fact]
+    public Task Leaves_the_old_audit_itself_alone() => Project.Of("""
+        namespace Booking.Lib.Utils.Server.Audit.Inner { public class Nested { } }
+        namespace Booking.Lib.Utils.Server.Audit
+        {
+            public static class More { public static string Created => Audit.AuditActions.Created; }
+        }
+        """).Referring(Schemas.Audit).Shows();
+
+    [Fact]
+    public Task Takes_the_configured_namespaces() => Project.Of("using {|C2W202:Old.Logging|}; using New.Logging; // Audit").Referring("""
+        namespace Old.Logging { public class Any { } }
+        namespace New.Logging { public class Any { } }
+        """).Configured("c2w_legacy_audit", "Old.Logging").Configured("c2w_target_audit", "New.Logging").Shows();
+
+    [Fact]
+    public async Task Says_what_to_import()
+    {
+        var messages = await Project.Of("using Booking.Lib.Utils.Server.Audit;").Referring(Schemas.Audit).Messages();
+        Assert.Equal(["C2W202: 'Booking.Lib.Utils.Server.Audit' is the legacy audit's namespace; use 'Booking.Lib.Utils.Server.AuditWorkos'"], messages);
+    }
+}

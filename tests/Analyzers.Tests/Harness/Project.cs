@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Clerk2WorkOS.Analyzers.Tests.Harness;
+
+/// <summary>How a library is referred to: the compiler sees metadata, an IDE sees another compilation.</summary>
+public enum ReferenceKind
+{
+    Metadata,
+    Compilation,
+}
+
+/// <summary>A project under all rules. Its files say in their marks what is to be found, everything that is, and nothing else.</summary>
+internal sealed record Project
+{
+    private ImmutableArray<(string Path, string Marked)> Files { get; init; } = [];
+
+    private ImmutableArray<MetadataReference> Libraries { get; init; } = [];
+
+    private ImmutableDictionary<string, string> Global { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    private ImmutableDictionary<string, string> EditorConfig { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public static Project Of(params string[] files)
+    {
+        var project = new Project();
+        for (var i = 0; i < files.Length; i++)
+            project = project.With($"/app/File{i}.cs", files[i]);
+        return project;
+    }
+
+    public Project With(string path, string marked) => this with { Files = Files.Add((path, marked)) };
+
+    public Project Referring(string code, ReferenceKind kind = ReferenceKind.Metadata, string name = "Library")
+    {
+        var library = Platform.Compile(name, code, [.. Platform.References, .. Libraries]);
+        return this with { Libraries = Libraries.Add(kind == ReferenceKind.Metadata ? library.ToMetadata() : library.ToMetadataReference()) };
+    }
+
+    public Project Configured(string key, string value) => this with { Global = Global.Add(key, value) };
+
+    public Project ConfiguredByEditorConfig(string key, string value) => this with { EditorConfig = EditorConfig.Add(key, value) };
+
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        "App",
+        Files.Select(file => CSharpSyntaxTree.ParseText(Markup.Strip(file.Marked), Platform.ParseOptions, file.Path)),
+        [.. Platform.References, .. Libraries],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+
+    /// <summary>The project compiles, and the rules find what its marks say.</summary>
+    public async Task Shows()
+    {
+        var compilation = Compile();
+        Assert.Empty(ErrorsOf(compilation));
+        await Compare(compilation);
+    }
+
+    /// <summary>The project does not compile, and the rules find what its marks say.</summary>
+    public async Task ShowsThoughBroken()
+    {
+        var compilation = Compile();
+        Assert.NotEmpty(ErrorsOf(compilation));
+        await Compare(compilation);
+    }
+
+    /// <summary>The messages of all findings, in order.</summary>
+    public async Task<string[]> Messages() =>
+        [.. (await Find(Compile())).Select(finding => $"{finding.Id}: {finding.GetMessage(null)}")];
+
+    /// <summary>All findings, in order.</summary>
+    public Task<ImmutableArray<Diagnostic>> Findings() => Find(Compile());
+
+    private async Task Compare(CSharpCompilation compilation)
+    {
+        var findings = await Find(compilation);
+        for (var i = 0; i < Files.Length; i++)
+        {
+            var tree = compilation.SyntaxTrees[i];
+            var shown = Markup.Write(tree.ToString(), findings.Where(finding => finding.Location.SourceTree == tree));
+            Assert.Equal(Files[i].Marked, shown);
+        }
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> Find(CSharpCompilation compilation)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new Options(Global, EditorConfig)),
+            onAnalyzerException: (exception, _, _) => ExceptionDispatchInfo.Throw(exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        var findings = await new CompilationWithAnalyzers(compilation, AllAnalyzers.Create(), options).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(findings, finding => finding.Id == "AD0001");
+        return [.. findings.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
+    }
+
+    private static IEnumerable<Diagnostic> ErrorsOf(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+}

@@ -1,0 +1,133 @@
+using Clerk2WorkOS.Analyzers.Names;
+using CsCheck;
+
+namespace Clerk2WorkOS.Analyzers.Tests.Names;
+
+public class ClerkNameTests
+{
+    [Theory]
+    [InlineData("ClerkUserId", "WorkosUserId")]
+    [InlineData("clerkUserId", "workosUserId")]
+    [InlineData("_clerkUserId", "_workosUserId")]
+    [InlineData("m_clerkUserId", "m_workosUserId")]
+    [InlineData("clerk_user_id", "workos_user_id")]
+    [InlineData("CLERK_USER_ID", "WORKOS_USER_ID")]
+    [InlineData("clerk-user-id", "workos-user-id")]
+    [InlineData("clerkuserid", "workosuserid")]
+    [InlineData("ClerkUserID", "WorkosUserID")]
+    [InlineData("clerkUserId2", "workosUserId2")]
+    [InlineData("ClerkUserIds", "WorkosUserIds")]
+    [InlineData("AdminClerkUserIds", "AdminWorkosUserIds")]
+    [InlineData("CLERK_USER_IDS", "WORKOS_USER_IDS")]
+    [InlineData("ClerkId", "WorkosUserId")]
+    [InlineData("clerkId", "workosUserId")]
+    [InlineData("_clerkId", "_workosUserId")]
+    [InlineData("clerk_id", "workos_user_id")]
+    [InlineData("CLERK_ID", "WORKOS_USER_ID")]
+    [InlineData("clerkid", "workosuserid")]
+    [InlineData("ClerkID", "WorkosUserID")]
+    [InlineData("clerkId2", "workosUserId2")]
+    [InlineData("ClerkIds", "WorkosUserIds")]
+    [InlineData("InvitedByClerkId", "InvitedByWorkosUserId")]
+    [InlineData("GetByClerkIdAsync", "GetByWorkosUserIdAsync")]
+    [InlineData("AcceptedByClerkUserId", "AcceptedByWorkosUserId")]
+    [InlineData("ClerkSub", "WorkosUserId")]
+    [InlineData("clerkSub", "workosUserId")]
+    [InlineData("CLERK_SUB", "WORKOS_USER_ID")]
+    [InlineData("clerk_sub", "workos_user_id")]
+    [InlineData("ClerkSubject", "WorkosUserId")]
+    [InlineData("ClerkSubjects", "WorkosUserIds")]
+    [InlineData("FromClerkSubjectToClerkId", "FromWorkosUserIdToWorkosUserId")]
+    [InlineData("ClerkUserIdOrClerkId", "WorkosUserIdOrWorkosUserId")]
+    public void Converts_in_the_style_of_the_name(string name, string expected)
+    {
+        Assert.True(ClerkName.TryRename(name, out var renamed));
+        Assert.Equal(expected, renamed);
+    }
+
+    [Theory]
+    [InlineData("Clerk")]
+    [InlineData("ClerkOptions")]
+    [InlineData("ClerkUser")]
+    [InlineData("ClerkWebhookController")]
+    [InlineData("ClerkIdentity")]
+    [InlineData("ClerkIdle")]
+    [InlineData("ClerkSubmit")]
+    [InlineData("ClerkSubscription")]
+    [InlineData("ClerkUserIdentity")]
+    [InlineData("ClerkServiceId")]
+    [InlineData("declerkid")]
+    [InlineData("WorkosUserId")]
+    [InlineData("UserId")]
+    [InlineData("")]
+    public void Leaves_other_names_alone(string name)
+    {
+        Assert.False(ClerkName.TryRename(name, out var renamed));
+        Assert.Equal(name, renamed);
+        Assert.Equal(ClerkNameKind.None, ClerkName.KindOf(name));
+    }
+
+    [Theory]
+    [InlineData("ClerkUserId", "WorkOSUserId")]
+    [InlineData("ClerkId", "WorkOSUserId")]
+    [InlineData("clerkUserId", "workosUserId")]
+    [InlineData("CLERK_USER_ID", "WORKOS_USER_ID")]
+    public void Spells_the_vendor_as_the_code_does(string name, string expected)
+    {
+        Assert.True(ClerkName.TryRename(name, out var renamed, "WorkOS"));
+        Assert.Equal(expected, renamed);
+    }
+
+    [Theory]
+    [InlineData("ClerkSub", ClerkNameKind.Subject)]
+    [InlineData("ClerkId", ClerkNameKind.Id)]
+    [InlineData("ClerkUserId", ClerkNameKind.UserId)]
+    [InlineData("ClerkSubFromClerkId", ClerkNameKind.Id)]
+    [InlineData("ClerkIdFromClerkUserId", ClerkNameKind.UserId)]
+    public void Tells_the_strongest_name_that_an_identifier_holds(string name, ClerkNameKind expected) =>
+        Assert.Equal(expected, ClerkName.KindOf(name));
+
+    [Fact]
+    public void Is_idempotent() => Identifier.Sample(name =>
+    {
+        ClerkName.TryRename(name, out var once);
+        return !ClerkName.TryRename(once, out var twice) && twice == once;
+    });
+
+    [Fact]
+    public void Renames_exactly_the_names_that_it_knows() =>
+        Identifier.Sample(name => ClerkName.TryRename(name, out _) == (ClerkName.KindOf(name) != ClerkNameKind.None));
+
+    [Fact]
+    public void Never_changes_a_name_without_clerk() =>
+        Gen.String.Where(name => !name.Contains("clerk", StringComparison.OrdinalIgnoreCase))
+            .Sample(name => !ClerkName.TryRename(name, out var renamed) && renamed == name);
+
+    [Fact]
+    public void Never_throws_and_leaves_nothing_to_rename() => AnyText.Sample(name =>
+    {
+        ClerkName.TryRename(name, out var renamed);
+        return ClerkName.KindOf(renamed) == ClerkNameKind.None;
+    });
+
+    [Fact]
+    public void Keeps_what_stands_before_and_after() =>
+        Gen.Select(Prefix, OneOf("ClerkUserId", "ClerkId", "ClerkSub", "ClerkSubject"), Suffix)
+            .Sample((prefix, name, suffix) =>
+                ClerkName.TryRename(prefix + name + suffix, out var renamed) && renamed == prefix + "WorkosUserId" + suffix);
+
+    private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
+
+    private static Gen<string> Prefix { get; } = OneOf("", "_", "m_", "s_", "By", "GetBy", "Admin", "AB", "x2", "is_");
+
+    private static Gen<string> Suffix { get; } = OneOf("", "2", "_", "Async", "OrDefault", "_old", "X", "ABC");
+
+    private static Gen<string> Identifier { get; } =
+        from parts in OneOf("Clerk", "clerk", "CLERK", "User", "user", "USER", "Id", "id", "ID", "Ids", "Sub", "sub", "Subject", "_", "By", "2", "s", "x", "Workos")
+            .Array[0, 8]
+        select string.Concat(parts);
+
+    private static Gen<string> AnyText { get; } =
+        from parts in Gen.OneOf(Identifier, Gen.String).Array[0, 4]
+        select string.Concat(parts);
+}

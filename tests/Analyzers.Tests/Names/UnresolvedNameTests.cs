@@ -1,0 +1,122 @@
+namespace Clerk2WorkOS.Analyzers.Tests.Names;
+
+public class UnresolvedNameTests
+{
+    private const string Renamed = """
+        public record Meeting(string WorkosUserId, string Name)
+        {
+            public string Note { get; set; } = "";
+        }
+        public class Guest { public string WorkosUserId { get; set; } = ""; public Guest Inner { get; set; } }
+        public class OtherGuest { public string WorkOSUserId { get; set; } = ""; }
+        public class Plain { public string Name { get; set; } = ""; }
+        public class MarkAttribute : System.Attribute { public string WorkosUserId { get; set; } }
+        public static class Users
+        {
+            public static Meeting GetByWorkosUserId(string workosUserId) => null;
+            public static string WorkosUserIdOf(this Plain plain) => "";
+            public static Meeting Find(string workosUserId, int count) => null;
+        }
+        """;
+
+    [Fact]
+    public Task Counts_where_the_receiver_has_the_new_name() => Project.Of(Renamed, """
+        using System.Linq;
+        using System.Collections.Generic;
+
+        [Mark({|C2W101:ClerkUserId|} = "x")]
+        public class Uses
+        {
+            public object All(Meeting meeting, Guest guest, Plain plain, List<Meeting> meetings, (string WorkosUserId, int) pair)
+            {
+                var one = meeting.{|C2W101:ClerkUserId|} + guest?.{|C2W101:ClerkId|} + guest?.Inner?.{|C2W101:ClerkUserId|} + pair.{|C2W101:ClerkUserId|};
+                var two = new Guest { {|C2W101:ClerkUserId|} = "x", Inner = { {|C2W101:ClerkUserId|} = "y" } };
+                var three = meeting with { {|C2W101:ClerkUserId|} = "x" };
+                var four = Users.{|C2W101:GetByClerkId|}("x");
+                var five = Users.GetByWorkosUserId({|C2W101:clerkUserId|}: "x");
+                var six = meeting is { {|C2W101:ClerkUserId|}: "x" } or { {|C2W101:ClerkUserId|}.Length: 1 };
+                var seven = meetings.Where(m => m.{|C2W101:ClerkUserId|} == "x").Select(m => new { m.{|C2W101:ClerkUserId|} }).ToList();
+                var eight = plain.{|C2W101:ClerkUserIdOf|}();
+                return nameof(Meeting.{|C2W101:ClerkUserId|});
+            }
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public Task Does_not_count_where_the_receiver_has_neither_name() => Project.Of(Renamed, """
+        public class Uses
+        {
+            public object All(Plain plain, dynamic any)
+            {
+                var two = new Plain { ClerkUserId = "x" };
+                var three = Users.Find(clerkName: "x", 1);
+                return plain.ClerkUserId + any.ClerkUserId + plain.Name.ClerkUserId + nameof(Plain.ClerkUserId);
+            }
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public Task Counts_where_the_receiver_is_itself_unresolved() => Project.Of("""
+        public class Uses
+        {
+            public object All(Missing missing)
+            {
+                var created = new Missing { {|C2W101:ClerkUserId|} = "x" };
+                return missing.{|C2W101:ClerkUserId|} + Gone.{|C2W101:ClerkUserId|} + gone?.{|C2W101:ClerkUserId|} + Ask({|C2W101:clerkUserId|}: 1);
+            }
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public Task Counts_where_the_name_stands_alone() => Project.Of("""
+        public class Uses : {|C2W101:ClerkUserIdBase|}
+        {
+            private readonly string _workosUserId = "";
+            public string Own => {|C2W101:_clerkUserId|} + {|C2W101:clerkUserId|} + {|C2W101:GetClerkUserId|}() + nameof({|C2W101:ClerkUserId|});
+            public {|C2W101:ClerkUserIdValue|} Value;
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public async Task Takes_the_spelling_of_the_receiver()
+    {
+        var findings = await Project.Of(Renamed, "class Uses { string A(OtherGuest guest) => guest.ClerkUserId; }").Findings();
+        Assert.Equal("WorkOSUserId", Assert.Single(findings).Properties["newName"]);
+    }
+
+    [Fact]
+    public Task Leaves_what_is_only_used_wrongly_to_its_declaration() => Project.Of("""
+        public class Users
+        {
+            private string {|C2W101:ClerkUserId|} => "";
+            public string {|C2W101:GetByClerkId|}(string {|C2W101:clerkId|}) => clerkId;
+        }
+        public class Uses
+        {
+            public object All(Users users) => users.ClerkUserId + users.GetByClerkId(1, 2, 3);
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public Task Counts_in_documentation() => Project.Of(Renamed, """
+        public class Uses
+        {
+            /// <summary><see cref="Meeting.{|C2W101:ClerkUserId|}"/> and <see cref="Plain.ClerkUserId"/>.</summary>
+            /// <param name="workosUserId">Fine.</param>
+            public void All(string workosUserId) { }
+        }
+        """).Shows();
+
+    [Fact]
+    public Task Leaves_members_of_referenced_packages_alone() => Project
+        .Of("public class Uses { public string Id(Vendor.ClerkSession session) => session.ClerkUserId + session.GetByClerkId(clerkId: \"\"); }")
+        .Referring("""
+            namespace Vendor;
+            public class ClerkSession
+            {
+                public string ClerkUserId => "";
+                public string GetByClerkId(string clerkId) => clerkId;
+            }
+            """)
+        .Shows();
+}

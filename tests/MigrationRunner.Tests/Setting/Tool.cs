@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+using Clerk2WorkOS.MigrationRunner.Commands;
+
+namespace Clerk2WorkOS.MigrationRunner.Tests.Setting;
+
+/// <summary>What a run of the tool gave.</summary>
+internal sealed record ToolResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Exit code 2, one sentence on standard error, nothing on standard output.</summary>
+    public void ShouldRefuse(params string[] named)
+    {
+        Assert.True(ExitCode == 2, $"exit code {ExitCode}\n{Error}\n{Output}");
+        Assert.Equal("", Output);
+        var sentence = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("clerk2workos: ", StringComparison.Ordinal)
+            && !line.Contains("is not in a git work tree", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("unexpected", Error, StringComparison.Ordinal);
+        foreach (var name in named)
+            Assert.Contains(name, sentence, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Runs the tool.</summary>
+internal static class Tool
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "clerk2workos.dll");
+
+    /// <summary>As its users run it: a process of its own.</summary>
+    public static async Task<ToolResult> RunAsync(TemporaryFolder folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolResult(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(TemporaryFolder folder, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        })!;
+
+    /// <summary>In this process, with a trivial engine, so that the edits are known to the letter.</summary>
+    public static async Task<ToolResult> RunAsync(
+        TemporaryFolder folder, IMigrationEngine engine, string[] arguments, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(
+            arguments,
+            new Surroundings { Output = output, Error = error, WorkingDirectory = folder.Root, IsErrorTerminal = false, IsColored = false, Engine = engine },
+            cancellationToken);
+        return new ToolResult(exitCode, output.ToString(), error.ToString());
+    }
+}
