@@ -46,12 +46,12 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
                 check(new MigrationFile(project, context, text));
         });
 
-    /// <summary>Calls <paramref name="check"/> for every file of a compilation that holds one of the words somewhere.</summary>
+    /// <summary>Calls <paramref name="check"/> for every file of a compilation that holds one of the words somewhere, or of any when it is configured so.</summary>
     private protected static void OnFilesBeside(
-        Words wanted, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
+        Words wanted, bool configured, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
         start.RegisterSemanticModelAction(context =>
         {
-            if (project.HasAny(wanted, context.CancellationToken))
+            if (configured || project.HasAny(wanted, context.CancellationToken))
                 check(new MigrationFile(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
         });
 }

@@ -38,7 +38,8 @@ public sealed class AuditFacts
         foreach (var assembly in SolutionAssemblies.Of(compilation))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SolutionAssemblies.Types(assembly.GlobalNamespace, HasAuditMethod, types);
+            if (AuditAssemblies.MayDeclareAudit(assembly))
+                SolutionAssemblies.Types(assembly.GlobalNamespace, HasAuditMethod, types);
         }
 
         var methods = types

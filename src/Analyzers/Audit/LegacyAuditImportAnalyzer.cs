@@ -12,7 +12,7 @@ public sealed class LegacyAuditImportAnalyzer() : MigrationAnalyzer(Rules.Legacy
     private protected override void Register(CompilationStartAnalysisContext start, MigrationProject project)
     {
         var move = new Lazy<NamespaceMove>(() => NamespaceMove.Of(project.Audit, project.Map));
-        OnFilesBeside(Words.Audit | Words.AuditNamespace, start, project, file => Check(file, move.Value));
+        OnFilesBeside(Words.Audit | Words.AuditNamespace, project.Map.LegacyAudit is not null, start, project, file => Check(file, move.Value));
     }
 
     private static void Check(MigrationFile file, NamespaceMove move) =>

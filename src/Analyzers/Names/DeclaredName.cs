@@ -6,7 +6,8 @@ namespace Clerk2WorkOS.Analyzers.Names;
 
 /// <summary>
 /// Whether an identifier is where something gets its name. Constructors and finalizers are no declarations of a name: their identifier
-/// repeats the type's (see <see cref="RepeatsTypeName"/>). Namespaces are none either: many places declare one together.
+/// repeats the type's (see <see cref="RepeatsTypeName"/>). Namespaces are none either: many places declare one together; nor are extern aliases,
+/// which the project file names.
 /// </summary>
 internal static class DeclaredName
 {
@@ -61,7 +62,6 @@ internal static class DeclaredName
         QueryContinuationSyntax clause => clause.Identifier,
         TupleElementSyntax element => element.Identifier,
         LabeledStatementSyntax label => label.Identifier,
-        ExternAliasDirectiveSyntax alias => alias.Identifier,
         _ => default,
     };
 }

@@ -42,7 +42,7 @@ public sealed class NameEvidence
                 if (kind == ClerkNameKind.None)
                     continue;
                 strong |= kind is ClerkNameKind.UserId or ClerkNameKind.Subject;
-                person |= IsNumberOrGuid(DeclaredType(token));
+                person |= IsId(token.ValueText) && IsNumberOrGuid(DeclaredType(token));
             }
         }
 
@@ -64,6 +64,10 @@ public sealed class NameEvidence
             _ => false,
         },
     };
+
+    /// <summary>The id itself; <c>ClerkUserIdMaxLength</c> is a number that says nothing about it.</summary>
+    private static bool IsId(string name) => name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("sub", StringComparison.OrdinalIgnoreCase) || name.EndsWith("subject", StringComparison.OrdinalIgnoreCase);
 
     private static TypeSyntax? DeclaredType(SyntaxToken token) => token.Parent switch
     {

@@ -80,7 +80,7 @@ internal sealed class Receiver
     private static (ReceiverState State, Receiver? Receiver) OfExpression(SyntaxNode expression, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetTypeInfo(expression, cancellationToken).Type is { } type)
-            return OfType(type);
+            return expression is ExpressionSyntax value && GuessedType.Is(value, type, model, cancellationToken) ? (ReceiverState.Unresolved, null) : OfType(type);
         var info = model.GetSymbolInfo(expression, cancellationToken);
         return info.Symbol switch
         {

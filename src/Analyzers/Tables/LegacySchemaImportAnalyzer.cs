@@ -13,7 +13,7 @@ public sealed class LegacySchemaImportAnalyzer() : MigrationAnalyzer(Rules.Legac
 {
     private protected override void Register(CompilationStartAnalysisContext start, MigrationProject project)
     {
-        OnFilesBeside(Words.Table, start, project, CheckMentions);
+        OnFilesBeside(Words.Table | Words.SchemaNamespace, project.Map.LegacySchema is not null, start, project, CheckMentions);
         OnFilesWith(Words.Table, start, project, CheckInferredImport);
     }
 

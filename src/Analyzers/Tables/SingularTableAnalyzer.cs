@@ -15,7 +15,7 @@ public sealed class SingularTableAnalyzer() : MigrationAnalyzer(Rules.SingularTa
     private protected override void Register(CompilationStartAnalysisContext start, MigrationProject project)
     {
         OnFilesWith(Words.Table | Words.Escape, start, project, CheckTables);
-        OnFilesBeside(Words.Table, start, project, CheckQueries);
+        OnFilesBeside(Words.Table, configured: false, start, project, CheckQueries);
     }
 
     private static void CheckTables(MigrationFile file)

@@ -29,6 +29,9 @@ public enum Words
 
     /// <summary><c>Audit</c>, as a namespace may be called.</summary>
     AuditNamespace = 32,
+
+    /// <summary><c>Schema</c>, as a namespace may be called.</summary>
+    SchemaNamespace = 64,
 }
 
 /// <summary>
@@ -38,7 +41,7 @@ public enum Words
 public static class CandidateWords
 {
     /// <summary>Every word there is.</summary>
-    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace;
+    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace | Words.SchemaNamespace;
 
     /// <summary>Which of <paramref name="wanted"/> occur in <paramref name="text"/>.</summary>
     public static Words In(SourceText text, Words wanted)
@@ -108,6 +111,7 @@ public static class CandidateWords
                 'T' when Starts(text, i, "Table", ignoreCase: false) => Words.Table,
                 'L' when Starts(text, i, "LogAuditEvent", ignoreCase: false) => Words.Audit,
                 'A' when Starts(text, i, "Audit", ignoreCase: false) => Words.AuditNamespace,
+                'S' when Starts(text, i, "Schema", ignoreCase: false) => Words.SchemaNamespace,
                 'w' or 'W' when Starts(text, i, "workos", ignoreCase: true) => Words.Workos,
                 '\\' when i + 1 < text.Length && text[i + 1] is 'u' or 'U' => Words.Escape,
                 _ => Words.None,

@@ -162,10 +162,34 @@ internal static class AnonymousEscape
         var info = model.GetTypeInfo(expression, cancellationToken);
         if (info.Type is null || info.ConvertedType is null || !Holds(info.Type, anonymous))
             return false;
-        if (!Holds(info.ConvertedType, anonymous) && !IsInExpressionTree(expression, model, cancellationToken))
+        if (LosesType(info.ConvertedType) && !IsInExpressionTree(expression, model, cancellationToken))
             return true;
-        return expression.Parent is ArgumentSyntax argument && GoesToTypeParameter(argument, model, cancellationToken);
+        return expression.Parent switch
+        {
+            ArgumentSyntax argument => GoesToTypeParameter(argument, model, cancellationToken),
+            InterpolationSyntax => true,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == expression && call.Expression == access
+                => IsReadAsWhole(call, model, cancellationToken),
+            _ => false,
+        };
     }
+
+    /// <summary>As <c>object</c>, <c>dynamic</c>, a list of those, or an interface that says nothing of the element.</summary>
+    private static bool LosesType(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => true,
+        IArrayTypeSymbol array => LosesType(array.ElementType),
+        INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsTupleType: true } => false,
+        INamedTypeSymbol { Arity: 0, TypeKind: TypeKind.Interface } => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(LosesType),
+        _ => false,
+    };
+
+    /// <summary><c>x.ToString()</c>, and an extension that takes any type.</summary>
+    private static bool IsReadAsWhole(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
+        && (method is { Name: "ToString", Parameters.IsEmpty: true }
+            || method.ReducedFrom is { } extension && extension.Parameters[0].Type is ITypeParameterSymbol);
 
     private static bool Holds(ITypeSymbol type, ITypeSymbol anonymous) => type switch
     {

@@ -56,19 +56,20 @@ internal sealed class AuditChanges
         if (open.Length == 0)
             return null;
 
-        var pieces = ImmutableArray.CreateBuilder<Piece>();
-        var isAnonymous = open == "new { ";
-        pieces.Add(Piece.Of(open));
-        if (oldValues is not null && newValues is not null && newValues.SpanStart < oldValues.SpanStart && !isAnonymous && oldName.Length == 0)
+        // In the order in which they were written, which is that of their evaluation.
+        var swapped = oldValues is not null && newValues is not null && newValues.SpanStart < oldValues.SpanStart;
+        if (swapped && oldName.Length == 0)
             return null;                                // a constructor would evaluate them the other way round
-        var first = newValues is not null && oldValues is not null && newValues.SpanStart < oldValues.SpanStart ? newValues : oldValues;
-        AddValue(pieces, first == newValues && first is not null ? newName : oldName, first, isAnonymous);
+        var (first, firstName, second, secondName) = swapped
+            ? (newValues, newName, oldValues, oldName)
+            : (oldValues, oldName, newValues, newName);
+        var isAnonymous = open == "new { ";
+        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        pieces.Add(Piece.Of(open));
+        AddValue(pieces, firstName, first, isAnonymous);
         pieces.Add(Piece.Of(","));
-        AddBetween(pieces, call.Call.ArgumentList, first, first == newValues && first is not null ? oldValues : newValues);
-        if (first == newValues && first is not null)
-            AddValue(pieces, oldName, oldValues, isAnonymous);
-        else
-            AddValue(pieces, newName, newValues, isAnonymous);
+        AddBetween(pieces, call.Call.ArgumentList, first, second);
+        AddValue(pieces, secondName, second, isAnonymous);
         pieces.Add(Piece.Of(close));
         return new AuditChanges(oldValues, newValues, omit: false, pieces.ToImmutable());
     }

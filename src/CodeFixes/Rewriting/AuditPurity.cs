@@ -27,6 +27,8 @@ internal static class AuditPurity
             BinaryExpressionSyntax binary => Pure(binary.Left) && Pure(binary.Right),
             ConditionalExpressionSyntax conditional => Pure(conditional.Condition) && Pure(conditional.WhenTrue) && Pure(conditional.WhenFalse),
             InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.OfType<InterpolationSyntax>().All(part => Pure(part.Expression)),
+            AnonymousObjectCreationExpressionSyntax anonymous => anonymous.Initializers.All(member => Pure(member.Expression)),
+            TupleExpressionSyntax tuple => tuple.Arguments.All(argument => Pure(argument.Expression)),
             InvocationExpressionSyntax call => IsPureCall(call, model, cancellationToken),
             _ => false,
         };

@@ -142,7 +142,8 @@ internal static class AuditRemains
         var last = text.Lines.GetLineFromPosition(statement.Span.End);
         var before = text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart));
         var after = text.ToString(TextSpan.FromBounds(statement.Span.End, last.End));
-        return before.Trim().Length == 0 && after.Trim().Length == 0
+        after = after.Trim();
+        return before.Trim().Length == 0 && (after.Length == 0 || after.StartsWith("//", StringComparison.Ordinal))
             ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak)
             : statement.Span;
     }

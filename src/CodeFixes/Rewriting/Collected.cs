@@ -93,7 +93,8 @@ internal sealed class DocumentFindings
         if (!found.IsProtected && (found.Names.Count > 0 || found.Tables.Tokens.Count > 0) && IsMigration(document, cancellationToken))
             found.IsProtected = true;
         if (!found.IsProtected)
-            found.Namespaces = NamespaceUses.Collect(document, NamespaceMoves.Of(document.Project), found.Tables.HasUnresolved, cancellationToken);
+            found.Namespaces = NamespaceUses.Collect(document, NamespaceMoves.Of(document.Project), cancellationToken);
+        found.DropUnrelatedTables();
         found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.Path, document.Project.Map)
             || found.Tables.Legacy.Any(table => document.Project.Map.Tables.TryGetValue(table, out var plural) && found.Tables.Targets.Contains(plural));
         return found;
@@ -107,6 +108,18 @@ internal sealed class DocumentFindings
             return;
         Names.RemoveAll(name => name.Token.Parent is { } node && ProtectedCode.IsInLegacySchema(node, Document.Model, schema, cancellationToken));
     }
+
+    /// <summary>A singular name that resolves to nothing counts only where the schema is imported; a package that is not restored may have it too.</summary>
+    private void DropUnrelatedTables()
+    {
+        if (!Tables.HasUnresolved || Namespaces.Any(use => use.Move.Rule == RuleIds.LegacySchemaImport) || ImportsTarget())
+            return;
+        Tables.Tokens.RemoveAll(token => token.Legacy is null && !token.IsMember);
+    }
+
+    private bool ImportsTarget() => Document.Project.Schema.TargetNamespace is { } target
+        && Document.Project.Compilation.SyntaxTrees.Any(tree => (tree == Document.Tree || tree.FilePath.EndsWith("GlobalUsings.g.cs", StringComparison.Ordinal))
+            && ((Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax)tree.GetRoot()).Usings.Any(import => import.Name?.ToString() is { } name && (name == target || name + "Workos" == target)));
 
     private static bool IsMigration(DocumentView document, CancellationToken cancellationToken)
     {

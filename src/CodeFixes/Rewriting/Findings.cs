@@ -22,6 +22,9 @@ internal static class Findings
                 AddNamespace(document, use, plan, found, options);
         }
 
+        foreach (var (document, token, move, type) in plan.Imports.Leftovers.Where(leftover => options.Has(leftover.Move.Rule) && !leftover.Document.IsLegacyReader))
+            found.Add(At(move.Rule, FindingStatus.Listed, document.Document, token, $"'{type}' is of the legacy namespace '{move.From}'.", Reasons.TableNoTarget(type)));
+
         if (options.Has(RuleIds.LegacyAuditCall))
         {
             foreach (var (use, parameter, place) in plan.UnusedParameters)
@@ -48,7 +51,7 @@ internal static class Findings
         {
             if (!plan.Wants(unit) || unit.IsPinned || Plan.IsTableMember(unit))
                 continue;
-            foreach (var token in unit.Declarations.Where(token => options.Chooses(token.Path) && !token.Document.IsGenerated))
+            foreach (var token in unit.Declarations.Where(token => options.Chooses(token.Path) && !plan.IsProtected(token.Document)))
             {
                 found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, token.Document, token.Token,
                     $"'{token.OldName}' is named after the Clerk user id; use '{token.NewName}'.", unit.Reason));
@@ -105,7 +108,13 @@ internal static class Findings
 
         var moves = plan.Imports.MovesUse(document, use);
         if (!moves && use.Import is null)
-            return;                                     // its type stays, and is reported where it is used
+        {
+            // A table that stays is reported as one; another type that has no counterpart is reported here.
+            if (ImportPlan.TypeBehind(document, use) is { } type && use.Move.Counterpart(type) is null)
+                found.Add(At(use.Move.Rule, FindingStatus.Listed, document.Document, use.Last, $"'{type.Name}' is of the legacy namespace '{use.Move.From}'.", Reasons.TableNoTarget(type.Name)));
+            return;
+        }
+
         var reason = moves ? null
             : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}; use '{use.Move.To}'.", reason));

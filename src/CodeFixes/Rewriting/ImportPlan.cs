@@ -12,6 +12,9 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     private readonly Dictionary<string, Move> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<ProjectView, List<GlobalImport>> _globals = new();
 
+    /// <summary>Uses of legacy types that have no counterpart.</summary>
+    public List<(DocumentFindings Document, SyntaxToken Token, NamespaceMove Move, string Type)> Leftovers { get; } = new();
+
     private sealed record GlobalImport(string Namespace, string? MovesTo);
 
     /// <summary>The imports of one file, as a unit.</summary>
@@ -26,6 +29,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     {
         var edits = new List<PlannedEdit>();
         _globals.Clear();
+        Leftovers.Clear();
         foreach (var document in collected.Documents)
             AddGlobals(document);
         foreach (var document in collected.Documents)
@@ -54,23 +58,32 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     /// <summary>What stands behind the namespace decides: a type that has a counterpart moves, another stays.</summary>
     private bool MovesWith(DocumentFindings document, NamespaceUse use)
     {
-        var behind = use.Name.Node.Parent switch
-        {
-            QualifiedNameSyntax qualified when qualified.Left == use.Name.Node => qualified.Right,
-            MemberAccessExpressionSyntax access when access.Expression == use.Name.Node => access.Name,
-            _ => null,
-        };
-        if (behind is null)
+        if (Behind(use) is not { } behind)
             return use.Import is { Alias: not null };
-        var symbol = NameCollector.Referred(behind, document.Document.Model, CancellationToken.None);
-        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
-            symbol = constructor.ContainingType;
-        if (symbol is not INamedTypeSymbol type)
+        if (TypeBehind(document, use) is not { } type)
             return !use.IsResolved;
         if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.Any(audit => audit.Rewrite.Reason is not null && audit.TypeName == behind))
             return false;
-        return Moves(document, use.Move, type.OriginalDefinition);
+        return Moves(document, use.Move, type);
     }
+
+    /// <summary>The type that is written behind a namespace; <c>null</c> where there is none.</summary>
+    public static INamedTypeSymbol? TypeBehind(DocumentFindings document, NamespaceUse use)
+    {
+        if (Behind(use) is not { } behind)
+            return null;
+        var symbol = NameCollector.Referred(behind, document.Document.Model, CancellationToken.None);
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            symbol = constructor.ContainingType;
+        return symbol is INamedTypeSymbol { TypeKind: not TypeKind.Error } type ? type.OriginalDefinition : null;
+    }
+
+    private static SimpleNameSyntax? Behind(NamespaceUse use) => use.Name.Node.Parent switch
+    {
+        QualifiedNameSyntax qualified when qualified.Left == use.Name.Node => qualified.Right,
+        MemberAccessExpressionSyntax access when access.Expression == use.Name.Node => access.Name,
+        _ => null,
+    };
 
     private bool Moves(DocumentFindings document, NamespaceMove move, INamedTypeSymbol type)
     {
@@ -210,6 +223,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     /// <summary>A leftover that still needs the old import is written with its full name.</summary>
     private void Qualify(DocumentFindings document, NamespaceMove move, List<PlannedEdit> edits, Move owner)
     {
+        if (document.IsLegacyReader && !_globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null))
+            return;
         var names = TypesOf(document.Document.Project.Compilation, move.From);
         foreach (var token in document.Document.Root.DescendantTokens(descendIntoTrivia: true))
         {
@@ -222,6 +237,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 continue;
             var stays = !Moves(document, move, type.OriginalDefinition)
                 || document.Audit.Any(use => use.Rewrite.Reason is not null && use.TypeName?.Identifier == token);
+            if (stays && move.Counterpart(type.OriginalDefinition) is null)
+                Leftovers.Add((document, token, move, type.Name));
             if (stays)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(token.SpanStart, 0), move.From + "."), owner));
         }
@@ -251,9 +268,17 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     {
         var text = document.Document.Text;
         var line = text.Lines.GetLineFromPosition(import.SpanStart);
+        var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
         var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
-            && text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim().Length == 0;
+            && (behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal));
         return new Edit(alone ? line.SpanIncludingLineBreak : import.Span, "");
+    }
+
+    /// <summary>The platform's namespaces first, then by name.</summary>
+    private static int Order(string a, string b)
+    {
+        static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+        return IsSystem(a) != IsSystem(b) ? IsSystem(a) ? -1 : 1 : string.CompareOrdinal(a, b);
     }
 
     private static Edit AddImport(DocumentFindings document, string space)
@@ -267,15 +292,20 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         var usings = root.Usings.Count > 0 ? root.Usings : nested?.Usings ?? default;
         if (usings.Count > 0)
         {
-            var after = usings[usings.Count - 1];
+            var line = text.Lines.GetLineFromPosition(usings[0].SpanStart).ToString();
+            var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+            UsingDirectiveSyntax? after = null;
             foreach (var import in usings)
             {
-                if (import.Alias is null && import.StaticKeyword.IsKind(SyntaxKind.None) && import.GlobalKeyword.IsKind(SyntaxKind.None))
+                if (import.Alias is not null || !import.StaticKeyword.IsKind(SyntaxKind.None))
+                    continue;
+                if (import.GlobalKeyword.IsKind(SyntaxKind.None) && after is null && Order(space, import.Name!.ToString()) < 0)
+                    return new Edit(new TextSpan(import.SpanStart, 0), $"using {space};{lineEnd}{indentation}");
+                if (import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) || Order(space, import.Name!.ToString()) >= 0)
                     after = import;
             }
 
-            var line = text.Lines.GetLineFromPosition(after.SpanStart).ToString();
-            var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+            after ??= usings[usings.Count - 1];
             return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
         }
 

@@ -43,8 +43,21 @@ internal static class LocalScope
         return declaration.SyntaxTree!.GetRoot();
     }
 
+    /// <summary>Whether two names of these scopes would be declared in one space; a lambda or local function has a space of its own.</summary>
     public static bool Overlap(SyntaxNode a, SyntaxNode b) =>
-        a.SyntaxTree == b.SyntaxTree && (a.Span.Contains(b.Span) || b.Span.Contains(a.Span));
+        a.SyntaxTree == b.SyntaxTree && (Contains(a, b) || Contains(b, a)) && FunctionOf(a) == FunctionOf(b);
+
+    /// <summary>Whether a place is in a scope. Locals of top-level statements do not reach into types.</summary>
+    public static bool Contains(SyntaxNode scope, SyntaxNode inner) =>
+        scope.Span.Contains(inner.Span) && (scope is not CompilationUnitSyntax || inner is CompilationUnitSyntax || inner.FirstAncestorOrSelf<GlobalStatementSyntax>() is not null);
+
+    /// <summary>The lambda, local function or member whose body this is.</summary>
+    private static SyntaxNode? FunctionOf(SyntaxNode scope) => scope.FirstAncestorOrSelf<SyntaxNode>(node =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax));
+
+    /// <summary>A primary constructor's parameter: members and the locals of methods may share its name.</summary>
+    public static bool IsPrimaryParameter(ISymbol symbol) => symbol is IParameterSymbol
+        && symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax });
 
     /// <summary>Whether an identifier is looked up through the scopes around it, and not in a receiver, a parameter list or an initializer's type.</summary>
     public static bool IsSimpleReference(SyntaxToken token) => token.Parent is SimpleNameSyntax name && name.Parent switch

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
@@ -35,19 +37,23 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
     {
         var symbol = token.Symbol!;
         if (token.Binding != Binding.Declares)
-            return ReferenceConflict(token);
+            return ReferenceConflict(token) ?? CallConflicts.OfExtension(token, cancellationToken);
         if (LocalScope.IsLocal(symbol))
-            return LocalConflict(token);
+            return LocalConflict(token) ?? CallConflicts.OfParameter(unit, token, _existing[token.NewName]);
         return symbol switch
         {
-            { ContainingType: { IsTupleType: false, IsAnonymousType: false } type } => MemberConflict(unit, token, type),
+            { ContainingType: { IsTupleType: true } tuple } => tuple.TupleElements.Any(element => element.Name == token.NewName)
+                ? Reasons.NameTaken(token.NewName, tuple.ToDisplayString()) : null,
+            { ContainingType: { IsAnonymousType: true } anonymous } => anonymous.GetMembers(token.NewName).IsEmpty
+                ? null : Reasons.NameTaken(token.NewName, anonymous.ToDisplayString()),
+            { ContainingType: { } type } => MemberConflict(token, type),
             INamedTypeSymbol type when type.ContainingNamespace.GetTypeMembers(token.NewName, type.Arity).Length > 0
                 => Reasons.NameTaken(token.NewName, type.ContainingNamespace.ToDisplayString()),
             _ => null,
         };
     }
 
-    private string? MemberConflict(NameUnit unit, NameToken token, INamedTypeSymbol type)
+    private string? MemberConflict(NameToken token, INamedTypeSymbol type)
     {
         var symbol = token.Symbol!;
         foreach (var member in type.GetMembers(token.NewName))
@@ -63,13 +69,23 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             }
         }
 
+        foreach (var name in _existing[token.NewName])
+        {
+            if (!name.Declares && name.Symbol is { } meant && !(LocalScope.IsLocal(meant) && !LocalScope.IsPrimaryParameter(meant)) && !SymbolEqualityComparer.Default.Equals(meant.ContainingType?.OriginalDefinition, type)
+                && !IsOfType(token.Symbol!, meant)
+                && IsReadAsExpression(name.Token) && IsWithin(name, type))
+                return Reasons.NameCaptured(token.NewName, Where(name.Token));
+        }
+
+        if (CallConflicts.OfInstance(token, type, _existing[token.NewName], cancellationToken) is { } captured)
+            return captured;
         if (InterfaceMet(type, token.NewName) is { } met)
             return Reasons.MeetsInterface(met.ToDisplayString());
         if (symbol.DeclaredAccessibility == Accessibility.Private && symbol is not INamedTypeSymbol)
             return null;
         foreach (var name in _existing[token.NewName])
         {
-            if (!name.Declares || name.Symbol?.ContainingType is not { } other)
+            if (!name.Declares || name.Symbol?.ContainingType is not { } other || IsExplicit(name.Symbol))
                 continue;
             if (DerivesFrom(other, type))
                 return Reasons.MeetsBase(name.Symbol.ToDisplayString());
@@ -79,6 +95,38 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
 
         return null;
     }
+
+    /// <summary>A member named like its own type: both can be meant where the name stands.</summary>
+    private static bool IsOfType(ISymbol member, ISymbol type) =>
+        SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type, type);
+
+    private static bool IsReadAsExpression(SyntaxToken token) =>
+        LocalScope.IsSimpleReference(token) && token.Parent is IdentifierNameSyntax name && !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsInTypeOnlyContext(name)
+        && name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null;
+
+    /// <summary>Whether a place is in the type, in one that derives from it, or in one nested there.</summary>
+    private static bool IsWithin(ExistingName name, INamedTypeSymbol type)
+    {
+        for (var enclosing = name.Document.Model.GetEnclosingSymbol(name.Token.SpanStart)?.ContainingType ?? EnclosingType(name); enclosing is not null; enclosing = enclosing.ContainingType)
+        {
+            if (SameDeclaration(enclosing, type) || DerivesFrom(enclosing, type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static INamedTypeSymbol? EnclosingType(ExistingName name) =>
+        name.Document.Model.GetEnclosingSymbol(name.Token.SpanStart) as INamedTypeSymbol;
+
+    /// <summary>An explicit implementation is known under its interface's name only.</summary>
+    private static bool IsExplicit(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => !method.ExplicitInterfaceImplementations.IsEmpty,
+        IPropertySymbol property => !property.ExplicitInterfaceImplementations.IsEmpty,
+        IEventSymbol raised => !raised.ExplicitInterfaceImplementations.IsEmpty,
+        _ => false,
+    };
 
     private static string Meets(ISymbol symbol, ISymbol member, string newName, INamedTypeSymbol type)
     {
@@ -158,10 +206,12 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                 continue;
             if (name.Declares && name.Symbol is { } declared && LocalScope.IsLocal(declared))
             {
-                if (LocalScope.Overlap(scope, LocalScope.Of(name.Token)))
+                var other = LocalScope.Of(name.Token);
+                if (LocalScope.Overlap(scope, other) && (scope is not TypeDeclarationSyntax || other == scope))
                     return Reasons.NameTaken(token.NewName, Where(name.Token));
             }
-            else if (!name.Declares && scope.Span.Contains(name.Token.Span) && LocalScope.IsSimpleReference(name.Token)
+            else if (!name.Declares && LocalScope.Contains(scope, name.Token.Parent!) && LocalScope.IsSimpleReference(name.Token)
+                && !(name.Symbol is { } own && LocalScope.IsLocal(own) && IsDeclaredWithin(own, scope))
                 && !IsOutsidePrimaryConstructor(scope, name))
             {
                 return Reasons.NameCaptured(token.NewName, Where(name.Token));
@@ -171,9 +221,12 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         return null;
     }
 
+    private static bool IsDeclaredWithin(ISymbol local, SyntaxNode scope) =>
+        local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == scope.SyntaxTree && scope.Span.Contains(reference.Span));
+
     /// <summary>A primary constructor's parameter yields to a member of its type, so that such a reference keeps its meaning.</summary>
     private static bool IsOutsidePrimaryConstructor(SyntaxNode scope, ExistingName name) =>
-        scope is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax && name.Symbol is { ContainingType: not null } && !LocalScope.IsLocal(name.Symbol);
+        scope is TypeDeclarationSyntax && name.Symbol is { ContainingType: not null } && !LocalScope.IsLocal(name.Symbol);
 
     private static string? ReferenceConflict(NameToken token)
     {
@@ -182,9 +235,13 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         var symbol = token.Symbol!;
         foreach (var found in token.Document.Model.LookupSymbols(token.Token.SpanStart, name: token.NewName))
         {
+            if (IsOutOfReach(found, token.Token))
+                continue;
             var local = LocalScope.IsLocal(found);
             if (local && found.Kind != SymbolKind.TypeParameter)
-                return LocalScope.IsLocal(symbol) ? Reasons.NameTaken(token.NewName, Where(token.Token)) : Reasons.NameCaptured(token.NewName, Where(token.Token));
+                return LocalScope.IsLocal(symbol) && !LocalScope.IsPrimaryParameter(symbol) ? Reasons.NameTaken(token.NewName, Where(token.Token)) : Reasons.NameCaptured(token.NewName, Where(token.Token));
+            if (LocalScope.IsPrimaryParameter(symbol) && !local && found.ContainingType is not null)
+                return Reasons.NameCaptured(token.NewName, Where(token.Token));
             if (!LocalScope.IsLocal(symbol) && found.ContainingType is { } nearer && symbol.ContainingType is { } owner
                 && !SymbolEqualityComparer.Default.Equals(nearer.OriginalDefinition, owner.OriginalDefinition))
                 return Reasons.NameCaptured(token.NewName, Where(token.Token));
@@ -193,10 +250,16 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         return null;
     }
 
+    /// <summary>A local of top-level statements is found in types too, and cannot be used there.</summary>
+    private static bool IsOutOfReach(ISymbol found, SyntaxToken token) =>
+        found is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+        && token.Parent?.FirstAncestorOrSelf<GlobalStatementSyntax>() is null
+        && found.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().FirstAncestorOrSelf<GlobalStatementSyntax>() is not null);
+
     /// <summary>Two declarations that would get one name: the stronger old name wins, then the earlier.</summary>
     private void BetweenRenames()
     {
-        var members = new Dictionary<(Site Owner, string Name), NameUnit>();
+        var members = new Dictionary<(ProjectView Project, Site Owner, string Name), NameUnit>();
         var locals = new List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)>();
         foreach (var unit in units.All.OrderByDescending(unit => unit.Kind).ThenBy(unit => unit.First.Place).Where(unit => unit.Reason is null))
         {
@@ -208,12 +271,14 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                 {
                     AgainstLocals(unit, token, locals);
                 }
-                else if (token.Symbol!.ContainingType is { IsTupleType: false, IsAnonymousType: false } type && Sites.Of(type.OriginalDefinition) is { Count: > 0 } owner)
+                else if (token.Symbol!.ContainingType is { IsTupleType: false, IsAnonymousType: false } type && !IsExplicit(token.Symbol)
+                    && Sites.Of(type.OriginalDefinition) is { Count: > 0 } owner)
                 {
-                    if (members.TryGetValue((owner[0], token.NewName), out var winner) && winner != unit)
+                    var key = (token.Document.Project, owner[0], token.NewName);
+                    if (members.TryGetValue(key, out var winner) && winner != unit)
                         unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
                     else
-                        members[(owner[0], token.NewName)] = unit;
+                        members[key] = unit;
                 }
             }
         }
@@ -248,7 +313,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                     continue;
                 foreach (var (local, scope, localUnit) in byTree[(token.Document.Tree, token.NewName)])
                 {
-                    if (localUnit.Reason is not null || local.OldName == token.OldName || !scope.Span.Contains(token.Span))
+                    if (localUnit.Reason is not null || local.OldName == token.OldName || !LocalScope.Contains(scope, token.Token.Parent!))
                         continue;
                     localUnit.Block(Reasons.NameCaptured(token.NewName, Where(token.Token)));
                 }
@@ -258,13 +323,13 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
 
     private static string Where(SyntaxToken token)
     {
-        var member = token.Parent?.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>();
+        var member = token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return member switch
         {
-            Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax method => $"'{method.Identifier.ValueText}'",
-            Microsoft.CodeAnalysis.CSharp.Syntax.ConstructorDeclarationSyntax constructor => $"'{constructor.Identifier.ValueText}'",
-            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => $"'{property.Identifier.ValueText}'",
-            Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax type => $"'{type.Identifier.ValueText}'",
+            MethodDeclarationSyntax method => $"'{method.Identifier.ValueText}'",
+            ConstructorDeclarationSyntax constructor => $"'{constructor.Identifier.ValueText}'",
+            PropertyDeclarationSyntax property => $"'{property.Identifier.ValueText}'",
+            BaseTypeDeclarationSyntax type => $"'{type.Identifier.ValueText}'",
             _ => "this scope",
         };
     }

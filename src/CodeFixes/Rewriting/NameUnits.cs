@@ -96,6 +96,15 @@ internal sealed class NameUnits
                 units.Union(first.Sites[0], token.Sites[0]);
         }
 
+        // A property can be declared twice in one type only by its two partial parts, or under different conditions.
+        foreach (var parts in bound
+            .Where(token => token.Binding == Binding.Declares && token.Symbol is IPropertySymbol { IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.IsAnonymousType: false })
+            .GroupBy(token => (Owner: Sites.Of(token.Symbol!.ContainingType.OriginalDefinition)[0], token.OldName)))
+        {
+            foreach (var token in parts)
+                units.Union(parts.First().Sites[0], token.Sites[0]);
+        }
+
         foreach (var token in bound)
             units.Cascade(token);
         foreach (var token in bound)

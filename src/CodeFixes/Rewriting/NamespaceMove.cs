@@ -40,7 +40,7 @@ internal readonly record struct NameSyntaxOrAccess(ExpressionSyntax Node, Syntax
 /// <summary>Finds where legacy namespaces are written.</summary>
 internal static class NamespaceUses
 {
-    public static List<NamespaceUse> Collect(DocumentView document, IReadOnlyList<NamespaceMove> moves, bool hasUnresolvedTables, CancellationToken cancellationToken)
+    public static List<NamespaceUse> Collect(DocumentView document, IReadOnlyList<NamespaceMove> moves, CancellationToken cancellationToken)
     {
         var found = new List<NamespaceUse>();
         if (moves.Count == 0)
@@ -54,7 +54,7 @@ internal static class NamespaceUses
                 if (token.SpanStart != at || !token.IsKind(SyntaxKind.IdentifierToken) || token.ValueText != segment || token.Parent is not SimpleNameSyntax simple)
                     continue;
                 var node = Whole(simple);
-                if (Match(document, node, moves, hasUnresolvedTables, out var resolved, cancellationToken) is { } move)
+                if (Match(document, node, moves, out var resolved, cancellationToken) is { } move)
                     found.Add(new NamespaceUse(document, new NameSyntaxOrAccess(node, token), move, ImportOf(node), resolved));
             }
         }
@@ -64,7 +64,7 @@ internal static class NamespaceUses
     }
 
     private static NamespaceMove? Match(
-        DocumentView document, ExpressionSyntax node, IReadOnlyList<NamespaceMove> moves, bool hasUnresolvedTables, out bool resolved, CancellationToken cancellationToken)
+        DocumentView document, ExpressionSyntax node, IReadOnlyList<NamespaceMove> moves, out bool resolved, CancellationToken cancellationToken)
     {
         var info = document.Model.GetSymbolInfo(node, cancellationToken);
         resolved = info.Symbol is INamespaceSymbol;
@@ -74,11 +74,18 @@ internal static class NamespaceUses
             return moves.FirstOrDefault(move => move.From == name);
         }
 
-        if (info.Symbol is not null || ImportOf(node) is not { } import || import.Name != node)
+        if (info.Symbol is not null || !(ImportOf(node) is { } import && import.Name == node || IsBeforeTable(node, document)))
             return null;
         var written = node.ToString();
-        return moves.FirstOrDefault(move => move.From == written || move.To == written + "Workos" || (hasUnresolvedTables && move.From.Length == 0));
+        return moves.FirstOrDefault(move => move.From == written || move.To == written + "Workos");
     }
+
+    private static bool IsBeforeTable(ExpressionSyntax node, DocumentView document) => node.Parent switch
+    {
+        QualifiedNameSyntax qualified when qualified.Left == node => document.Project.Map.Tables.ContainsKey(qualified.Right.Identifier.ValueText),
+        MemberAccessExpressionSyntax access when access.Expression == node => document.Project.Map.Tables.ContainsKey(access.Name.Identifier.ValueText),
+        _ => false,
+    };
 
     /// <summary>The longest dotted name that ends with this part.</summary>
     private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch

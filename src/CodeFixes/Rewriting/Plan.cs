@@ -16,6 +16,8 @@ internal sealed class Plan
     private readonly RewriteOptions _options;
     private readonly Dictionary<string, Move> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Move> _audit = new(StringComparer.Ordinal);
+    private readonly HashSet<DocumentView> _protected;
+    private readonly HashSet<Site>? _only;
     private readonly CancellationToken _cancellationToken;
 
     private Plan(Collected collected, RewriteOptions options, NameUnits names, CancellationToken cancellationToken)
@@ -23,6 +25,8 @@ internal sealed class Plan
         _collected = collected;
         _options = options;
         _cancellationToken = cancellationToken;
+        _only = options.Only.IsEmpty ? null : new HashSet<Site>(options.Only.Select(place => new Site(place.Path, place.Start)));
+        _protected = new HashSet<DocumentView>(collected.Documents.Where(document => document.IsProtected).Select(document => document.Document));
         Names = names;
         Wire = new WireNames(collected.Snapshot, names, cancellationToken);
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
@@ -42,12 +46,23 @@ internal sealed class Plan
     public static Plan Make(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
     {
         LegacyReaders.Spread(collected, cancellationToken);
+        var members = collected.Documents.SelectMany(document => document.Tables.Members)
+            .Where(member => member.Binding == Binding.Declares && member.OldName.IndexOf("Table", StringComparison.Ordinal) < 0)
+            .Select(member => member.OldName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        foreach (var document in collected.Documents.Where(document => !document.IsProtected))
+        {
+            foreach (var member in members)
+                document.Tables.AddReferences(document.Document, member, cancellationToken);
+        }
+
         var tokens = collected.Documents
             .SelectMany(document => document.Names.Concat(document.Tables.Members));
         var names = NameUnits.Of(tokens);
         var plan = new Plan(collected, options, names, cancellationToken);
         plan.BlockNames();
+        MissingMembers.Block(collected, plan, cancellationToken);
         plan.BlockAuditFiles();
+        plan.BlockWhatIsNotAsked();
         return plan;
     }
 
@@ -58,6 +73,8 @@ internal sealed class Plan
     public bool MovesAudit => _options.Has(RuleIds.LegacyAuditCall) || _options.Has(RuleIds.LegacyAuditImport);
 
     public bool Chooses(DocumentFindings document) => !document.IsProtected && _options.Chooses(document.Document.Path);
+
+    public bool IsProtected(DocumentView document) => _protected.Contains(document);
 
     /// <summary>Whether a document's table uses and imports move.</summary>
     public bool MovesTablesIn(DocumentFindings document) => MovesTables && Chooses(document) && !document.IsLegacyReader;
@@ -71,6 +88,12 @@ internal sealed class Plan
         return move;
     }
 
+    /// <summary>The tables that move and whose plural type a compiler message names.</summary>
+    public List<IMove> TablesNamedIn(string message) => _collected.Documents
+        .SelectMany(document => document.Tables.Tokens)
+        .Where(token => token.NewName != token.OldName && message.Contains("'" + token.NewName + "'") && Table(token.OldName).Reason is null)
+        .Select(token => (IMove)Table(token.OldName)).Distinct().ToList();
+
     public Move AuditFile(string path)
     {
         if (!_audit.TryGetValue(path, out var move))
@@ -78,10 +101,13 @@ internal sealed class Plan
         return move;
     }
 
+    /// <summary>Whether a unit has a finding at one of the places that the run is restricted to.</summary>
+    private bool IsAsked(IEnumerable<Site> places) => _only is null || places.Any(_only.Contains);
+
     /// <summary>Whether a unit is to be renamed in this run: its rule is wanted, and one of its declarations is in a chosen file.</summary>
     public bool Wants(NameUnit unit)
     {
-        if (!(IsTableMember(unit) ? MovesTables : MovesNames))
+        if (!(IsTableMember(unit) ? MovesTables : MovesNames) || !IsAsked(unit.Tokens.Select(token => token.Place)))
             return false;
         return unit.Declarations.Any(token => _options.Chooses(token.Path)) || (!unit.Declarations.Any() && unit.Tokens.Any(token => _options.Chooses(token.Path)));
     }
@@ -149,7 +175,8 @@ internal sealed class Plan
             edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
             if (use.Target is { } target && target.Name != use.Name.Identifier.ValueText)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(use.Name.Identifier.Span, target.Name), owner));
-            if (use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText != method.ContainingType.Name)
+            if (use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText == use.Legacy?.ContainingType.Name
+                && type.Identifier.ValueText != method.ContainingType.Name)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(type.Identifier.Span, method.ContainingType.Name), owner));
             dropped.AddRange(use.Rewrite.Dropped);
         }
@@ -216,6 +243,35 @@ internal sealed class Plan
 
     /// <summary>Identifiers that are spelled like a new name already.</summary>
     public IReadOnlyList<ExistingName> Existing { get; private set; } = Array.Empty<ExistingName>();
+
+    /// <summary>The fix of one finding moves its unit: the table, the file's audit calls; the rest waits.</summary>
+    private void BlockWhatIsNotAsked()
+    {
+        if (_only is null)
+            return;
+        var tables = _collected.Documents.SelectMany(document => document.Tables.Tokens.Select(token => (Table: token.OldName, token.Place))
+            .Concat(document.Names.Where(token => token.Binding == Binding.LegacyMember).Select(token => (Table: TableOf(token), token.Place))));
+        var imports = _collected.Documents.SelectMany(document => document.Namespaces).Where(use => _only.Contains(new Site(use.Document.Path, use.Last.SpanStart))).ToList();
+        var asksForSchema = imports.Any(use => use.Move.Rule == RuleIds.LegacySchemaImport);
+        foreach (var table in tables.GroupBy(use => use.Table))
+        {
+            if (!asksForSchema && !IsAsked(table.Select(use => use.Place)))
+                Table(table.Key).Block(NotAsked);
+        }
+
+        foreach (var file in _collected.Documents.Where(document => document.Audit.Count > 0 || document.Namespaces.Count > 0).GroupBy(document => document.Document.Path))
+        {
+            var isAsked = IsAsked(file.SelectMany(document => document.Audit).Select(use => use.Place))
+                || imports.Any(use => use.Document.Path == file.Key && use.Move.Rule == RuleIds.LegacyAuditImport);
+            if (!isAsked)
+                AuditFile(file.Key).Block(NotAsked);
+            var movesTables = file.Any(document => document.Tables.Tokens.Any(token => Table(token.OldName).Reason is null));
+            if (!isAsked && !movesTables && imports.All(use => use.Document.Path != file.Key))
+                Imports.File(file.Key).Block(NotAsked);
+        }
+    }
+
+    private const string NotAsked = "It is not what was asked for.";
 
     /// <summary>An audit call that stays and cannot stand alone keeps its whole file on the old audit.</summary>
     private void BlockAuditFiles()

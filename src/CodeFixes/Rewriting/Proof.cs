@@ -110,6 +110,9 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var exact = edits.Where(edit => edit.Edit.Span.Length > 0 && position >= 0 && edit.Edit.Span.Contains(position)).Select(edit => edit.Owner).Distinct().ToList();
         if (exact.Count > 0)
             return exact;
+        var tables = plan.TablesNamedIn(error.Message);
+        if (tables.Count > 0)
+            return tables;
         var named = plan.Names.All.Where(unit => plan.Moves(unit) && (error.Message.Contains("'" + unit.First.OldName + "'") || error.Message.Contains("'" + unit.First.NewName + "'")
             || error.Message.Contains("." + unit.First.NewName) || error.Message.Contains("." + unit.First.OldName + "'"))).ToList();
         var near = named.Where(unit => unit.Tokens.Any(token => token.Path == error.Path)).ToList();

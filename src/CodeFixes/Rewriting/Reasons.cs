@@ -59,5 +59,5 @@ internal static class Reasons
 
     public static string NewError(string id, string message) => $"The result would not compile ({id}: {message}).";
 
-    public static string BindsElsewhere(string token, string path) => $"'{token}' in {path} would bind to something else.";
+    public static string BindsElsewhere(string token, string path) => $"'{token}' would bind to something else in {path}.";
 }

@@ -33,6 +33,9 @@ internal static class Receivers
             case NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: RecursivePatternSyntax pattern } } }:
                 type = model.GetTypeInfo(pattern, cancellationToken).ConvertedType;
                 return true;
+            case NameColonSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } }:
+                type = TypeOf(called is MemberAccessExpressionSyntax member ? member.Expression : called, model, cancellationToken);
+                return type is { TypeKind: TypeKind.Dynamic };
             case NameEqualsSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } }:
                 type = TypeOf(attribute.Name, model, cancellationToken);
                 return true;

@@ -43,7 +43,10 @@ internal static class Routes
             }
 
             foreach (var parameter in parameters)
+            {
                 BlockComputedTemplate(document, parameter, names);
+                ReportQuery(document, parameter, names);
+            }
         }
     }
 
@@ -60,7 +63,8 @@ internal static class Routes
             Analyzers.Names.ClerkName.TryRename(group.Value, out var renamed, document.Document.Project.Map.Vendor);
             var span = new TextSpan(literal.Token.SpanStart + group.Index, group.Length);
             bound[0].Unit.Companions.Add((document.Document, new Edit(span, renamed)));
-            bound[0].Unit.Routes.Add((bound[0].Token, group.Value, renamed));
+            foreach (var (token, unit) in bound)
+                unit.Routes.Add((token, group.Value, renamed));
             foreach (var (_, unit) in bound.Skip(1))
             {
                 if (unit != bound[0].Unit)
@@ -124,6 +128,39 @@ internal static class Routes
             && !Placeholder.Matches(template).Cast<Match>().Any(match => string.Equals(match.Groups["name"].Value, parameter.OldName, StringComparison.OrdinalIgnoreCase)))
             return;
         names.Find(parameter.Sites[0])?.Block(Reasons.RouteValue(Plan.FileName(document.Document.Path)));
+    }
+
+    /// <summary>What no template names is bound from the query or a form by the parameter's own name.</summary>
+    private static void ReportQuery(DocumentFindings document, NameToken parameter, NameUnits names)
+    {
+        if (names.Find(parameter.Sites[0]) is not { } unit || unit.Routes.Any(route => route.Token == parameter) || !IsBoundByName(document, parameter))
+            return;
+        unit.Routes.Add((parameter, parameter.OldName, parameter.NewName));
+    }
+
+    private static bool IsBoundByName(DocumentFindings document, NameToken parameter)
+    {
+        if (parameter.Token.Parent is not ParameterSyntax declared || ((IParameterSymbol)parameter.Symbol!).Type is not { SpecialType: SpecialType.System_String } and not IArrayTypeSymbol)
+            return false;
+        if (declared.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } })
+            return NameOf(call) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods";
+        if (declared.Parent?.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax))
+            return false;
+        if (parameter.Symbol!.ContainingSymbol is IMethodSymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type } && IsController(type))
+            return true;
+        return document.Document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(mapped => NameOf(mapped) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" && IsNamedHandler(parameter.Token, mapped.ArgumentList));
+    }
+
+    private static bool IsController(INamedTypeSymbol type)
+    {
+        for (var parent = type; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.Name is "ControllerBase" or "Controller" or "PageModel")
+                return true;
+        }
+
+        return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute");
     }
 
     /// <summary>A binding attribute with a name of its own fixes the wire name.</summary>

@@ -45,11 +45,13 @@ internal static class RuntimeNames
         }
     }
 
-    private static void BlockMembers(ILookup<string, (NameUnit Unit, NameToken Token)> members, string name, ITypeSymbol? type, string reason)
+    private static void BlockMembers(ILookup<string, (NameUnit Unit, NameToken Token)> members, string name, ITypeSymbol? type, string reason, string? method = null)
     {
         foreach (var (unit, token) in members[name])
         {
-            if (LocalScope.IsLocal(token.Symbol!) || token.Symbol!.ContainingType is not { } owner)
+            if (method is null ? LocalScope.IsLocal(token.Symbol!) : !(token.Symbol is IParameterSymbol && token.Symbol.ContainingSymbol.Name == method))
+                continue;
+            if (token.Symbol!.ContainingType is not { } owner)
                 continue;
             if (Receivers.IsUnknown(type) || IsOrDerives(type!, owner))
                 unit.Block(reason);
@@ -84,8 +86,9 @@ internal static class RuntimeNames
 
         foreach (var token in document.Names.Where(token => token.Binding == Binding.Dynamic))
         {
+            var called = token.Token.Parent?.Parent is NameColonSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } ? CalledName(call) : null;
             foreach (var type in handed)
-                BlockMembers(members, token.OldName, type, Reasons.Dynamic(Plan.FileName(document.Document.Path)));
+                BlockMembers(members, token.OldName, type, Reasons.Dynamic(Plan.FileName(document.Document.Path)), called);
         }
     }
 

@@ -75,6 +75,7 @@ internal sealed class TableUses
                     return;
                 Legacy.Add(type.Name);
                 Tokens.Add(new TableToken(document, token, counterpart.Name, type, IsMember: false));
+                AddDeclaringMember(document, name, cancellationToken);
             }
             else if (schema.Targets.TryGetValue(type.Name, out var target) && SymbolEqualityComparer.Default.Equals(target, type.OriginalDefinition))
             {
@@ -117,10 +118,45 @@ internal sealed class TableUses
             Tokens.Add(new TableToken(document, token, member, null, IsMember: true));
     }
 
+    /// <summary>The property or field that a table's name stands in the type of, as in <c>DbSet&lt;EventTable&gt; Event</c>.</summary>
+    private void AddDeclaringMember(DocumentView document, SimpleNameSyntax name, CancellationToken cancellationToken)
+    {
+        if (name.Parent is not TypeArgumentListSyntax { Parent: GenericNameSyntax set })
+            return;
+        SyntaxNode type = set.Parent is QualifiedNameSyntax qualified ? qualified : set;
+        if (type.Parent is PropertyDeclarationSyntax property && property.Type == type && document.Model.GetDeclaredSymbol(property, cancellationToken) is { } declared)
+            AddMember(document, property.Identifier, declared, Binding.Declares);
+    }
+
+    /// <summary>References to a member that is renamed with its type and does not hold the word itself.</summary>
+    public void AddReferences(DocumentView document, string memberName, CancellationToken cancellationToken)
+    {
+        var text = document.Text.ToString();
+        for (var at = text.IndexOf(memberName, StringComparison.Ordinal); at >= 0; at = text.IndexOf(memberName, at + memberName.Length, StringComparison.Ordinal))
+        {
+            var token = document.Root.FindToken(at, findInsideTrivia: true);
+            if (token.SpanStart != at || token.ValueText != memberName || token.Parent is not SimpleNameSyntax name)
+                continue;
+            if (NameCollector.Referred(name, document.Model, cancellationToken) is IPropertySymbol property && Members.All(member => member.Token != token))
+                AddMember(document, token, property, Binding.Refers);
+        }
+    }
+
+    /// <summary>The plural for a member of a singular name: <c>EventTable</c> → <c>EventsTable</c>, <c>Event</c> → <c>Events</c>.</summary>
+    private static string? PluralOf(string member, DocumentView document)
+    {
+        var tables = document.Project.Map.Tables;
+        if (tables.TryGetValue(member, out var plural))
+            return plural;
+        return tables.TryGetValue(member + "Table", out plural) && plural.EndsWith("Table", StringComparison.Ordinal)
+            ? plural.Substring(0, plural.Length - "Table".Length)
+            : null;
+    }
+
     /// <summary>A property such as <c>DbSet&lt;EventTable&gt; EventTable</c> is renamed with its type.</summary>
     private void AddMember(DocumentView document, SyntaxToken token, ISymbol symbol, Binding binding)
     {
-        if (!document.Project.Map.Tables.TryGetValue(token.ValueText, out var plural) || plural == token.ValueText)
+        if (PluralOf(token.ValueText, document) is not { } plural || plural == token.ValueText)
             return;
         var type = symbol switch
         {
@@ -132,7 +168,7 @@ internal sealed class TableUses
             return;
         var root = Sites.Root(symbol);
         var sites = Sites.Of(root);
-        if (sites.Count > 0 && !document.Project.Schema.IsLegacy(root.ContainingNamespace))
+        if (sites.Count > 0 && Members.All(member => member.Token != token) && !document.Project.Schema.IsLegacy(root.ContainingNamespace))
             Members.Add(new NameToken(document, token, Analyzers.Names.ClerkNameKind.UserId, plural, binding, root, sites));
     }
 }

@@ -11,6 +11,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 internal sealed class WireNames
 {
     private readonly Dictionary<NameUnit, List<(NameToken Token, Pin Pin)>> _pins = new();
+    private readonly List<(NameUnit Unit, NameToken Token, ContractKind Kind, string Name)> _written = new();
     private readonly bool _snakeCase;
 
     private sealed record Pin(string Attribute, string Namespace, string Name);
@@ -26,6 +27,14 @@ internal sealed class WireNames
         _snakeCase = entities.Count > 0 && snapshot.Documents.Any(document => !document.IsGenerated && document.Text.ToString().Contains("UseSnakeCaseNamingConvention"));
         foreach (var (unit, token) in properties)
         {
+            foreach (var reference in unit.Tokens.Where(reference => reference.Binding == Binding.Refers))
+            {
+                if (IsMappedFluently(reference.Token, out var column) && column is not null)
+                    _written.Add((unit, token, ContractKind.Persisted, column));
+            }
+
+            if (Written(Property(token)) is { } written)
+                _written.Add((unit, token, written.Kind, written.Name));
             if (token.Symbol!.ContainingType is not { } type || IsMapped(unit, token))
                 continue;
             if (Sites.Of(type.OriginalDefinition) is { Count: > 0 } sites && entities.Contains(sites[0]))
@@ -68,6 +77,9 @@ internal sealed class WireNames
                 yield return Make(ContractKind.Persisted, token, pin.Name, pin.Name);
         }
 
+        foreach (var (_, token, kind, name) in _written.Where(entry => entry.Unit == unit))
+            yield return Make(kind, token, name, name);
+
         foreach (var token in unit.Declarations)
         {
             if ((pins is null || pins.All(entry => entry.Token != token)) && (token.Symbol is IPropertySymbol || IsRecordParameter(token))
@@ -77,6 +89,29 @@ internal sealed class WireNames
 
         foreach (var (token, oldName, newName) in unit.Routes)
             yield return Make(ContractKind.Route, token, oldName, newName);
+    }
+
+    /// <summary>A name that an attribute says already; it stays.</summary>
+    private static (ContractKind Kind, string Name)? Written(ISymbol property)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            ContractKind? kind = attribute.AttributeClass?.Name switch
+            {
+                "ColumnAttribute" or "BsonElementAttribute" => ContractKind.Persisted,
+                "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute" => ContractKind.Json,
+                "FromRouteAttribute" or "FromQueryAttribute" or "FromFormAttribute" or "FromHeaderAttribute" => ContractKind.Route,
+                _ => null,
+            };
+            if (kind is null)
+                continue;
+            var name = attribute.ConstructorArguments.Select(argument => argument.Value).OfType<string>().FirstOrDefault()
+                ?? attribute.NamedArguments.Where(argument => argument.Key is "Name" or "PropertyName").Select(argument => argument.Value.Value).OfType<string>().FirstOrDefault();
+            if (name is not null)
+                return (kind.Value, name);
+        }
+
+        return null;
     }
 
     private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
@@ -114,11 +149,12 @@ internal sealed class WireNames
         }
 
         // builder.Property(x => x.ClerkUserId).HasColumnName("…") or .Ignore(x => x.ClerkUserId)
-        return unit.Tokens.Any(reference => reference.Binding == Binding.Refers && IsMappedFluently(reference.Token));
+        return unit.Tokens.Any(reference => reference.Binding == Binding.Refers && IsMappedFluently(reference.Token, out _));
     }
 
-    private static bool IsMappedFluently(SyntaxToken reference)
+    private static bool IsMappedFluently(SyntaxToken reference, out string? column)
     {
+        column = null;
         var configured = reference.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(call =>
             call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Property" or "Ignore" } && call.ArgumentList.Span.Contains(reference.Span));
         if (configured is null)
@@ -127,8 +163,11 @@ internal sealed class WireNames
             return true;
         for (SyntaxNode? node = configured.Parent; node is MemberAccessExpressionSyntax or InvocationExpressionSyntax; node = node.Parent)
         {
-            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasColumnName" or "SetColumnName" })
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasColumnName" or "SetColumnName", Parent: InvocationExpressionSyntax call })
+            {
+                column = (call.ArgumentList.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax)?.Token.ValueText;
                 return true;
+            }
         }
 
         return false;

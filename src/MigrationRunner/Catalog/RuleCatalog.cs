@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Clerk2WorkOS.Analyzers;
 
 namespace Clerk2WorkOS.MigrationRunner.Catalog;
 
 /// <summary>A rule as the command line shows it.</summary>
-internal sealed record RuleEntry(string Id, string Title);
+internal sealed record RuleEntry(string Id, string Title, string Description);
 
 /// <summary>Every rule, by id.</summary>
 internal static class RuleCatalog
 {
     public static ImmutableArray<RuleEntry> All { get; } =
     [
-        new(RuleIds.ClerkUserIdName, "A name that stands for the Clerk user id"),
-        new(RuleIds.LegacyAuditCall, "An audit call of the old eight-argument shape"),
-        new(RuleIds.LegacyAuditImport, "An import or qualified name of the legacy audit namespace"),
-        new(RuleIds.SingularTable, "A singular table type of the legacy schema in use"),
-        new(RuleIds.LegacySchemaImport, "An import or qualified name of the legacy schema"),
+        .. AllAnalyzers.Create()
+            .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .DistinctBy(rule => rule.Id)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)
+            .Select(rule => new RuleEntry(rule.Id, rule.Title.ToString(CultureInfo.InvariantCulture), rule.Description.ToString(CultureInfo.InvariantCulture))),
     ];
 
     /// <summary>The rule of an id, in whatever case it is typed.</summary>
@@ -30,12 +31,12 @@ internal static class RuleCatalog
         throw new CannotRunException($"There is no rule '{id}'{(near is null ? "" : $"; did you mean {near}?")}{(near is null ? "; 'clerk2workos rules' lists them." : "")}");
     }
 
-    /// <summary>The page of docs/rules; <c>null</c> when a rule has none.</summary>
-    public static string? PageOf(string id)
+    /// <summary>The page of docs/rules, which the tool carries with it; in short where a rule has none.</summary>
+    public static string PageOf(RuleEntry rule)
     {
-        using var page = typeof(RuleCatalog).Assembly.GetManifestResourceStream($"{id}.md");
+        using var page = typeof(RuleCatalog).Assembly.GetManifestResourceStream($"{rule.Id}.md");
         if (page is null)
-            return null;
+            return $"# {rule.Id}: {rule.Title}\n\n{rule.Description}";
         using var reader = new StreamReader(page);
         return reader.ReadToEnd();
     }

@@ -11,7 +11,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var parsed = Root(surroundings).Parse(args);
-        if (parsed.Errors.Count > 0 || Misread(parsed) is not null)
+        if (parsed.Action is not HelpWithExamples && (parsed.Errors.Count > 0 || Misread(parsed) is not null))
         {
             await surroundings.Error.WriteLineAsync($"clerk2workos: {WhatIsWrong(parsed)} 'clerk2workos {Verb(parsed)}--help' shows what there is.");
             return ExitCode.CouldNotRun;

@@ -13,7 +13,7 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var rule = RuleCatalog.Find(parsed.GetRequiredValue(id));
-            surroundings.Output.WriteLine((RuleCatalog.PageOf(rule.Id) ?? $"# {rule.Id}: {rule.Title}").TrimEnd());
+            surroundings.Output.WriteLine(RuleCatalog.PageOf(rule).TrimEnd());
             return ExitCode.Done;
         });
         return command;

@@ -48,7 +48,7 @@ internal static class FixCommand
         try
         {
             var work = copy is null ? input : input.In(copy.Folder);
-            var (report, planned) = await RewriteAsync(request, work, surroundings, progress, cancellationToken);
+            var (report, planned) = await RewriteAsync(request, work, input.Root, surroundings, progress, cancellationToken);
             if (!request.IsDryRun)
             {
                 progress.Phase("Writing");
@@ -100,11 +100,11 @@ internal static class FixCommand
     }
 
     private static async Task<(RunReport Report, ImmutableArray<PlannedFile> Planned)> RewriteAsync(
-        FixRequest request, MigrationInput work, Surroundings surroundings, RunProgress progress, CancellationToken cancellationToken)
+        FixRequest request, MigrationInput work, string source, Surroundings surroundings, RunProgress progress, CancellationToken cancellationToken)
     {
         using var opened = await OpenedSolution.OpenAsync(work, request.Source, progress, cancellationToken);
         if (request.Output is not null)
-            OutsideInputs.Refuse(opened.Solution, work.Root);
+            OutsideInputs.Refuse(opened.Solution, work.Root, source);
 
         // Counting the errors before costs a compilation more; only who reads a report or every detail gets to see the number.
         var options = opened.Options with { CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed };

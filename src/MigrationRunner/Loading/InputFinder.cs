@@ -70,7 +70,7 @@ internal static class InputFinder
         {
             foreach (var solution in FilesIn(folder, ".sln", ".slnx"))
             {
-                var projects = await SolutionFile.ProjectsAsync(solution, cancellationToken);
+                var projects = await ReadableProjectsAsync(solution, cancellationToken);
                 if (projects.Contains(project))
                     return projects.Where(other => other != project && File.Exists(other));
             }
@@ -80,6 +80,18 @@ internal static class InputFinder
         }
 
         return [];
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadableProjectsAsync(string solution, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SolutionFile.ProjectsAsync(solution, cancellationToken);
+        }
+        catch (CannotRunException)
+        {
+            return [];      // nobody asked for this one
+        }
     }
 
     private static MigrationInput Of(string entry, string root, IEnumerable<string> chosen, IEnumerable<string> others)

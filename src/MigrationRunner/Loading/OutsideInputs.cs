@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.MigrationRunner.Writing;
 using Microsoft.CodeAnalysis;
@@ -11,17 +13,23 @@ internal static partial class OutsideInputs
     private static readonly string[] LookedForAbove =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "nuget.config", "NuGet.config", "NuGet.Config", ".editorconfig", ".globalconfig"];
 
+    /// <summary>Where NuGet and the SDK keep what they add to a project.</summary>
+    private static readonly string[] PackageFolders =
+    [
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
+            ? Path.GetFullPath(packages)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
+    ];
+
     /// <summary>Refuses what the text of the project files shows, before anything is copied.</summary>
     /// <exception cref="CannotRunException">Names the file.</exception>
     public static void Refuse(MigrationInput input, string output)
     {
         foreach (var project in new ProjectReferences().ClosureOf(input.Projects.Append(input.EntryPath)))
             RefuseIfOutside(input.Root, project, "");
-        foreach (var file in Directory.EnumerateFiles(input.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-        {
-            if (IsMSBuild(file) && !OutputFolders.IsLeftOut(input.Root, file))
-                RefuseNamedIn(file, input.Root);
-        }
+        foreach (var file in MSBuildFiles(input.Root))
+            RefuseNamedIn(file, input.Root);
 
         foreach (var name in LookedForAbove)
             RefuseAbove(input, output, name);
@@ -29,7 +37,7 @@ internal static partial class OutsideInputs
 
     /// <summary>Refuses what only MSBuild knew: a document of the loaded copy that lies outside of it.</summary>
     /// <exception cref="CannotRunException">Names the file.</exception>
-    public static void Refuse(Solution copy, string root)
+    public static void Refuse(Solution copy, string root, string source)
     {
         var outside = copy.Projects
             .SelectMany(project => project.Documents.Concat(project.AdditionalDocuments).Select(document => (document.FilePath, Project: project.Name)))
@@ -37,18 +45,25 @@ internal static partial class OutsideInputs
             .Order()
             .FirstOrDefault();
         if (outside.FilePath is { } path)
-            RefuseIfOutside(root, path, $" (linked by {outside.Project})");
+            RefuseIfOutside(source, File.Exists(path) ? path : Path.GetFullPath(Path.GetRelativePath(root, path), source), $" (linked by {outside.Project})");
     }
 
     public static bool IsInside(string folder, string path) =>
         path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || path == folder;
 
-    private static bool IsFromPackage(string path) =>
-        path.Contains($"{Path.DirectorySeparatorChar}.nuget{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        || path.Contains($"{Path.DirectorySeparatorChar}dotnet{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        || (Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages && IsInside(Path.GetFullPath(packages), path));
+    private static bool IsFromPackage(string path) => Array.Exists(PackageFolders, folder => IsInside(folder, path));
 
-    private static bool IsMSBuild(string file) => Path.GetExtension(file).ToLowerInvariant() is ".csproj" or ".props" or ".targets" or ".projitems";
+    private static FileSystemEnumerable<string> MSBuildFiles(string root) =>
+        new(
+            root,
+            (ref FileSystemEntry entry) => entry.ToFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsMSBuild(Path.GetExtension(entry.FileName)),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !OutputFolders.IsLeftOut(entry.FileName.ToString()),
+        };
+
+    private static bool IsMSBuild(ReadOnlySpan<char> extension) => extension is ".csproj" or ".props" or ".targets" or ".projitems";
 
     private static void RefuseNamedIn(string file, string root)
     {

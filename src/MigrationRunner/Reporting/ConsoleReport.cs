@@ -10,7 +10,7 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
     {
         foreach (var finding in report.Findings)
         {
-            if (verbosity == Verbosity.Detailed || report.Leftovers.Contains(finding) || (report.IsCheck && verbosity != Verbosity.Quiet))
+            if (verbosity == Verbosity.Detailed || report.IsLeftover(finding) || (report.IsCheck && verbosity != Verbosity.Quiet))
                 WriteFinding(finding, report.IsCheck);
         }
 

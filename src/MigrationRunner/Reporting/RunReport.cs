@@ -40,8 +40,10 @@ internal sealed record RunReport
     public int Count(FindingStatus status) => Findings.Count(finding => finding.Status == status);
 
     /// <summary>What is left to do; information is not.</summary>
-    public IEnumerable<ReportedFinding> Leftovers => Findings.Where(finding =>
-        finding.Status == FindingStatus.Listed || (IsCheck && finding.Status == FindingStatus.Fixed));
+    public IEnumerable<ReportedFinding> Leftovers => Findings.Where(IsLeftover);
+
+    public bool IsLeftover(ReportedFinding finding) =>
+        finding.Status == FindingStatus.Listed || (IsCheck && finding.Status == FindingStatus.Fixed);
 }
 
 /// <summary>A finding; lines and columns count from 1.</summary>

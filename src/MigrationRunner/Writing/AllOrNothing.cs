@@ -32,14 +32,13 @@ internal static class AllOrNothing
 
             cancellationToken.ThrowIfCancellationRequested();
             Replace(files, run, replace);
+            foreach (var file in files)
+                File.Delete(Old(file, run));
         }
         finally
         {
             foreach (var file in files)
-            {
                 File.Delete(New(file, run));
-                File.Delete(Old(file, run));
-            }
         }
     }
 
@@ -70,9 +69,24 @@ internal static class AllOrNothing
         }
         catch (Exception failure)
         {
-            foreach (var file in done)
-                File.Move(Old(file, run), file.Path, overwrite: true);
-            throw new CannotRunException($"'{files[done.Count].ShownPath}' could not be replaced: {Sentence.Of(failure)} The files before it were put back, nothing was written.", failure);
+            var stuck = done.Where(file => !IsPutBack(file, run)).Select(file => file.ShownPath).ToList();
+            var end = stuck.Count == 0
+                ? "The files before it were put back, nothing was written."
+                : $"{Sentence.List(stuck)} could not be put back either; what was in it is beside it in a file that ends with .c2w-old.";
+            throw new CannotRunException($"'{files[done.Count].ShownPath}' could not be replaced: {Sentence.Of(failure)} {end}", failure);
+        }
+    }
+
+    private static bool IsPutBack(PlannedFile file, string run)
+    {
+        try
+        {
+            File.Move(Old(file, run), file.Path, overwrite: true);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -29,6 +29,8 @@ internal sealed class OutputCopy : IDisposable
     {
         if (output == source || source.StartsWith(output + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new CannotRunException($"--output '{output}' is the solution's own folder or one above it.");
+        if (File.Exists(output))
+            throw new CannotRunException($"--output '{output}' is a file.");
         if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any() && !File.Exists(Path.Combine(output, MarkerName)))
             throw new CannotRunException($"--output '{output}' is not empty and was not made by an earlier run; it is left alone.");
         WritablePlace.Check(output, "--output");
@@ -57,9 +59,12 @@ internal sealed class OutputCopy : IDisposable
     /// <summary>Puts the finished copy in its place.</summary>
     public void Publish()
     {
-        // What restore left names the folder of now; the first build in the new place makes its own.
-        foreach (var made in Directory.EnumerateDirectories(Folder, "obj", SearchOption.AllDirectories).ToList())
-            Directory.Delete(made, recursive: true);
+        // The copy began without them; what restoring and loading put there names the folder of now.
+        foreach (var made in Directory.EnumerateDirectories(Folder, "*", SearchOption.AllDirectories).Where(OutputFolders.IsBuilt).ToList())
+        {
+            if (Directory.Exists(made))
+                Directory.Delete(made, recursive: true);
+        }
 
         var earlier = Folder + ".old";
         try
@@ -76,13 +81,25 @@ internal sealed class OutputCopy : IDisposable
             throw new CannotRunException($"--output '{_output}' cannot be written: {Sentence.Of(failure)} Nothing was written.", failure);
         }
 
-        if (Directory.Exists(earlier))
-            Directory.Delete(earlier, recursive: true);
+        Discard(earlier);
     }
 
     public void Dispose()
     {
-        if (!_isPublished && Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
+        if (!_isPublished)
+            Discard(Folder);
+    }
+
+    private static void Discard(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Rubbish beside a good result: no reason to call the run a failure.
+        }
     }
 }

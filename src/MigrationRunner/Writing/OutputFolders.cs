@@ -7,7 +7,6 @@ internal static class OutputFolders
 
     public static bool IsLeftOut(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file lies in such a folder somewhere below the root.</summary>
-    public static bool IsLeftOut(string root, string file) =>
-        Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar).Any(IsLeftOut);
+    /// <summary>Whether a build makes a folder of that name.</summary>
+    public static bool IsBuilt(string path) => Path.GetFileName(path) is "bin" or "obj" or "artifacts";
 }

@@ -5,7 +5,7 @@ public class LegacyAuditCallTests
     [Theory]
     [InlineData(ReferenceKind.Metadata)]
     [InlineData(ReferenceKind.Compilation)]
-    public Task Finds_calls_however_their_arguments_are_given(ReferenceKind kind) => Project.Of("""
+    public Task Finds_calls_however_their_arguments_are_given(ReferenceKind kind) => RuleProject.Of("""
         using System.Threading;
         using System.Threading.Tasks;
         using {|C2W202:Booking.Lib.Utils.Server.Audit|};
@@ -25,7 +25,7 @@ public class LegacyAuditCallTests
         """).Referring(Schemas.Audit, kind).Shows();
 
     [Fact]
-    public Task Finds_calls_of_an_instance_an_interface_and_an_extension() => Project.Of("""
+    public Task Finds_calls_of_an_instance_an_interface_and_an_extension() => RuleProject.Of("""
         public interface IAudit
         {
             void LogAuditEvent(string action, string userId, string resourceType, string resourceId, object? oldValues = null, object? newValues = null, string? ipAddress = null, string? userAgent = null);
@@ -48,7 +48,7 @@ public class LegacyAuditCallTests
         """.Replace("string clerkUserId,", "string {|C2W101:clerkUserId|},").Replace("?", "").Replace("audit.{|C2W201:LogAuditEvent|}(\"a\", \"user\", \"b\", \"c\", userAgent", "audit?.{|C2W201:LogAuditEvent|}(\"a\", \"user\", \"b\", \"c\", userAgent")).Shows();
 
     [Fact]
-    public Task Finds_the_documented_order_where_nothing_resolves() => Project.Of("""
+    public Task Finds_the_documented_order_where_nothing_resolves() => RuleProject.Of("""
         public class Actions
         {
             public void All(object token)
@@ -66,7 +66,7 @@ public class LegacyAuditCallTests
         """).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_old_calls_where_only_the_new_method_is_left() => Project.Of("""
+    public Task Finds_old_calls_where_only_the_new_method_is_left() => RuleProject.Of("""
         using Booking.Lib.Utils.Server.AuditWorkos;
 
         public class Actions
@@ -81,7 +81,7 @@ public class LegacyAuditCallTests
         """).Referring(Schemas.NewAudit).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_old_calls_with_an_argument_that_does_not_resolve() => Project.Of("""
+    public Task Finds_old_calls_with_an_argument_that_does_not_resolve() => RuleProject.Of("""
         using {|C2W202:Booking.Lib.Utils.Server.Audit|};
 
         public class Actions
@@ -95,7 +95,7 @@ public class LegacyAuditCallTests
         """).Referring(Schemas.Audit).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_method_groups() => Project.Of("""
+    public Task Finds_method_groups() => RuleProject.Of("""
         using System;
         using System.Threading.Tasks;
         using static {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditLogger;
@@ -110,7 +110,7 @@ public class LegacyAuditCallTests
         """).Referring(Schemas.Audit).Shows();
 
     [Fact]
-    public Task Leaves_unrelated_methods_of_that_name_alone() => Project.Of("""
+    public Task Leaves_unrelated_methods_of_that_name_alone() => RuleProject.Of("""
         public static class Telemetry
         {
             public static void LogAuditEvent(string a, string b, string c, string d, string e, string f, string g, string h) { }
@@ -129,7 +129,7 @@ public class LegacyAuditCallTests
         """.Replace("\"g\", 8)", "\"g\", \"8\")")).Shows();
 
     [Fact]
-    public Task Leaves_the_old_audit_itself_alone() => Project.Of("""
+    public Task Leaves_the_old_audit_itself_alone() => RuleProject.Of("""
         namespace App;
         public static class AuditLogger
         {
@@ -146,7 +146,7 @@ public class LegacyAuditCallTests
     [Fact]
     public async Task Says_whether_it_is_a_call_or_a_method_group()
     {
-        var messages = await Project.Of("""
+        var messages = await RuleProject.Of("""
             using System;
             using System.Threading.Tasks;
             using Booking.Lib.Utils.Server.Audit;

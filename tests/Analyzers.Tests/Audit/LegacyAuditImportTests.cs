@@ -5,7 +5,7 @@ public class LegacyAuditImportTests
     [Theory]
     [InlineData(ReferenceKind.Metadata)]
     [InlineData(ReferenceKind.Compilation)]
-    public Task Finds_every_form_of_import(ReferenceKind kind) => Project.Of(
+    public Task Finds_every_form_of_import(ReferenceKind kind) => RuleProject.Of(
         "global using {|C2W202:Booking.Lib.Utils.Server.Audit|};",
         """
         using {|C2W202:Booking.Lib.Utils.Server.Audit|};
@@ -25,7 +25,7 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.Audit, kind).Shows();
 
     [Fact]
-    public Task Finds_qualified_names() => Project.Of("""
+    public Task Finds_qualified_names() => RuleProject.Of("""
         namespace Booking.Lib.Utils.Server.Actions
         {
             public class Uses
@@ -38,7 +38,7 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.Audit).Shows();
 
     [Fact]
-    public Task Finds_imports_that_are_gone() => Project.Of("""
+    public Task Finds_imports_that_are_gone() => RuleProject.Of("""
         using {|C2W202:Booking.Lib.Utils.Server.Audit|};
         using Booking.Lib.Utils.Server.AuditWorkos;
         using Missing.Audit;
@@ -50,14 +50,14 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.NewAudit).ShowsThoughBroken();
 
     [Fact]
-    public Task Leaves_other_namespaces_called_audit_alone() => Project.Of("""
+    public Task Leaves_other_namespaces_called_audit_alone() => RuleProject.Of("""
         using Shop.Audit;
         namespace Shop.Audit { public class Trail { public Trail Audit { get; set; } public Trail Next => Audit.Next; } }
         namespace Shop.Audit.More { public class Trail { } }
         """).Referring(Schemas.Audit).Shows();
 
     [Fact]
-    public Task Leaves_the_namespace_alone_where_the_new_audit_is_in_it_too() => Project.Of("""
+    public Task Leaves_the_namespace_alone_where_the_new_audit_is_in_it_too() => RuleProject.Of("""
         using Booking.Audit;
         namespace Booking.Audit
         {
@@ -71,7 +71,7 @@ public class LegacyAuditImportTests
         """).Shows();
 
     [Fact]
-    public Task Leaves_the_old_audit_itself_alone() => Project.Of("""
+    public Task Leaves_the_old_audit_itself_alone() => RuleProject.Of("""
         namespace Booking.Lib.Utils.Server.Audit.Inner { public class Nested { } }
         namespace Booking.Lib.Utils.Server.Audit
         {
@@ -80,7 +80,7 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.Audit).Shows();
 
     [Fact]
-    public Task Takes_the_configured_namespaces() => Project.Of("using {|C2W202:Old.Logging|}; using New.Logging; // Audit").Referring("""
+    public Task Takes_the_configured_namespaces() => RuleProject.Of("using {|C2W202:Old.Logging|}; using New.Logging;").Referring("""
         namespace Old.Logging { public class Any { } }
         namespace New.Logging { public class Any { } }
         """).Configured("c2w_legacy_audit", "Old.Logging").Configured("c2w_target_audit", "New.Logging").Shows();
@@ -88,7 +88,7 @@ public class LegacyAuditImportTests
     [Fact]
     public async Task Says_what_to_import()
     {
-        var messages = await Project.Of("using Booking.Lib.Utils.Server.Audit;").Referring(Schemas.Audit).Messages();
+        var messages = await RuleProject.Of("using Booking.Lib.Utils.Server.Audit;").Referring(Schemas.Audit).Messages();
         Assert.Equal(["C2W202: 'Booking.Lib.Utils.Server.Audit' is the legacy audit's namespace; use 'Booking.Lib.Utils.Server.AuditWorkos'"], messages);
     }
 }

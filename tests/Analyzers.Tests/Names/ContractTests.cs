@@ -16,7 +16,7 @@ public class ContractTests
     [Theory]
     [InlineData(ReferenceKind.Metadata)]
     [InlineData(ReferenceKind.Compilation)]
-    public Task Overrides_and_implementations_keep_a_foreign_name(ReferenceKind kind) => Project.Of("""
+    public Task Overrides_and_implementations_keep_a_foreign_name(ReferenceKind kind) => RuleProject.Of("""
         using Vendor;
         public class Identity : IIdentity
         {
@@ -38,7 +38,7 @@ public class ContractTests
         """).Referring(Vendor, kind).Shows();
 
     [Fact]
-    public Task An_anonymous_name_that_leaves_as_object_is_on_the_wire() => Project.Of("""
+    public Task An_anonymous_name_that_leaves_as_object_is_on_the_wire() => RuleProject.Of("""
         using System.Collections.Generic;
         using System.Linq;
 

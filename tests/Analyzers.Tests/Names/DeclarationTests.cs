@@ -3,7 +3,7 @@ namespace Clerk2WorkOS.Analyzers.Tests.Names;
 public class DeclarationTests
 {
     [Fact]
-    public Task Finds_members_and_types() => Project.Of("""
+    public Task Finds_members_and_types() => RuleProject.Of("""
         using System;
         using {|C2W101:ClerkIdAlias|} = System.String;
 
@@ -28,7 +28,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Finds_record_primary_constructor_and_lambda_parameters() => Project.Of("""
+    public Task Finds_record_primary_constructor_and_lambda_parameters() => RuleProject.Of("""
         using System;
 
         public record Guest(string {|C2W101:ClerkUserId|}, string Name);
@@ -44,7 +44,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Finds_locals_of_every_kind() => Project.Of("""
+    public Task Finds_locals_of_every_kind() => RuleProject.Of("""
         using System.Collections.Generic;
 
         public class Locals
@@ -76,7 +76,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Finds_range_variables() => Project.Of("""
+    public Task Finds_range_variables() => RuleProject.Of("""
         using System.Collections.Generic;
         using System.Linq;
 
@@ -93,7 +93,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Finds_names_of_anonymous_and_tuple_members_that_are_written_out() => Project.Of("""
+    public Task Finds_names_of_anonymous_and_tuple_members_that_are_written_out() => RuleProject.Of("""
         public static class Shapes
         {
             public static string Use(string id)
@@ -110,7 +110,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task References_follow_their_declaration() => Project.Of(
+    public Task References_follow_their_declaration() => RuleProject.Of(
         """
         public interface IUsers { string {|C2W101:GetByClerkId|}(string {|C2W101:clerkId|}); }
         public abstract class Base { public abstract string {|C2W101:ClerkUserId|} { get; } }
@@ -131,7 +131,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Finds_escaped_and_verbatim_names() => Project.Of("""
+    public Task Finds_escaped_and_verbatim_names() => RuleProject.Of("""
         public class Odd
         {
             public string {|C2W101:@clerkUserId|} = "";
@@ -140,7 +140,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Leaves_strings_comments_and_symbols_of_the_preprocessor_alone() => Project.Of("""
+    public Task Leaves_strings_comments_and_symbols_of_the_preprocessor_alone() => RuleProject.Of("""
         #define CLERK_USER_ID
         // ClerkUserId
         public class Texts
@@ -154,7 +154,7 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Leaves_types_that_mean_more_than_the_id_alone() => Project.Of("""
+    public Task Leaves_types_that_mean_more_than_the_id_alone() => RuleProject.Of("""
         public class ClerkOptions { public string Authority { get; set; } = ""; }
         public class ClerkWebhookController { public void HandleClerkWebhook(ClerkOptions clerk) { } }
         """).Shows();
@@ -162,7 +162,7 @@ public class DeclarationTests
     [Fact]
     public async Task Says_the_new_name_and_carries_it()
     {
-        var findings = await Project.Of("class C { string AdminClerkId = \"\"; string CLERK_USER_ID = \"\"; }").Findings();
+        var findings = await RuleProject.Of("class C { string AdminClerkId = \"\"; string CLERK_USER_ID = \"\"; }").Findings();
         Assert.Equal(
             ["'AdminClerkId' is named after the Clerk user id; use 'AdminWorkosUserId'", "'CLERK_USER_ID' is named after the Clerk user id; use 'WORKOS_USER_ID'"],
             findings.Select(finding => finding.GetMessage(null)));
@@ -172,7 +172,7 @@ public class DeclarationTests
     [Fact]
     public async Task Spells_the_vendor_as_configured()
     {
-        var messages = await Project.Of("class C { string ClerkUserId = \"\"; }").Configured("c2w_vendor_spelling", "WorkOS").Messages();
+        var messages = await RuleProject.Of("class C { string ClerkUserId = \"\"; }").Configured("c2w_vendor_spelling", "WorkOS").Messages();
         Assert.Equal(["C2W101: 'ClerkUserId' is named after the Clerk user id; use 'WorkOSUserId'"], messages);
     }
 }

@@ -4,13 +4,13 @@ namespace Clerk2WorkOS.Analyzers.Tests.Names;
 public class EvidenceTests
 {
     [Fact]
-    public Task A_shop_has_clerks() => Project.Of("""
+    public Task A_shop_has_clerks() => RuleProject.Of("""
         public class Clerk { public string Name { get; set; } = ""; }
         public class Sale { public string ClerkId { get; set; } = ""; public string ClerkUserId { get; set; } = ""; }
         """).Shows();
 
     [Fact]
-    public Task A_clerk_of_a_referenced_assembly_is_a_person_too() => Project
+    public Task A_clerk_of_a_referenced_assembly_is_a_person_too() => RuleProject
         .Of("public class Sale { public string ClerkUserId { get; set; } = \"\"; }")
         .Referring("namespace Shop; public class Clerk { }")
         .Shows();
@@ -22,10 +22,10 @@ public class EvidenceTests
     [InlineData("long")]
     [InlineData("long?")]
     public Task An_id_that_is_a_number_or_a_guid_is_a_persons(string type) =>
-        Project.Of($$"""public class Sale { public {{type}} ClerkUserId { get; set; } public string ClerkSub => ""; }""").Shows();
+        RuleProject.Of($$"""public class Sale { public {{type}} ClerkUserId { get; set; } public string ClerkSub => ""; }""").Shows();
 
     [Fact]
-    public Task A_set_of_clerks_is_a_library() => Project.Of("""
+    public Task A_set_of_clerks_is_a_library() => RuleProject.Of("""
         using Microsoft.EntityFrameworkCore;
         public class Clerk { public string Id { get; set; } = ""; }
         public class Library : DbContext { public DbSet<Clerk> Clerks { get; set; } }
@@ -33,30 +33,30 @@ public class EvidenceTests
         """).Shows();
 
     [Fact]
-    public Task ClerkId_alone_says_nothing() => Project.Of("public class Loan { public string ClerkId { get; set; } = \"\"; }").Shows();
+    public Task ClerkId_alone_says_nothing() => RuleProject.Of("public class Loan { public string ClerkId { get; set; } = \"\"; }").Shows();
 
     [Fact]
-    public Task ClerkId_counts_beside_a_strong_name() => Project.Of(
+    public Task ClerkId_counts_beside_a_strong_name() => RuleProject.Of(
         "public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }",
         "public class User { public string {|C2W101:ClerkSub|} { get; set; } = \"\"; }").Shows();
 
     [Fact]
-    public Task ClerkId_counts_when_configured() => Project.Of("public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }")
+    public Task ClerkId_counts_when_configured() => RuleProject.Of("public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }")
         .Configured("c2w_evidence", "on")
         .Shows();
 
     [Fact]
-    public Task Configuration_may_come_from_an_editorconfig() => Project.Of("public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }")
+    public Task Configuration_may_come_from_an_editorconfig() => RuleProject.Of("public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }")
         .ConfiguredByEditorConfig("c2w_evidence", "on")
         .Shows();
 
     [Fact]
-    public Task A_person_is_no_person_when_configured_so() => Project.Of("""
+    public Task A_person_is_no_person_when_configured_so() => RuleProject.Of("""
         public class Clerk { public string {|C2W101:ClerkUserId|} { get; set; } = ""; }
         """).Configured("c2w_evidence", "on").Shows();
 
     [Fact]
-    public Task Nothing_counts_when_switched_off() => Project.Of("public class Guest { public string ClerkUserId { get; set; } = \"\"; }")
+    public Task Nothing_counts_when_switched_off() => RuleProject.Of("public class Guest { public string ClerkUserId { get; set; } = \"\"; }")
         .Configured("c2w_evidence", "off")
         .Shows();
 }

@@ -20,7 +20,7 @@ public class UnresolvedNameTests
         """;
 
     [Fact]
-    public Task Counts_where_the_receiver_has_the_new_name() => Project.Of(Renamed, """
+    public Task Counts_where_the_receiver_has_the_new_name() => RuleProject.Of(Renamed, """
         using System.Linq;
         using System.Collections.Generic;
 
@@ -43,7 +43,7 @@ public class UnresolvedNameTests
         """).ShowsThoughBroken();
 
     [Fact]
-    public Task Does_not_count_where_the_receiver_has_neither_name() => Project.Of(Renamed, """
+    public Task Does_not_count_where_the_receiver_has_neither_name() => RuleProject.Of(Renamed, """
         public class Uses
         {
             public object All(Plain plain, dynamic any)
@@ -56,7 +56,7 @@ public class UnresolvedNameTests
         """).ShowsThoughBroken();
 
     [Fact]
-    public Task Counts_where_the_receiver_is_itself_unresolved() => Project.Of("""
+    public Task Counts_where_the_receiver_is_itself_unresolved() => RuleProject.Of("""
         public class Uses
         {
             public object All(Missing missing)
@@ -68,7 +68,27 @@ public class UnresolvedNameTests
         """).ShowsThoughBroken();
 
     [Fact]
-    public Task Counts_where_the_name_stands_alone() => Project.Of("""
+    public Task Counts_behind_a_query_that_is_gone() => RuleProject.Of("""
+        using System.Linq;
+        using System.Threading;
+
+        public class Uses(Booking.Drizzle.Db db)
+        {
+            public object All(string id, CancellationToken token)
+            {
+                var rows = db.{|C2W301:EventTable|}.Where(e => e.{|C2W101:ClerkUserId|} == id).Select(e => new { e.{|C2W101:ClerkUserId|}, e.Name }).ToList();
+                foreach (var row in rows.Where(r => r.{|C2W101:ClerkUserId|} != ""))
+                    System.Console.WriteLine(row.{|C2W101:ClerkUserId|});
+                var sorted = db.{|C2W301:MeetingTable|}.OrderBy(m => m.{|C2W101:ClerkUserId|}).ThenBy(m => m.Name).FirstOrDefault(m => m.{|C2W101:ClerkUserId|} == id, token);
+                return db.EventsTable.Where(e => e.Name.ClerkUserId == id);
+            }
+
+            public T Own<T>(T value) where T : class => value.ClerkUserId;
+        }
+        """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
+
+    [Fact]
+    public Task Counts_where_the_name_stands_alone() => RuleProject.Of("""
         public class Uses : {|C2W101:ClerkUserIdBase|}
         {
             private readonly string _workosUserId = "";
@@ -80,12 +100,12 @@ public class UnresolvedNameTests
     [Fact]
     public async Task Takes_the_spelling_of_the_receiver()
     {
-        var findings = await Project.Of(Renamed, "class Uses { string A(OtherGuest guest) => guest.ClerkUserId; }").Findings();
+        var findings = await RuleProject.Of(Renamed, "class Uses { string A(OtherGuest guest) => guest.ClerkUserId; }").Findings();
         Assert.Equal("WorkOSUserId", Assert.Single(findings).Properties["newName"]);
     }
 
     [Fact]
-    public Task Leaves_what_is_only_used_wrongly_to_its_declaration() => Project.Of("""
+    public Task Leaves_what_is_only_used_wrongly_to_its_declaration() => RuleProject.Of("""
         public class Users
         {
             private string {|C2W101:ClerkUserId|} => "";
@@ -98,7 +118,7 @@ public class UnresolvedNameTests
         """).ShowsThoughBroken();
 
     [Fact]
-    public Task Counts_in_documentation() => Project.Of(Renamed, """
+    public Task Counts_in_documentation() => RuleProject.Of(Renamed, """
         public class Uses
         {
             /// <summary><see cref="Meeting.{|C2W101:ClerkUserId|}"/> and <see cref="Plain.ClerkUserId"/>.</summary>
@@ -108,7 +128,7 @@ public class UnresolvedNameTests
         """).Shows();
 
     [Fact]
-    public Task Leaves_members_of_referenced_packages_alone() => Project
+    public Task Leaves_members_of_referenced_packages_alone() => RuleProject
         .Of("public class Uses { public string Id(Vendor.ClerkSession session) => session.ClerkUserId + session.GetByClerkId(clerkId: \"\"); }")
         .Referring("""
             namespace Vendor;

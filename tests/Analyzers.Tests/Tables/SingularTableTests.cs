@@ -5,7 +5,7 @@ public class SingularTableTests
     [Theory]
     [InlineData(ReferenceKind.Metadata)]
     [InlineData(ReferenceKind.Compilation)]
-    public Task Finds_uses_of_the_types(ReferenceKind kind) => Project.Of("""
+    public Task Finds_uses_of_the_types(ReferenceKind kind) => RuleProject.Of("""
         using System.Collections.Generic;
         using {|C2W302:Booking.Drizzle.Schema|};
 
@@ -23,7 +23,7 @@ public class SingularTableTests
         """).Referring(Schemas.Both, kind).Shows();
 
     [Fact]
-    public Task Finds_uses_in_the_same_project_and_leaves_the_declarations_alone() => Project.Of(
+    public Task Finds_uses_in_the_same_project_and_leaves_the_declarations_alone() => RuleProject.Of(
         Schemas.Both,
         """
         using {|C2W302:Booking.Drizzle.Schema|};
@@ -31,7 +31,7 @@ public class SingularTableTests
         """).Shows();
 
     [Fact]
-    public Task Finds_qualified_and_aliased_types() => Project.Of("""
+    public Task Finds_qualified_and_aliased_types() => RuleProject.Of("""
         using Old = {|C2W302:Booking.Drizzle.Schema|}.{|C2W301:EventTable|};
         using OldSchema = {|C2W302:Booking.Drizzle.Schema|};
         namespace Booking.Drizzle.App
@@ -47,7 +47,7 @@ public class SingularTableTests
         """).Referring(Schemas.Both).Shows();
 
     [Fact]
-    public Task Finds_queries_that_are_gone() => Project.Of("""
+    public Task Finds_queries_that_are_gone() => RuleProject.Of("""
         using System.Linq;
         using Booking.Drizzle;
 
@@ -59,7 +59,7 @@ public class SingularTableTests
         """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_queries_that_are_named_in_the_singular() => Project.Of("""
+    public Task Finds_queries_that_are_named_in_the_singular() => RuleProject.Of("""
         using Microsoft.EntityFrameworkCore;
         using {|C2W302:Booking.Drizzle.Schema|};
 
@@ -73,7 +73,7 @@ public class SingularTableTests
         """).Referring(Schemas.Both).Shows();
 
     [Fact]
-    public Task Finds_types_that_are_gone_where_the_old_schema_is_imported() => Project.Of("""
+    public Task Finds_types_that_are_gone_where_the_old_schema_is_imported() => RuleProject.Of("""
         using System.Collections.Generic;
         using {|C2W302:Booking.Drizzle.Schema|};
 
@@ -86,18 +86,18 @@ public class SingularTableTests
         """.Replace("Booking.Drizzle.{|C2W302:Schema|}.", "{|C2W302:Booking.Drizzle.Schema|}.")).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_types_that_are_gone_where_a_global_import_is_of_the_old_schema() => Project.Of(
+    public Task Finds_types_that_are_gone_where_a_global_import_is_of_the_old_schema() => RuleProject.Of(
         "global using {|C2W302:Booking.Drizzle.Schema|};",
         "public class Uses { public {|C2W301:EventTable|} Event; }").Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
-    public Task Finds_types_whose_import_was_moved_already() => Project.Of("""
+    public Task Finds_types_whose_import_was_moved_already() => RuleProject.Of("""
         using Booking.Drizzle.SchemaWorkos;
         public class Uses { public {|C2W301:EventTable|} Event; public Booking.Drizzle.SchemaWorkos.{|C2W301:UserTable|} User; }
         """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
-    public Task Leaves_the_types_of_a_package_that_is_not_restored_alone() => Project.Of(
+    public Task Leaves_the_types_of_a_package_that_is_not_restored_alone() => RuleProject.Of(
         """
         using Booking.Drizzle.SchemaWorkos;
         using Vendor.Ui.Tables;
@@ -106,14 +106,14 @@ public class SingularTableTests
         "public class Alone { public UserTable Grid; }").Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
-    public Task Leaves_types_that_only_have_the_name_alone() => Project.Of("""
+    public Task Leaves_types_that_only_have_the_name_alone() => RuleProject.Of("""
         namespace Ui { public class UserTable { public int Columns; } public class Page { public UserTable Grid = new UserTable(); } }
         namespace Midi { public static class EventTable { public static int Of(int note) => note; } public class Player { public int Play() => EventTable.Of(1); } }
         namespace Furniture { public class MeetingTable { public int Seats; } public class Room { public MeetingTable Table; } }
         """).Referring(Schemas.Both).Shows();
 
     [Fact]
-    public Task Leaves_types_that_only_have_the_name_alone_where_no_schema_is() => Project.Of("""
+    public Task Leaves_types_that_only_have_the_name_alone_where_no_schema_is() => RuleProject.Of("""
         namespace Ui { public class UserTable { public int Columns; } public class Page { public UserTable Grid = new UserTable(); } }
         namespace Midi { public static class EventTable { public static int Of(int note) => note; } public class Player { public int Play() => EventTable.Of(1); } }
         """).Shows();
@@ -131,14 +131,14 @@ public class SingularTableTests
                 public class Db : DbContext { public DbSet<{|C2W301:EventTable|}> Event { get; set; } public DbSet<{|C2W301:UserTable|}> User { get; set; } }
             }
             """;
-        await Project.Of(schema).Shows();
+        await RuleProject.Of(schema).Shows();
         Assert.Contains(
             "C2W301: 'EventTable' belongs to the legacy schema; no target 'EventsTable' is in the solution yet",
-            await Project.Of(schema).Messages());
+            await RuleProject.Of(schema).Messages());
     }
 
     [Fact]
-    public Task Leaves_one_entity_alone_where_no_target_is() => Project.Of("""
+    public Task Leaves_one_entity_alone_where_no_target_is() => RuleProject.Of("""
         [System.ComponentModel.DataAnnotations.Schema.Table("event")] public class EventTable { }
         public class Uses { public EventTable Event { get; set; } }
         """).Shows();
@@ -146,7 +146,7 @@ public class SingularTableTests
     [Fact]
     public async Task Says_what_to_use()
     {
-        var messages = await Project.Of("using Booking.Drizzle.Schema; class Uses { EventTable E; } class C { object M(Booking.Drizzle.Db db) => db.MeetingTable; }")
+        var messages = await RuleProject.Of("using Booking.Drizzle.Schema; class Uses { EventTable E; } class C { object M(Booking.Drizzle.Db db) => db.MeetingTable; }")
             .Referring(Schemas.Both)
             .Messages();
         Assert.Equal(

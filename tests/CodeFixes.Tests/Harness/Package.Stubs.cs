@@ -104,8 +104,9 @@ internal sealed partial class Package
                 public static void MapGet(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Delegate handler)
                 {
                     var parameters = handler.Method.GetParameters();
-                    var bound = parameters.All(p => pattern.Contains("{" + p.Name) || (p.GetCustomAttributesData().Any(a => a.NamedArguments.Any(n => pattern.Contains("{" + n.TypedValue.Value)))));
-                    Console.WriteLine(bound ? handler.DynamicInvoke(parameters.Select(p => (object)"user_1").ToArray()) : "A parameter is not bound.");
+                    var names = parameters.Select(p => p.GetCustomAttributesData().SelectMany(a => a.NamedArguments).Select(n => n.TypedValue.Value as string).FirstOrDefault() ?? p.Name).ToHashSet();
+                    var bound = pattern.Split('{').Skip(1).All(part => names.Contains(part.Split('}', ':', '?')[0]));
+                    Console.WriteLine(bound ? handler.DynamicInvoke(parameters.Select(p => (object)"user_1").ToArray()) : "A part of the route is not bound.");
                 }
             }
         }
@@ -117,6 +118,24 @@ internal sealed partial class Package
             public class RouteAttribute : Attribute { public RouteAttribute([StringSyntax("Route")] string template) { Template = template; } public string Template { get; } }
             public class HttpGetAttribute : Attribute { public HttpGetAttribute([StringSyntax("Route")] string template) { Template = template; } public string Template { get; } }
             public class FromRouteAttribute : Attribute { public string Name { get; set; } }
+        }
+        """);
+
+    /// <summary>AutoMapper's profile: members are paired by their names.</summary>
+    public static Package AutoMapper { get; } = new("AutoMapper", """
+        namespace AutoMapper
+        {
+            public abstract class Profile
+            {
+                protected void CreateMap<TSource, TDestination>() { }
+                public static TDestination Map<TSource, TDestination>(TSource source) where TDestination : new()
+                {
+                    var destination = new TDestination();
+                    foreach (var property in typeof(TDestination).GetProperties())
+                        property.SetValue(destination, typeof(TSource).GetProperty(property.Name)?.GetValue(source));
+                    return destination;
+                }
+            }
         }
         """);
 }

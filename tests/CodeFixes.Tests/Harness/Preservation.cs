@@ -107,6 +107,9 @@ internal sealed partial class Preservation
         return this;
     }
 
+    /// <summary>The program before, for a test that runs the engine itself.</summary>
+    public Solution Open(AdhocWorkspace workspace) => _program.Open(workspace, file => file.Before);
+
     private Preservation Add(SourceProject project)
     {
         _program = _program with { Projects = _program.Projects.Add(project) };

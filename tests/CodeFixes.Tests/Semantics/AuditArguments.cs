@@ -83,12 +83,20 @@ public sealed class AuditArguments
         .HoldsAsync();
 
     [Fact]
-    public Task A_file_in_which_no_call_can_be_rewritten_stays() => LegacySide.Audits.Given("Calls.cs", Calls).Leaving("""
+    public Task A_file_in_which_no_call_can_be_rewritten_names_the_old_audit_in_full() => LegacySide.Audits.Given("Calls.cs", Calls).Rewriting(
+        before: """
             using App.Lib.Utils.Server.Audit;
 
             await LogAsync();
 
             static Task LogAsync() => AuditLogger.LogAuditEvent("user_1", "create", "meeting", "m1", null, null, Calls.NextIp(), null);
+            """,
+        after: """
+            using App.Lib.Utils.Server.AuditWorkos;
+
+            await LogAsync();
+
+            static Task LogAsync() => App.Lib.Utils.Server.Audit.AuditLogger.LogAuditEvent("user_1", "create", "meeting", "m1", null, null, Calls.NextIp(), null);
             """)
         .Lists(Reasons.AuditSideEffect("Calls.NextIp()"))
         .HoldsAsync();
@@ -180,12 +188,18 @@ public sealed class AuditArguments
             """).HoldsAsync();
 
     [Fact]
-    public Task A_type_that_cannot_be_built_from_the_two_values_is_listed() => TypedChanges("string", Unbuildable).Leaving("""
+    public Task A_type_that_cannot_be_built_from_the_two_values_is_listed() => TypedChanges("string", Unbuildable).Rewriting(
+        before: """
             using App.Audit;
 
             Log.LogAuditEvent("user_1", "update", "meeting", "m1", 1, 2, null, null);
+            """,
+        after: """
+            using App.AuditWorkos;
+
+            App.Audit.Log.LogAuditEvent("user_1", "update", "meeting", "m1", 1, 2, null, null);
             """)
-        .Lists(Reasons.AuditChangesType("string"))
+        .Lists(Reasons.AuditChangesType("string?"))
         .HoldsAsync();
 
     private const string Print = """

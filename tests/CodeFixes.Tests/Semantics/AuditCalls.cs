@@ -51,7 +51,7 @@ public sealed class AuditCalls
             using App.Lib.Utils.Server.AuditWorkos;
 
             string before = "a", after = "b";
-            await AuditLogger.LogAuditEvent(changes: new { oldValues = before, newValues = after }, action: "update", resourceId: "m1", resourceType: "meeting");
+            await AuditLogger.LogAuditEvent(changes: new { newValues = after, oldValues = before }, action: "update", resourceId: "m1", resourceType: "meeting");
             await AuditLogger.LogAuditEvent("create", "meeting", "m2", changes: new { oldValues = (object?)null, newValues = after });
             await AuditLogger.LogAuditEvent(action: "read", resourceType: "meeting", resourceId: "m3");
             """).HoldsAsync();

@@ -132,6 +132,7 @@ public sealed class DynamicReceivers
             dynamic row = new { clerkUserId = workosUserId, ClerkId = "user_2" };
             Console.WriteLine(row.clerkUserId + row.ClerkId);
             """)
-        .Notes(Reasons.AnonymousEscapes)
+        .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
+        .Reports(ContractKind.Json, "ClerkId", "ClerkId")
         .HoldsAsync();
 }

@@ -145,7 +145,8 @@ public sealed class InferredNames
                 public string WorkosUserId { get; set; } = "";
             }
             """)
-        .Notes(Reasons.AnonymousEscapes)
+        .Reports(ContractKind.Json, "ClerkUserId", "ClerkUserId")
+        .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
         .HoldsAsync();
 
     [Fact]
@@ -180,7 +181,7 @@ public sealed class InferredNames
                 public string WorkosUserId { get; set; } = "";
             }
             """)
-        .Notes(Reasons.AnonymousEscapes)
+        .Reports(ContractKind.Json, "ClerkUserId", "ClerkUserId")
         .HoldsAsync();
 
     [Fact]
@@ -213,6 +214,47 @@ public sealed class InferredNames
                 public string WorkosUserId { get; set; } = "";
             }
             """)
-        .Notes(Reasons.AnonymousEscapes)
+        .Reports(ContractKind.Json, "ClerkUserId", "ClerkUserId")
+        .HoldsAsync();
+
+    [Fact]
+    public Task An_anonymous_object_that_is_an_extensions_receiver_or_is_printed_keeps_the_name() => Program(
+        before: """
+            using System.Text.Json;
+
+            var user = new User { ClerkUserId = "user_1" };
+            Console.WriteLine(new { user.ClerkUserId, Kind = 1 }.ToJson());
+            var printed = new { user.ClerkUserId, Kind = "printed" };
+            Console.WriteLine($"{printed}");
+
+            static class Json
+            {
+                public static string ToJson<T>(this T value) => JsonSerializer.Serialize(value);
+            }
+
+            class User
+            {
+                public string ClerkUserId { get; set; } = "";
+            }
+            """,
+        after: """
+            using System.Text.Json;
+
+            var user = new User { WorkosUserId = "user_1" };
+            Console.WriteLine(new { ClerkUserId = user.WorkosUserId, Kind = 1 }.ToJson());
+            var printed = new { ClerkUserId = user.WorkosUserId, Kind = "printed" };
+            Console.WriteLine($"{printed}");
+
+            static class Json
+            {
+                public static string ToJson<T>(this T value) => JsonSerializer.Serialize(value);
+            }
+
+            class User
+            {
+                public string WorkosUserId { get; set; } = "";
+            }
+            """)
+        .Reports(ContractKind.Json, "ClerkUserId", "ClerkUserId")
         .HoldsAsync();
 }

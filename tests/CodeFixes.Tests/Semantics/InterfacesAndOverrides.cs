@@ -282,7 +282,7 @@ public sealed class InterfacesAndOverrides
 
             var meeting = new Meeting { ClerkUserId = "user_1", GuestWorkosUserId = "user_2" };
             IOwned owned = meeting;
-            Console.WriteLine(owned.ClerkUserId + meeting.GuestWorkosUserId + new Sealed { ClerkSub = "x" }.Sender(workosUserId: "y"));
+            Console.WriteLine(owned.ClerkUserId + meeting.GuestWorkosUserId + new Sealed { ClerkSub = "x" }.Sender(clerkUserId: "y"));
 
             sealed class Meeting : IOwned
             {
@@ -293,7 +293,7 @@ public sealed class InterfacesAndOverrides
 
             sealed class Sealed : Envelope
             {
-                public override string Sender(string workosUserId) => ClerkSub + workosUserId;
+                public override string Sender(string clerkUserId) => ClerkSub + clerkUserId;
             }
             """)
         .With(Package.PartnerSdk)

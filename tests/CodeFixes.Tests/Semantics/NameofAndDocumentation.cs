@@ -11,7 +11,7 @@ public sealed class NameofAndDocumentation
             string Find(string clerkUserId) => nameof(clerkUserId) == nameof(Lookup.clerkUserId) ? clerkUserId : "other";
 
             class User { public string ClerkUserId { get; set; } = ""; }
-            class Other { public static int ClerkUserId => 1; }
+            class Other { public static string ClerkUserId => ""; }
             class Lookup { public static string clerkUserId = ""; }
             """,
         after: """
@@ -21,7 +21,7 @@ public sealed class NameofAndDocumentation
             string Find(string workosUserId) => nameof(workosUserId) == nameof(Lookup.workosUserId) ? workosUserId : "other";
 
             class User { public string WorkosUserId { get; set; } = ""; }
-            class Other { public static int WorkosUserId => 1; }
+            class Other { public static string WorkosUserId => ""; }
             class Lookup { public static string workosUserId = ""; }
             """);
 
@@ -41,7 +41,7 @@ public sealed class NameofAndDocumentation
             {
                 /// <summary>Finds <paramref name="clerkUserId"/>, which is a <see cref="User.ClerkUserId"/>.</summary>
                 /// <param name="clerkUserId">The clerkUserId.</param>
-                /// <seealso cref="P:User.ClerkUserId"/>
+                /// <seealso cref="User.ClerkUserId"/>
                 public string GetByClerkUserId(string clerkUserId) => clerkUserId; // the clerkUserId
             }
             """,
@@ -59,7 +59,7 @@ public sealed class NameofAndDocumentation
             {
                 /// <summary>Finds <paramref name="workosUserId"/>, which is a <see cref="User.WorkosUserId"/>.</summary>
                 /// <param name="workosUserId">The clerkUserId.</param>
-                /// <seealso cref="P:User.WorkosUserId"/>
+                /// <seealso cref="User.WorkosUserId"/>
                 public string GetByWorkosUserId(string workosUserId) => workosUserId; // the clerkUserId
             }
             """);

@@ -92,7 +92,7 @@ public sealed class PrimaryConstructors
                 }
             }
             """)
-        .Lists(Reasons.NameCaptured("workosUserId", Any))
+        .Lists(Reasons.NameTaken("workosUserId", Any), Reasons.NameCaptured("workosUserId", Any))
         .HoldsAsync();
 
     [Fact]

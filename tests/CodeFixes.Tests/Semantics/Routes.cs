@@ -110,4 +110,20 @@ public sealed class Routes
         .With(Package.AspNetCore)
         .Lists(Reasons.RouteValue(Any))
         .HoldsAsync();
+
+    [Fact]
+    public Task A_query_parameter_is_renamed_and_reported() => Program(
+        before: """
+            using Microsoft.AspNetCore.Builder;
+
+            new WebApplication().MapGet("/users", (string clerkUserId) => "of " + clerkUserId);
+            """,
+        after: """
+            using Microsoft.AspNetCore.Builder;
+
+            new WebApplication().MapGet("/users", (string workosUserId) => "of " + workosUserId);
+            """)
+        .With(Package.AspNetCore)
+        .Reports(ContractKind.Route, "clerkUserId", "workosUserId")
+        .HoldsAsync();
 }

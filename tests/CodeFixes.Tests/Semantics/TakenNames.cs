@@ -93,27 +93,33 @@ public sealed class TakenNames
         before: """
             var workosUserId = "outer";
             Func<string, string> both = clerkUserId => clerkUserId + workosUserId;
-            Console.WriteLine(both("inner") + Alone("alone") + Local("local"));
-
-            static string Alone(string clerkUserId) => clerkUserId;
+            Console.WriteLine(both("inner") + Other.Alone("alone") + Local("local"));
 
             string Local(string id)
             {
                 var clerkUserId = id;
                 return clerkUserId + workosUserId;
             }
+
+            static class Other
+            {
+                public static string Alone(string clerkUserId) => clerkUserId;
+            }
             """,
         after: """
             var workosUserId = "outer";
             Func<string, string> both = clerkUserId => clerkUserId + workosUserId;
-            Console.WriteLine(both("inner") + Alone("alone") + Local("local"));
-
-            static string Alone(string workosUserId) => workosUserId;
+            Console.WriteLine(both("inner") + Other.Alone("alone") + Local("local"));
 
             string Local(string id)
             {
                 var clerkUserId = id;
                 return clerkUserId + workosUserId;
+            }
+
+            static class Other
+            {
+                public static string Alone(string workosUserId) => workosUserId;
             }
             """)
         .Lists(Reasons.NameTaken("workosUserId", Any), Reasons.NameCaptured("workosUserId", Any))

@@ -266,7 +266,8 @@ public sealed class WireNames
             }
             """)
         .With(Package.Dapper)
-        .Notes(Reasons.AnonymousEscapes)
+        .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
+        .Reports(ContractKind.Json, "ClerkSub", "ClerkSub")
         .Lists(Reasons.DapperResult(Any))
         .HoldsAsync();
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Clerk2WorkOS.MigrationRunner.Tests.Setting;
 
 /// <summary>A solution of two projects that needs no package: App uses Domain.</summary>
@@ -31,7 +33,26 @@ internal static class SmallSolution
 
         """;
 
+    /// <summary>Restored once; every other one takes a copy of what that made.</summary>
+    private static readonly Lazy<TemporaryFolder> Template = new(() =>
+    {
+        var folder = CreateUnrestored();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", folder["Small.slnx"], "--verbosity", "quiet"]) { RedirectStandardOutput = true })!;
+        restore.StandardOutput.ReadToEnd();
+        restore.WaitForExit();
+        return folder;
+    });
+
     public static TemporaryFolder Create()
+    {
+        var folder = CreateUnrestored();
+        CopyAssets("App", folder["App/obj"], "App");
+        CopyAssets("Domain", folder["Domain/obj"], "Domain");
+        return folder;
+    }
+
+    private static TemporaryFolder CreateUnrestored()
     {
         var folder = new TemporaryFolder();
         folder.Write("Small.slnx", """<Solution><Project Path="App/App.csproj" /><Project Path="Domain/Domain.csproj" /></Solution>""");
@@ -50,7 +71,16 @@ internal static class SmallSolution
     {
         var folder = new TemporaryFolder();
         folder.Write("One.csproj", project);
+        if (project == ProjectText)
+            CopyAssets("Domain", folder["obj"], "One");
         folder.Write("User.cs", DomainUser);
         return folder;
+    }
+
+    private static void CopyAssets(string project, string to, string name)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(Template.Value[$"{project}/obj"]))
+            File.WriteAllText(Path.Combine(to, Path.GetFileName(file).Replace(project, name, StringComparison.Ordinal)), File.ReadAllText(file));
     }
 }

@@ -54,7 +54,9 @@ internal sealed class TemporaryFolder : IDisposable
     {
         using var git = Process.Start(new ProcessStartInfo("git", arguments)
         {
-            WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var error = git.StandardError.ReadToEndAsync();
         var output = git.StandardOutput.ReadToEnd();

@@ -45,7 +45,13 @@ internal sealed class WordEngine(string word = "ClerkUserId", string replacement
         Meanwhile(solution);
         return new RewriteResult
         {
-            Solution = solution, Files = files.ToImmutable(), Findings = findings.ToImmutable(), Contracts = [], TakenBack = [], ErrorsBefore = 3, ErrorsAfter = 0,
+            Solution = solution,
+            Files = files.ToImmutable(),
+            Findings = findings.ToImmutable(),
+            Contracts = [],
+            TakenBack = [],
+            ErrorsBefore = 3,
+            ErrorsAfter = 0,
         };
     }
 

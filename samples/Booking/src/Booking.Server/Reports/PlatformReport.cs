@@ -38,7 +38,11 @@ public sealed class PlatformReport(Db db)
             .ThenBy(count => count.Key, StringComparer.Ordinal)
             .Take(5)
             .Select(count => (ClerkUserId: count.Key, count.Value))
-            .Select(x => new ExpertShare(x.ClerkUserId, names.GetValueOrDefault(x.ClerkUserId, x.ClerkUserId), x.Value, decimal.Round((decimal)x.Value / held.Count, 3)))];
+            .Select(x => new ExpertShare(
+                x.ClerkUserId,
+                names.GetValueOrDefault(x.ClerkUserId, x.ClerkUserId),
+                x.Value,
+                decimal.Round((decimal)x.Value / held.Count, 3)))];
 
     /// <summary>What a page of the expert's own dashboard shows.</summary>
     public async Task<EarningsDto?> LastMonthOfAsync(string clerkUserId, DateTimeOffset now, CancellationToken cancellationToken = default)

@@ -11,6 +11,8 @@ public sealed class CalendarLinks(Db db)
 
     public async Task LinkAsync(string clerkUserId, Uri feed)
     {
+        if (string.IsNullOrWhiteSpace(clerkUserId))
+            throw new ArgumentException("A calendar has an owner.", nameof(clerkUserId));
         if (feed.Scheme is not ("https" or "webcal"))
             throw new ArgumentException("A calendar is read over https.", nameof(feed));
         if (!await db.CalendarLinks.AnyAsync(link => link.ClerkUserId == clerkUserId && link.FeedUrl == feed.AbsoluteUri))

@@ -6,7 +6,9 @@ namespace Booking.Server.Users;
 public sealed class AdminOptions(IConfiguration configuration)
 {
     public IReadOnlySet<string> AdminClerkUserIds { get; } =
-        (configuration["ADMIN_CLERK_USER_IDS"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+        (configuration["ADMIN_CLERK_USER_IDS"] ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToHashSet(StringComparer.Ordinal);
 
     public bool IsAdmin(string? clerkUserId) => clerkUserId is not null && AdminClerkUserIds.Contains(clerkUserId);
 }

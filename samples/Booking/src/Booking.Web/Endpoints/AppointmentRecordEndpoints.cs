@@ -15,7 +15,8 @@ public static class AppointmentRecordEndpoints
         routes.MapGet("/api/appointments/{meetingId:guid}/records", async (Guid meetingId, HttpContext http, ICurrentUser user, RecordVault vault) =>
             Results.Ok(await vault.ReadAsync(meetingId, RecordEndpoints.ReaderOf(http.User, user)))).RequireAuthorization();
 
-        routes.MapPost("/api/appointments/{meetingId:guid}/records", async (Guid meetingId, RecordRequest body, HttpContext http, ICurrentUser user, RecordVault vault, IAuditTrail audit) =>
+        routes.MapPost("/api/appointments/{meetingId:guid}/records", async (
+            Guid meetingId, RecordRequest body, HttpContext http, ICurrentUser user, RecordVault vault, IAuditTrail audit) =>
         {
             if (Check(body) is { } problem)
             {

@@ -27,7 +27,9 @@ public static class DashboardEndpoints
                 Upcoming = await mine.CountAsync(m => m.StartTime > now && m.Status == MeetingStatus.Confirmed),
                 Events = await db.EventTable.OwnedBy(clerkUserId).CountAsync(e => e.IsActive),
                 Held = await db.SlotReservationTable.CountAsync(r => r.ClerkUserId == clerkUserId && r.ExpiresAt > now),
-                Pending = await db.PaymentTransferTable.Where(t => t.ExpertClerkUserId == clerkUserId && t.Status < TransferStatus.Completed).SumAsync(t => t.AmountInCents),
+                Pending = await db.PaymentTransferTable
+                    .Where(t => t.ExpertClerkUserId == clerkUserId && t.Status < TransferStatus.Completed)
+                    .SumAsync(t => t.AmountInCents),
             });
         });
 

@@ -14,7 +14,7 @@ public enum ReferenceKind
 }
 
 /// <summary>A project under all rules. Its files say in their marks what is to be found, everything that is, and nothing else.</summary>
-internal sealed record Project
+internal sealed record RuleProject
 {
     private ImmutableArray<(string Path, string Marked)> Files { get; init; } = [];
 
@@ -24,30 +24,30 @@ internal sealed record Project
 
     private ImmutableDictionary<string, string> EditorConfig { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public static Project Of(params string[] files)
+    public static RuleProject Of(params string[] files)
     {
-        var project = new Project();
+        var project = new RuleProject();
         for (var i = 0; i < files.Length; i++)
             project = project.With($"/app/File{i}.cs", files[i]);
         return project;
     }
 
-    public Project With(string path, string marked) => this with { Files = Files.Add((path, marked)) };
+    public RuleProject With(string path, string marked) => this with { Files = Files.Add((path, marked)) };
 
-    public Project Referring(string code, ReferenceKind kind = ReferenceKind.Metadata, string name = "Library")
+    public RuleProject Referring(string code, ReferenceKind kind = ReferenceKind.Metadata, string name = "Library")
     {
-        var library = Platform.Compile(name, code, [.. Platform.References, .. Libraries]);
+        var library = TestPlatform.Compile(name, code, [.. TestPlatform.References, .. Libraries]);
         return this with { Libraries = Libraries.Add(kind == ReferenceKind.Metadata ? library.ToMetadata() : library.ToMetadataReference()) };
     }
 
-    public Project Configured(string key, string value) => this with { Global = Global.Add(key, value) };
+    public RuleProject Configured(string key, string value) => this with { Global = Global.Add(key, value) };
 
-    public Project ConfiguredByEditorConfig(string key, string value) => this with { EditorConfig = EditorConfig.Add(key, value) };
+    public RuleProject ConfiguredByEditorConfig(string key, string value) => this with { EditorConfig = EditorConfig.Add(key, value) };
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "App",
-        Files.Select(file => CSharpSyntaxTree.ParseText(Markup.Strip(file.Marked), Platform.ParseOptions, file.Path)),
-        [.. Platform.References, .. Libraries],
+        Files.Select(file => CSharpSyntaxTree.ParseText(Markup.Strip(file.Marked), TestPlatform.ParseOptions, file.Path)),
+        [.. TestPlatform.References, .. Libraries],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
     /// <summary>The project compiles, and the rules find what its marks say.</summary>

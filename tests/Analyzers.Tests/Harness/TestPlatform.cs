@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Clerk2WorkOS.Analyzers.Tests.Harness;
 
 /// <summary>What every compilation of a test refers to: .NET, and as much of Entity Framework Core as a schema needs.</summary>
-internal static class Platform
+internal static class TestPlatform
 {
     private const string EntityFramework = """
         using System.Collections;

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.Analyzers.Tests.Documentation;
+
+/// <summary>Documentation is a contract. <c>C2W_UPDATE_DOCS=1</c> writes the generated parts anew.</summary>
+public class RulePagesTests
+{
+    private static readonly string[] s_sections = ["## What it finds", "## Why", "## Before and after", "## When not to", "## Configuration"];
+
+    public static TheoryData<string> Ids => new(RulePages.Rules.Select(rule => rule.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_fresh_page(string id)
+    {
+        var rule = RulePages.Rules.Single(candidate => candidate.Id == id);
+        var page = Check($"{id}.md", RulePages.Head(rule));
+        Assert.Equal(s_sections, page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.Equal($"https://github.com/clerk2workos/clerk2workos/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
+    }
+
+    [Fact]
+    public void The_index_is_fresh() => Check("README.md", RulePages.Index());
+
+    [Fact]
+    public void No_page_is_without_a_rule() => Assert.Equal(
+        [.. RulePages.Rules.Select(rule => $"{rule.Id}.md"), "README.md"],
+        Directory.EnumerateFiles(RulePages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Rules_warn_and_have_one_category_per_family()
+    {
+        foreach (var rule in RulePages.Rules)
+        {
+            Assert.Equal(DiagnosticSeverity.Warning, rule.DefaultSeverity);
+            Assert.True(rule.IsEnabledByDefault);
+            Assert.Equal(
+                rule.Id[3] switch { '1' => RuleCategories.Names, '2' => RuleCategories.Audit, _ => RuleCategories.Tables },
+                rule.Category);
+        }
+    }
+
+    private static string Check(string name, string generated)
+    {
+        var path = Path.Combine(RulePages.Folder, name);
+        var page = File.ReadAllText(path);
+        var fresh = RulePages.Refresh(page, generated);
+        if (Environment.GetEnvironmentVariable("C2W_UPDATE_DOCS") == "1" && fresh != page)
+            File.WriteAllText(path, page = fresh);
+        Assert.Equal(fresh, page);
+        return page;
+    }
+}
