@@ -3,14 +3,17 @@ using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.Analyzers;
 
-/// <summary>What all rules share: the map, the question whether a compilation is analysed at all, and files that are looked at as text first.</summary>
+/// <summary>
+/// What all rules share: the map, the question whether a compilation is analysed at all, and files that are looked at as text first.
+/// </summary>
 public abstract class MigrationAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>One pass over a file's characters, shared by all rules.</summary>
-    private static readonly SourceTextValueProvider<Words> s_words = new(text => CandidateWords.In(text, CandidateWords.All));
+    private static readonly SourceTextValueProvider<Words> FileWords = new(text => CandidateWords.In(text, CandidateWords.All));
 
     private protected MigrationAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
 
@@ -26,7 +29,10 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         {
             var map = MigrationMap.From(new MapOptions(start.Options.AnalyzerConfigOptionsProvider, start.Compilation));
             if (IsAnalysed(start.Compilation, map))
-                Register(start, new MigrationProject(start.Compilation, map, text => start.TryGetValue(text, s_words, out var words) ? words : CandidateWords.In(text, CandidateWords.All)));
+                Register(start, new MigrationProject(start.Compilation, map, WordsOf));
+
+            Words WordsOf(SourceText text) =>
+                start.TryGetValue(text, FileWords, out var words) ? words : CandidateWords.In(text, CandidateWords.All);
         });
     }
 
@@ -46,7 +52,9 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
                 check(new MigrationFile(project, context, text));
         });
 
-    /// <summary>Calls <paramref name="check"/> for every file of a compilation that holds one of the words somewhere, or of any when it is configured so.</summary>
+    /// <summary>
+    /// Calls <paramref name="check"/> for every file of a compilation that holds one of the words somewhere, or of any when it is configured so.
+    /// </summary>
     private protected static void OnFilesBeside(
         Words wanted, bool configured, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
         start.RegisterSemanticModelAction(context =>

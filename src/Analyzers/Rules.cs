@@ -15,7 +15,8 @@ public static class Rules
         RuleCategories.Names,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A declaration, or a name that resolves to nothing, is named after the Clerk user id. The value is a WorkOS user id from now on, and the name should say so.",
+        "A declaration, or a name that resolves to nothing, is named after the Clerk user id. "
+            + "The value is a WorkOS user id from now on, and the name should say so.",
         Pages + RuleIds.ClerkUserIdName + ".md");
 
     /// <summary>C2W201.</summary>

@@ -41,8 +41,8 @@ internal readonly record struct AuditArguments(
     }
 
     /// <summary>
-    /// Whether a call that does not resolve is one of the old shape: eight arguments, a ninth for a cancellation token, or one that only the old shape names;
-    /// no name of another shape.
+    /// Whether a call that does not resolve is one of the old shape: eight arguments, a ninth for a cancellation token, or one that only the
+    /// old shape names; no name of another shape.
     /// </summary>
     public static bool LookLegacy(InvocationExpressionSyntax call)
     {
@@ -66,7 +66,9 @@ internal readonly record struct AuditArguments(
         return (named && arguments.Count <= documented + 1) || arguments.Count == documented || arguments.Count == documented + 1;
     }
 
-    /// <summary>Whether the call's arguments can be those of <paramref name="method"/>: every one has a parameter, every required parameter an argument.</summary>
+    /// <summary>
+    /// Whether the call's arguments can be those of <paramref name="method"/>: every one has a parameter, every required parameter an argument.
+    /// </summary>
     public static bool Fit(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var given = new HashSet<string>(StringComparer.Ordinal);

@@ -37,8 +37,8 @@ internal sealed record LegacyAuditCall(
     };
 
     /// <summary>
-    /// Binds <paramref name="call"/>: by the symbol's parameter names where it binds, also where only candidates are left; by the documented order where nothing
-    /// resolves. <c>null</c> for every other call, and for calls within the old audit itself.
+    /// Binds <paramref name="call"/>: by the symbol's parameter names where it binds, also where only candidates are left; by the documented
+    /// order where nothing resolves. <c>null</c> for every other call, and for calls within the old audit itself.
     /// </summary>
     public static LegacyAuditCall? TryBind(InvocationExpressionSyntax call, SemanticModel model, AuditFacts facts, CancellationToken cancellationToken)
     {

@@ -23,8 +23,9 @@ internal sealed class FileImports
     public bool HasTarget { get; private set; }
 
     /// <summary>
-    /// The one import that resolves to nothing and looks like the schema's: of the same product (its first word is the WorkOS schema's), or itself called a schema.
-    /// It counts only in a file that uses a mapped table which resolves to nothing. <c>null</c> where there is another explanation.
+    /// The one import that resolves to nothing and looks like the schema's: of the same product (its first word is the WorkOS schema's), or
+    /// itself called a schema. It counts only in a file that uses a mapped table which resolves to nothing. <c>null</c> where there is
+    /// another explanation.
     /// </summary>
     public ExpressionSyntax? Inferred { get; private set; }
 

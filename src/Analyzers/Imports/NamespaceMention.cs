@@ -14,7 +14,7 @@ internal readonly record struct NamespaceMention(ExpressionSyntax Name, UsingDir
     /// <summary>The name without <c>global::</c>, white space and comments.</summary>
     public string Text => TextOf(Name);
 
-    /// <summary>Calls <paramref name="found"/> with every mention, in <paramref name="text"/>, that ends in one of the words of <paramref name="move"/>.</summary>
+    /// <summary>Calls <paramref name="found"/> with every mention that ends in one of the words of <paramref name="move"/>.</summary>
     public static void Find(SyntaxNode root, SourceText text, NamespaceMove move, Action<NamespaceMention> found)
     {
         if (move.LastWords.IsEmpty)

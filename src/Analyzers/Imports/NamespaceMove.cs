@@ -51,7 +51,9 @@ internal sealed class NamespaceMove
     /// <summary>The namespace that takes the place of <paramref name="symbol"/>; <c>null</c> when that stays.</summary>
     public string? ReplacementFor(INamespaceSymbol symbol) => _replacements.TryGetValue(symbol.ToDisplayString(), out var target) ? target : null;
 
-    /// <summary>The namespace for a name that resolves to nothing: <c>N</c> is what was before <c>NWorkos</c>. A qualifier may leave out its first words.</summary>
+    /// <summary>
+    /// The namespace for a name that resolves to nothing: <c>N</c> is what was before <c>NWorkos</c>. A qualifier may leave out its first words.
+    /// </summary>
     public string? ReplacementFor(string unresolved, bool partial)
     {
         if (_replacements.TryGetValue(unresolved, out var target))

@@ -41,7 +41,7 @@ public sealed record MigrationMap
     /// <summary>Where the migration stands (<c>c2w_stage</c>: <c>migrate</c>, <c>consolidated</c>).</summary>
     public Stage Stage { get; init; }
 
-    /// <summary>Singular table types and their plurals.</summary>
+    /// <summary>Singular table types and their plurals (<c>c2w_tables</c>: further ones, see <see cref="TableNames.With"/>).</summary>
     public ImmutableDictionary<string, string> Tables { get; init; } = TableNames.Defaults;
 
     /// <summary>The legacy schema's namespace; found from the tables where empty (<c>c2w_legacy_schema</c>).</summary>
@@ -65,6 +65,7 @@ public sealed record MigrationMap
         Vendor = Text(options, "c2w_vendor_spelling") ?? Names.ClerkName.DefaultVendor,
         Evidence = Parse<Evidence>(options, "c2w_evidence"),
         Stage = Parse<Stage>(options, "c2w_stage"),
+        Tables = Text(options, "c2w_tables") is { } tables ? TableNames.With(tables) : TableNames.Defaults,
         LegacySchema = Text(options, "c2w_legacy_schema"),
         TargetSchema = Text(options, "c2w_target_schema"),
         LegacyAudit = Text(options, "c2w_legacy_audit"),

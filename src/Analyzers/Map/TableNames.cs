@@ -5,6 +5,10 @@ namespace Clerk2WorkOS.Analyzers.Map;
 /// <summary>The plan's table types, singular to plural.</summary>
 public static class TableNames
 {
+    private const string Suffix = "Table";
+
+    private static readonly string[] Hissing = ["s", "x", "z", "ch", "sh"];
+
     /// <summary>The eleven tables; one has the same name on both sides.</summary>
     public static ImmutableDictionary<string, string> Defaults { get; } = new Dictionary<string, string>
     {
@@ -20,4 +24,42 @@ public static class TableNames
         ["PaymentTransferTable"] = "PaymentTransfersTable",
         ["BlockedDatesTable"] = "BlockedDatesTable",
     }.ToImmutableDictionary();
+
+    /// <summary>
+    /// The defaults with the configured tables: <c>InvoiceTable</c> gets its English plural, <c>InvoiceTable:BillsTable</c> the one that is given.
+    /// A name that does not end in "Table" is no table's and is left out.
+    /// </summary>
+    public static ImmutableDictionary<string, string> With(string configured)
+    {
+        var tables = Defaults.ToBuilder();
+        foreach (var entry in configured.Split(','))
+        {
+            var colon = entry.IndexOf(':');
+            var singular = (colon < 0 ? entry : entry.Substring(0, colon)).Trim();
+            if (singular.EndsWith(Suffix, StringComparison.Ordinal) && singular.Length > Suffix.Length)
+                tables[singular] = colon < 0 ? PluralOf(singular) : entry.Substring(colon + 1).Trim();
+        }
+
+        return tables.ToImmutable();
+    }
+
+    /// <summary>The English plural of a table's name: <c>CompanyTable</c> → <c>CompaniesTable</c>, <c>BoxTable</c> → <c>BoxesTable</c>.</summary>
+    public static string PluralOf(string table)
+    {
+        var word = table.EndsWith(Suffix, StringComparison.Ordinal) ? table.Substring(0, table.Length - Suffix.Length) : table;
+        return Plural(word) + table.Substring(word.Length);
+    }
+
+    private static string Plural(string word)
+    {
+        if (word.Length > 1 && word.EndsWith("y", StringComparison.Ordinal) && "aeiou".IndexOf(char.ToLowerInvariant(word[word.Length - 2])) < 0)
+            return word.Substring(0, word.Length - 1) + "ies";
+        foreach (var ending in Hissing)
+        {
+            if (word.EndsWith(ending, StringComparison.Ordinal))
+                return word + "es";
+        }
+
+        return word + "s";
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Clerk2WorkOS.Analyzers.Names;
 
 /// <summary>C2W101: a declaration, or a name that resolves to nothing, is named after the Clerk user id.</summary>
-[DiagnosticAnalyzer(Microsoft.CodeAnalysis.LanguageNames.CSharp)]
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUserIdName)
 {
     /// <summary>The property of a finding that holds the new name.</summary>
@@ -41,7 +41,8 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
     {
         AnonymousObjectMemberDeclaratorSyntax member => PinnedName.IsPinned(member, file.Model, file.CancellationToken),
         TupleElementSyntax element => ForeignContract.PrescribesElement(element, file.Model, file.CancellationToken),
-        MethodDeclarationSyntax or BasePropertyDeclarationSyntax or ParameterSyntax or VariableDeclaratorSyntax { Parent.Parent: EventFieldDeclarationSyntax } =>
+        MethodDeclarationSyntax or BasePropertyDeclarationSyntax or ParameterSyntax
+            or VariableDeclaratorSyntax { Parent.Parent: EventFieldDeclarationSyntax } =>
             file.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is { } symbol && ForeignContract.Prescribes(symbol),
         _ => false,
     };

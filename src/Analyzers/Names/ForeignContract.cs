@@ -15,10 +15,12 @@ internal static class ForeignContract
         _ => false,
     };
 
-    /// <summary>Whether <paramref name="element"/> is in the signature of an override or implementation, whose tuple names must be those of the original.</summary>
+    /// <summary>
+    /// Whether <paramref name="element"/> is in the signature of an override or implementation, whose tuple names must be those of the original.
+    /// </summary>
     public static bool PrescribesElement(TupleElementSyntax element, SemanticModel model, CancellationToken cancellationToken)
     {
-        for (SyntaxNode? up = element.Parent; up is not null; up = up.Parent)
+        for (var up = element.Parent; up is not null; up = up.Parent)
         {
             switch (up)
             {

@@ -28,7 +28,8 @@ internal static class GuessedType
     private static bool IsLambdaParameterOfBrokenCall(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
     {
         if (expression is not IdentifierNameSyntax
-            || model.GetSymbolInfo(expression, cancellationToken).Symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } parameter)
+            || model.GetSymbolInfo(expression, cancellationToken).Symbol is not IParameterSymbol parameter
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.LambdaMethod })
             return false;
         foreach (var reference in parameter.DeclaringSyntaxReferences)
         {

@@ -35,7 +35,9 @@ internal static class PinnedName
             && TakesAnything(call, argument, list, model, cancellationToken);
     }
 
-    /// <summary>Whether every method that the call can mean takes the argument as <c>object</c>, <c>dynamic</c> or a type parameter of its own.</summary>
+    /// <summary>
+    /// Whether every method that the call can mean takes the argument as <c>object</c>, <c>dynamic</c> or a type parameter of its own.
+    /// </summary>
     private static bool TakesAnything(
         SyntaxNode call, ArgumentSyntax argument, ArgumentListSyntax list, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -66,7 +68,9 @@ internal static class PinnedName
 
     private static bool IsObject(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic };
 
-    /// <summary>The expression that carries <paramref name="value"/> along: an outer object, an array, a choice, or the query that a lambda makes it for.</summary>
+    /// <summary>
+    /// The expression that carries <paramref name="value"/> along: an outer object, an array, a choice, or the query that a lambda makes it for.
+    /// </summary>
     private static ExpressionSyntax? Carrier(ExpressionSyntax value) => value.Parent switch
     {
         ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax

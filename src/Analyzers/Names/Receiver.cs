@@ -31,22 +31,23 @@ internal sealed class Receiver
     }
 
     /// <summary>What <paramref name="name"/> is asked of.</summary>
-    public static (ReceiverState State, Receiver? Receiver) Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken) => name.Parent switch
-    {
-        MemberAccessExpressionSyntax access when access.Name == name => OfExpression(access.Expression, model, cancellationToken),
-        MemberBindingExpressionSyntax binding => Conditional(binding) is { } receiver ? OfExpression(receiver, model, cancellationToken) : default,
-        QualifiedNameSyntax qualified when qualified.Right == name => OfExpression(qualified.Left, model, cancellationToken),
-        NameMemberCrefSyntax { Parent: QualifiedCrefSyntax cref } => OfExpression(cref.Container, model, cancellationToken),
-        NameColonSyntax { Parent: SubpatternSyntax subpattern } => OfPattern(subpattern, model, cancellationToken),
-        ExpressionColonSyntax { Parent: SubpatternSyntax subpattern } => OfPattern(subpattern, model, cancellationToken),
-        NameColonSyntax { Parent: ArgumentSyntax { Parent: BaseArgumentListSyntax { Parent: { } call } } } => OfCall(call, model, cancellationToken),
-        NameColonSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } => OfCall(attribute, model, cancellationToken),
-        NameEqualsSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } =>
-            OfType(model.GetTypeInfo(attribute, cancellationToken).Type),
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment when assignment.Left == name =>
-            OfInitializer(initializer, model, cancellationToken),
-        _ => (ReceiverState.Unresolved, null),
-    };
+    public static (ReceiverState State, Receiver? Receiver) Of(
+        SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken) => name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => OfExpression(access.Expression, model, cancellationToken),
+            MemberBindingExpressionSyntax binding => Conditional(binding) is { } receiver ? OfExpression(receiver, model, cancellationToken) : default,
+            QualifiedNameSyntax qualified when qualified.Right == name => OfExpression(qualified.Left, model, cancellationToken),
+            NameMemberCrefSyntax { Parent: QualifiedCrefSyntax cref } => OfExpression(cref.Container, model, cancellationToken),
+            NameColonSyntax { Parent: SubpatternSyntax subpattern } => OfPattern(subpattern, model, cancellationToken),
+            ExpressionColonSyntax { Parent: SubpatternSyntax subpattern } => OfPattern(subpattern, model, cancellationToken),
+            NameColonSyntax { Parent: ArgumentSyntax { Parent: BaseArgumentListSyntax { Parent: { } call } } } => OfCall(call, model, cancellationToken),
+            NameColonSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } => OfCall(attribute, model, cancellationToken),
+            NameEqualsSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } } =>
+                OfType(model.GetTypeInfo(attribute, cancellationToken).Type),
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment when assignment.Left == name =>
+                OfInitializer(initializer, model, cancellationToken),
+            _ => (ReceiverState.Unresolved, null),
+        };
 
     /// <summary>Whether it has a member, an extension or a parameter named <paramref name="name"/>.</summary>
     public bool Has(string name, SemanticModel model, int position)
@@ -80,7 +81,12 @@ internal sealed class Receiver
     private static (ReceiverState State, Receiver? Receiver) OfExpression(SyntaxNode expression, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetTypeInfo(expression, cancellationToken).Type is { } type)
-            return expression is ExpressionSyntax value && GuessedType.Is(value, type, model, cancellationToken) ? (ReceiverState.Unresolved, null) : OfType(type);
+        {
+            return expression is ExpressionSyntax value && GuessedType.Is(value, type, model, cancellationToken)
+                ? (ReceiverState.Unresolved, null)
+                : OfType(type);
+        }
+
         var info = model.GetSymbolInfo(expression, cancellationToken);
         return info.Symbol switch
         {

@@ -31,7 +31,7 @@ internal sealed class EntityTables
             SolutionAssemblies.Types(compilation.Assembly.GlobalNamespace, IsContext, contexts);
         var sets = new HashSet<ISymbol>(contexts.SelectMany(SetsOf), SymbolEqualityComparer.Default);
         var tables = named
-            .Where(type => type.Arity == 0 && (sets.Contains(type) || type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "TableAttribute" or "Table")))
+            .Where(type => type.Arity == 0 && (sets.Contains(type) || IsMarked(type)))
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         return new EntityTables(tables.Count < 2 ? tables.Clear() : tables);
     }
@@ -49,6 +49,9 @@ internal sealed class EntityTables
 
         return false;
     }
+
+    private static bool IsMarked(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "TableAttribute" or "Table");
 
     private static IEnumerable<ISymbol> SetsOf(INamedTypeSymbol context) => context.GetMembers()
         .OfType<IPropertySymbol>()

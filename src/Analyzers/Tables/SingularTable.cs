@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
@@ -7,17 +8,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.Analyzers.Tables;
 
-/// <summary>Whether a name is that of a singular table of the legacy schema: by what it binds to, or, where it resolves to nothing, by what the file imports.</summary>
-internal static class SingularTable
+/// <summary>
+/// Whether a name is that of a singular table of the legacy schema: by what it binds to, or, where it resolves to nothing, by what
+/// the file imports (which is asked for only then).
+/// </summary>
+internal readonly struct SingularTable(
+    SemanticModel model, MigrationMap map, SchemaFacts schema, Func<FileImports> imports, CancellationToken cancellationToken)
 {
     private const string Suffix = "Table";
 
     /// <summary>
-    /// Whether <paramref name="name"/>, one of the map's singular names, refers to the legacy table or to a query of it that is gone; <paramref name="newName"/>
-    /// is what to write instead. The file's imports are asked for only when nothing resolves.
+    /// Whether <paramref name="name"/>, one of the map's singular names, refers to the legacy table or to a query of it that is gone;
+    /// <paramref name="newName"/> is what to write instead.
     /// </summary>
-    public static bool IsReference(
-        SimpleNameSyntax name, SemanticModel model, MigrationMap map, SchemaFacts schema, Func<FileImports> imports, out string newName, CancellationToken cancellationToken)
+    public bool IsReference(SimpleNameSyntax name, out string newName)
     {
         newName = map.Tables[name.Identifier.ValueText];
         if (TableReference.TypeOf(name, model, schema.IsLegacyTable, cancellationToken) is not null)
@@ -27,21 +31,24 @@ internal static class SingularTable
             return false;
         return name.Parent switch
         {
-            MemberAccessExpressionSyntax access when access.Name == name => IsQueryOrQualified(name, access.Expression, model, schema, target, imports, ref newName, cancellationToken),
-            MemberBindingExpressionSyntax => IsQuery(name, model, target, ref newName, cancellationToken),
-            QualifiedNameSyntax qualified when qualified.Right == name => IsQualified(qualified.Left, model, schema, imports, cancellationToken),
-            NameMemberCrefSyntax { Parent: QualifiedCrefSyntax cref } => IsQualified(cref.Container, model, schema, imports, cancellationToken),
+            MemberAccessExpressionSyntax access when access.Name == name => IsQuery(name, target, ref newName) || IsQualified(access.Expression),
+            MemberBindingExpressionSyntax => IsQuery(name, target, ref newName),
+            QualifiedNameSyntax qualified when qualified.Right == name => IsQualified(qualified.Left),
+            NameMemberCrefSyntax { Parent: QualifiedCrefSyntax cref } => IsQualified(cref.Container),
             NameColonSyntax or NameEqualsSyntax => false,
             AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name => false,
-            _ => imports().ExplainTables || IsOwnQuery(name, model, target, ref newName),
+            _ => imports().ExplainTables || IsOwnQuery(name, target, ref newName),
         };
     }
 
-    /// <summary>Whether <paramref name="name"/>, a table's singular without "Table", is a query member that is gone: <c>db.Event</c> where <c>db.Events</c> is there.</summary>
-    public static bool IsGoneQuery(SimpleNameSyntax name, string newName, SemanticModel model, INamedTypeSymbol target, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Whether <paramref name="name"/>, a table's singular without "Table", is a query member that is gone: <c>db.Event</c> where
+    /// <c>db.Events</c> is there.
+    /// </summary>
+    public bool IsGoneQuery(SimpleNameSyntax name, string newName, INamedTypeSymbol target) =>
         name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
         && Receiver.Of(name, model, cancellationToken) is (ReceiverState.Known, { } receiver)
-        && HasQuery(receiver, newName, model, name.SpanStart, target)
+        && IsQueryOf(receiver.Members(newName, model, name.SpanStart), target)
         && !UnresolvedName.Resolves(name, model, cancellationToken);
 
     /// <summary>The property whose query of this table is named in the singular: <c>DbSet&lt;EventTable&gt; Event</c>.</summary>
@@ -70,26 +77,23 @@ internal static class SingularTable
     }
 
     /// <summary>A table's name without "Table".</summary>
-    public static string Stem(string table) => table.EndsWith(Suffix, StringComparison.Ordinal) ? table.Substring(0, table.Length - Suffix.Length) : table;
+    public static string Stem(string table) =>
+        table.EndsWith(Suffix, StringComparison.Ordinal) ? table.Substring(0, table.Length - Suffix.Length) : table;
 
-    private static bool IsQueryOrQualified(
-        SimpleNameSyntax name, ExpressionSyntax left, SemanticModel model, SchemaFacts schema, INamedTypeSymbol target,
-        Func<FileImports> imports, ref string newName, CancellationToken cancellationToken) =>
-        IsQuery(name, model, target, ref newName, cancellationToken) || IsQualified(left, model, schema, imports, cancellationToken);
-
-    private static bool IsQuery(SimpleNameSyntax name, SemanticModel model, INamedTypeSymbol target, ref string newName, CancellationToken cancellationToken)
+    private bool IsQuery(SimpleNameSyntax name, INamedTypeSymbol target, ref string newName)
     {
         if (Receiver.Of(name, model, cancellationToken) is not (ReceiverState.Known, { } receiver))
             return false;
-        if (HasQuery(receiver, newName, model, name.SpanStart, target))
+        if (IsQueryOf(receiver.Members(newName, model, name.SpanStart), target))
             return true;
-        if (!HasQuery(receiver, Stem(newName), model, name.SpanStart, target))
+        if (!IsQueryOf(receiver.Members(Stem(newName), model, name.SpanStart), target))
             return false;
         newName = Stem(newName);
         return true;
     }
 
-    private static bool IsOwnQuery(SimpleNameSyntax name, SemanticModel model, INamedTypeSymbol target, ref string newName)
+    /// <summary>A query of the context itself, inside it.</summary>
+    private bool IsOwnQuery(SimpleNameSyntax name, INamedTypeSymbol target, ref string newName)
     {
         if (IsQueryOf(model.LookupSymbols(name.SpanStart, name: newName), target))
             return true;
@@ -99,10 +103,7 @@ internal static class SingularTable
         return true;
     }
 
-    private static bool HasQuery(Receiver receiver, string member, SemanticModel model, int position, INamedTypeSymbol target) =>
-        IsQueryOf(receiver.Members(member, model, position), target);
-
-    private static bool IsQueryOf(System.Collections.Immutable.ImmutableArray<ISymbol> members, INamedTypeSymbol target)
+    private static bool IsQueryOf(ImmutableArray<ISymbol> members, INamedTypeSymbol target)
     {
         foreach (var member in members)
         {
@@ -119,8 +120,8 @@ internal static class SingularTable
         return false;
     }
 
-    /// <summary>Before the dot: the legacy schema, the WorkOS schema (an import was moved and the name was not), or what must have been the legacy one.</summary>
-    private static bool IsQualified(ExpressionSyntax left, SemanticModel model, SchemaFacts schema, Func<FileImports> imports, CancellationToken cancellationToken)
+    /// <summary>Before the dot: the legacy schema, the WorkOS schema (the import was moved, the name was not), or what must have been the legacy one.</summary>
+    private bool IsQualified(ExpressionSyntax left)
     {
         var symbol = left is IdentifierNameSyntax alias && model.GetAliasInfo(alias, cancellationToken) is { } info
             ? info.Target

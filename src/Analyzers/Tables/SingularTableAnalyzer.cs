@@ -26,7 +26,7 @@ public sealed class SingularTableAnalyzer() : MigrationAnalyzer(Rules.SingularTa
             if (!map.Tables.TryGetValue(token.ValueText, out var plural) || plural == token.ValueText || token.Parent is not SimpleNameSyntax name)
                 continue;
             var schema = file.Project.Schema;
-            if (SingularTable.IsReference(name, file.Model, map, schema, () => file.Imports, out var newName, file.CancellationToken))
+            if (TablesOf(file).IsReference(name, out var newName))
                 Report(file, name, schema.Targets.ContainsKey(plural) ? $"use '{newName}'" : NoTarget(plural));
             else if (schema.TargetNamespace is null
                 && TableReference.TypeOf(name, file.Model, file.Project.Entities.Contains, file.CancellationToken) is not null)
@@ -60,11 +60,14 @@ public sealed class SingularTableAnalyzer() : MigrationAnalyzer(Rules.SingularTa
             foreach (var token in CandidateWords.Identifiers(file.Root, characters, singular))
             {
                 if (token.Parent is SimpleNameSyntax name
-                    && SingularTable.IsGoneQuery(name, plural, file.Model, target, file.CancellationToken) && !file.IsProtected(name))
+                    && TablesOf(file).IsGoneQuery(name, plural, target) && !file.IsProtected(name))
                     file.Report(Diagnostic.Create(Rules.SingularTable, token.GetLocation(), singular, $"use '{plural}'"));
             }
         }
     }
+
+    private static SingularTable TablesOf(MigrationFile file) =>
+        new(file.Model, file.Project.Map, file.Project.Schema, () => file.Imports, file.CancellationToken);
 
     private static string NoTarget(string plural) => $"no target '{plural}' is in the solution yet";
 }

@@ -77,7 +77,8 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
                 continue;
             var role = isChanges ? "changes" : RoleOf(call, argument);
             pieces.Add(Piece.Of(pending));
-            pieces.Add(Piece.Of(TextSpan.FromBounds(argument.FullSpan.Start, argument.SpanStart)));
+            var startsLine = index == 0 ? EndsLine(list.OpenParenToken.TrailingTrivia.ToFullString()) : EndsLine(pending);
+            pieces.Add(Leading(argument, startsLine));
             var inPlace = index < parameters.Length && parameters[index].Name == role;
             mustName |= !inPlace;
             if (mustName || argument.NameColon is not null)
@@ -99,6 +100,18 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
             pieces.Add(Piece.Of(pending.Substring(1).TrimEnd()));
         pieces.Add(Piece.Of(list.CloseParenToken.Span));
         return pieces.ToImmutable();
+    }
+
+    private static bool EndsLine(string text) => text.EndsWith("\n", StringComparison.Ordinal) || text.EndsWith("\r", StringComparison.Ordinal);
+
+    /// <summary>What stands before an argument; its indentation only where it begins a line now, comments always.</summary>
+    private static Piece Leading(ArgumentSyntax argument, bool startsLine)
+    {
+        var span = TextSpan.FromBounds(argument.FullSpan.Start, argument.SpanStart);
+        var text = argument.GetLeadingTrivia().ToFullString();
+        if (text.Trim().Length > 0)
+            return Piece.Of(span);
+        return Piece.Of(!startsLine ? "" : text.Length > 0 ? text : Indentation(argument));
     }
 
     private static string RoleOf(LegacyAuditCall call, ArgumentSyntax argument)

@@ -66,6 +66,9 @@ internal static class NamespaceUses
     private static NamespaceMove? Match(
         DocumentView document, ExpressionSyntax node, IReadOnlyList<NamespaceMove> moves, out bool resolved, CancellationToken cancellationToken)
     {
+        resolved = false;
+        if (node is IdentifierNameSyntax alias && document.Model.GetAliasInfo(alias, cancellationToken) is not null)
+            return null;                                // the alias is re-pointed where it is made
         var info = document.Model.GetSymbolInfo(node, cancellationToken);
         resolved = info.Symbol is INamespaceSymbol;
         if (info.Symbol is INamespaceSymbol space)

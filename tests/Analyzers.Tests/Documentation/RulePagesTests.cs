@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.Analyzers.Tests.Documentation;
 /// <summary>Documentation is a contract. <c>C2W_UPDATE_DOCS=1</c> writes the generated parts anew.</summary>
 public class RulePagesTests
 {
-    private static readonly string[] s_sections = ["## What it finds", "## Why", "## Before and after", "## When not to", "## Configuration"];
+    private static readonly string[] Sections = ["## What it finds", "## Why", "## Before and after", "## When not to", "## Configuration"];
 
     public static TheoryData<string> Ids => new(RulePages.Rules.Select(rule => rule.Id));
 
@@ -15,7 +15,7 @@ public class RulePagesTests
     {
         var rule = RulePages.Rules.Single(candidate => candidate.Id == id);
         var page = Check($"{id}.md", RulePages.Head(rule));
-        Assert.Equal(s_sections, page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.Equal(Sections, page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
         Assert.Equal($"https://github.com/clerk2workos/clerk2workos/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
     }
 

@@ -41,10 +41,10 @@ internal static class TestPlatform
         }
         """;
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(
+    private static readonly Lazy<ImmutableArray<MetadataReference>> AllReferences = new(
         () => [.. Net100.References.All, Compile("Microsoft.EntityFrameworkCore", EntityFramework, []).ToMetadata()]);
 
-    public static ImmutableArray<MetadataReference> References => s_references.Value;
+    public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     public static CSharpParseOptions ParseOptions { get; } =
         new(LanguageVersion.Preview, DocumentationMode.Parse);

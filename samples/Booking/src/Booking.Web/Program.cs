@@ -1,7 +1,6 @@
 using Booking.Api;
 using Booking.Json;
 using Booking.Lib.Utils.Server;
-using Booking.Lib.Utils.Server.Audit;
 using Booking.Server;
 using Booking.Server.Payments;
 using Booking.Server.Users;
@@ -30,7 +29,7 @@ builder.Services.AddHttpClient<IPayoutGateway, StripePayouts>(http => http.BaseA
 builder.Services.AddStripeWebhooks();
 
 var app = builder.Build();
-AuditLogger.Configure(app.Services.GetRequiredService<IAuditStore>());
+AuditStores.Use(app.Services.GetRequiredService<IAuditStore>());
 
 app.UseStaticFiles();
 app.UseAuthentication();

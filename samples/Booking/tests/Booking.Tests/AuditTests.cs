@@ -4,13 +4,11 @@ using Booking.Server.Security;
 
 namespace Booking.Tests;
 
-public class AuditTests : IDisposable
+public class AuditTests
 {
     private readonly Store _store = new();
 
-    public AuditTests() => AuditLogger.Configure(_store);
-
-    public void Dispose() => GC.SuppressFinalize(this);
+    public AuditTests() => AuditStores.Use(_store);
 
     [Fact]
     public async Task Takes_who_and_where_from_the_context()
@@ -55,6 +53,24 @@ public class AuditTests : IDisposable
         var entry = Assert.Single(_store.Entries);
         Assert.Equal(("SIGNED_IN", "clerk_001", "curl/8"), (entry.Action, entry.ActorId, entry.UserAgent));
         Assert.Contains("script", entry.Changes);
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_counts_against_its_address()
+    {
+        var throttle = new ReadThrottle();
+        await new AccessLog(throttle).SignInRefusedAsync(clerkUserId: "clerk_001", "203.0.113.7", "no second factor");
+        var entry = Assert.Single(_store.Entries);
+        Assert.Equal(("SIGN_IN_REFUSED", "clerk_001", "203.0.113.7"), (entry.Action, entry.ActorId, entry.IpAddress));
+        Assert.Equal(1, throttle.ReadsFrom("203.0.113.7"));
+        Assert.Empty(throttle.Above(1));
+    }
+
+    [Fact]
+    public async Task A_replay_reaches_the_store()
+    {
+        Assert.Equal(1, await new AuditReplay().RunAsync([new MissedAction("clerk_001", "EVENT_CREATED", "event", "1", Given.Now)]));
+        Assert.Equal("clerk_001", Assert.Single(_store.Entries).ActorId);
     }
 
     [Fact]

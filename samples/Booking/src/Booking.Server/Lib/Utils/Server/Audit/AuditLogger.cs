@@ -6,10 +6,6 @@ namespace Booking.Lib.Utils.Server.Audit;
 /// <summary>The first audit: the caller collects who, from where and with what.</summary>
 public static class AuditLogger
 {
-    private static IAuditStore? s_store;
-
-    public static void Configure(IAuditStore store) => s_store = store;
-
     /// <param name="workosUserId">Who acts.</param>
     /// <param name="action">What is done, in capitals.</param>
     /// <param name="resourceType">To what kind of thing.</param>
@@ -28,9 +24,9 @@ public static class AuditLogger
         string? ipAddress,
         string? userAgent)
     {
-        if (s_store is null)
+        if (AuditStores.Current is not { } store)
             return Task.CompletedTask;
-        return s_store.AppendAsync(Entry(workosUserId, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent));
+        return store.AppendAsync(Entry(workosUserId, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent));
     }
 
     /// <inheritdoc cref="LogAuditEvent"/>
@@ -44,8 +40,8 @@ public static class AuditLogger
         string? ipAddress,
         string? userAgent)
     {
-        if (s_store is not null)
-            await s_store.AppendAsync(Entry(workosUserId, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent));
+        if (AuditStores.Current is { } store)
+            await store.AppendAsync(Entry(workosUserId, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent));
     }
 
     internal static AuditEntry Entry(

@@ -6,10 +6,6 @@ namespace Booking.Lib.Utils.Server.AuditWorkos;
 /// <summary>The audit log. User, organization, address and browser come from <see cref="AuditContext"/>.</summary>
 public static class AuditLogger
 {
-    private static IAuditStore? s_store;
-
-    public static void Configure(IAuditStore store) => s_store = store;
-
     /// <param name="action">What is done, in capitals.</param>
     /// <param name="resourceType">To what kind of thing.</param>
     /// <param name="resourceId">To which one.</param>
@@ -17,7 +13,7 @@ public static class AuditLogger
     /// <param name="metadata">What else helps to understand it later; stored as JSON.</param>
     public static Task LogAuditEvent(
         string action, string resourceType, string resourceId, object? changes = null, object? metadata = null) =>
-        s_store?.AppendAsync(Entry(action, resourceType, resourceId, changes, metadata)) ?? Task.CompletedTask;
+        AuditStores.Current?.AppendAsync(Entry(action, resourceType, resourceId, changes, metadata)) ?? Task.CompletedTask;
 
     /// <inheritdoc cref="LogAuditEvent"/>
     public static Task LogAuditEventAsync(
