@@ -31,7 +31,23 @@ internal sealed class Collected
                 progress?.Report(new RewriteProgress("Finding", Interlocked.Increment(ref done), snapshot.Documents.Length));
             }),
             cancellationToken).ConfigureAwait(false);
-        return new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
+        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
+        LegacyReaders.Spread(collected, cancellationToken);
+        collected.AddReferencesToTableMembers(cancellationToken);
+        return collected;
+    }
+
+    /// <summary>A member such as <c>DbSet&lt;EventTable&gt; Event</c> is referred to by a name that holds none of the words.</summary>
+    private void AddReferencesToTableMembers(CancellationToken cancellationToken)
+    {
+        var members = Documents.SelectMany(document => document.Tables.Members)
+            .Where(member => member.Binding == Binding.Declares && member.OldName.IndexOf("Table", StringComparison.Ordinal) < 0)
+            .Select(member => member.OldName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        foreach (var document in Documents.Where(document => !document.IsProtected))
+        {
+            foreach (var member in members)
+                document.Tables.AddReferences(document.Document, member, cancellationToken);
+        }
     }
 
     private static bool HasStrongName(ProjectView project) => !project.Evidence.IsPerson && project.Evidence.HasStrongName;
@@ -166,7 +182,7 @@ internal static class NamespaceMoves
         foreach (var legacy in audit.Legacy)
         {
             var from = legacy.ContainingNamespace.ToDisplayString();
-            if (audit.CounterpartOf(legacy) is not { } counterpart || moves.Any(move => move.From == from))
+            if (AuditInstance.TargetOf(audit, legacy, audit.CounterpartOf(legacy)) is not { } counterpart || moves.Any(move => move.From == from))
                 continue;
             var to = counterpart.ContainingNamespace;
             if (to.ToDisplayString() is var name && name != from)

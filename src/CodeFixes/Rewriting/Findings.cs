@@ -110,7 +110,7 @@ internal static class Findings
         if (!moves && use.Import is null)
         {
             // A table that stays is reported as one; another type that has no counterpart is reported here.
-            if (ImportPlan.TypeBehind(document, use) is { } type && use.Move.Counterpart(type) is null)
+            if (ImportPlan.TypeBehind(document, use) is { } type && document.Audit.All(audit => audit.TypeName != ImportPlan.Behind(use)) && use.Move.Counterpart(type) is null)
                 found.Add(At(use.Move.Rule, FindingStatus.Listed, document.Document, use.Last, $"'{type.Name}' is of the legacy namespace '{use.Move.From}'.", Reasons.TableNoTarget(type.Name)));
             return;
         }

@@ -78,7 +78,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         return symbol is INamedTypeSymbol { TypeKind: not TypeKind.Error } type ? type.OriginalDefinition : null;
     }
 
-    private static SimpleNameSyntax? Behind(NamespaceUse use) => use.Name.Node.Parent switch
+    public static SimpleNameSyntax? Behind(NamespaceUse use) => use.Name.Node.Parent switch
     {
         QualifiedNameSyntax qualified when qualified.Left == use.Name.Node => qualified.Right,
         MemberAccessExpressionSyntax access when access.Expression == use.Name.Node => access.Name,
@@ -208,6 +208,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         }
 
         return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
+            && !use.Companions.IsEmpty && use.Target?.ContainingNamespace.ToDisplayString() == move.To)
+            || plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
             && use.TypeName is { } type && IsUnqualified(type.Identifier) && use.Target?.ContainingNamespace.ToDisplayString() == move.To);
     }
 
@@ -237,7 +239,10 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 continue;
             var stays = !Moves(document, move, type.OriginalDefinition)
                 || document.Audit.Any(use => use.Rewrite.Reason is not null && use.TypeName?.Identifier == token);
-            if (stays && move.Counterpart(type.OriginalDefinition) is null)
+            var call = document.Audit.FirstOrDefault(use => use.TypeName?.Identifier == token);
+            if (call is { IsOnService: true })
+                continue;                               // a service takes its place
+            if (stays && call is null && move.Counterpart(type.OriginalDefinition) is null)
                 Leftovers.Add((document, token, move, type.Name));
             if (stays)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(token.SpanStart, 0), move.From + "."), owner));

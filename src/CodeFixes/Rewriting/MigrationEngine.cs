@@ -60,6 +60,10 @@ public static class MigrationEngine
         };
     }
 
+    /// <summary>One plan, applied and not proven.</summary>
+    internal static Rewritten Rewrite(Collected collected, RewriteOptions options, CancellationToken cancellationToken) =>
+        Rewritten.Apply(collected.Snapshot, Plan.Make(collected, options, cancellationToken).Edits());
+
     /// <summary>Compiles, compares, takes back what does not hold, and plans again until everything does.</summary>
     private static async Task<(Rewritten Rewritten, int Errors)> HoldAsync(
         Snapshot snapshot, Plan plan, Rewritten rewritten, Proof proof, ImmutableArray<TakenBack>.Builder takenBack,

@@ -1,5 +1,6 @@
 using Clerk2WorkOS.Analyzers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
@@ -17,7 +18,7 @@ internal sealed class Plan
     private readonly Dictionary<string, Move> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Move> _audit = new(StringComparer.Ordinal);
     private readonly HashSet<DocumentView> _protected;
-    private readonly HashSet<Site>? _only;
+    private readonly ILookup<string, TextSpan>? _only;
     private readonly CancellationToken _cancellationToken;
 
     private Plan(Collected collected, RewriteOptions options, NameUnits names, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class Plan
         _collected = collected;
         _options = options;
         _cancellationToken = cancellationToken;
-        _only = options.Only.IsEmpty ? null : new HashSet<Site>(options.Only.Select(place => new Site(place.Path, place.Start)));
+        _only = options.Only.IsEmpty ? null : options.Only.ToLookup(place => place.Path, place => place.Span, StringComparer.Ordinal);
         _protected = new HashSet<DocumentView>(collected.Documents.Where(document => document.IsProtected).Select(document => document.Document));
         Names = names;
         Wire = new WireNames(collected.Snapshot, names, cancellationToken);
@@ -45,16 +46,6 @@ internal sealed class Plan
 
     public static Plan Make(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
     {
-        LegacyReaders.Spread(collected, cancellationToken);
-        var members = collected.Documents.SelectMany(document => document.Tables.Members)
-            .Where(member => member.Binding == Binding.Declares && member.OldName.IndexOf("Table", StringComparison.Ordinal) < 0)
-            .Select(member => member.OldName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
-        foreach (var document in collected.Documents.Where(document => !document.IsProtected))
-        {
-            foreach (var member in members)
-                document.Tables.AddReferences(document.Document, member, cancellationToken);
-        }
-
         var tokens = collected.Documents
             .SelectMany(document => document.Names.Concat(document.Tables.Members));
         var names = NameUnits.Of(tokens);
@@ -102,7 +93,9 @@ internal sealed class Plan
     }
 
     /// <summary>Whether a unit has a finding at one of the places that the run is restricted to.</summary>
-    private bool IsAsked(IEnumerable<Site> places) => _only is null || places.Any(_only.Contains);
+    private bool IsAsked(IEnumerable<Site> places) => _only is null || places.Any(IsAsked);
+
+    private bool IsAsked(Site place) => _only?[place.Path].Any(span => span.Contains(place.Start)) != false;
 
     /// <summary>Whether a unit is to be renamed in this run: its rule is wanted, and one of its declarations is in a chosen file.</summary>
     public bool Wants(NameUnit unit)
@@ -173,9 +166,10 @@ internal sealed class Plan
             if (use.Rewrite.Edit is not { } edit)
                 continue;
             edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
+            edits.AddRange(use.Companions.Select(companion => new PlannedEdit(document.Document.Path, companion, owner)));
             if (use.Target is { } target && target.Name != use.Name.Identifier.ValueText)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(use.Name.Identifier.Span, target.Name), owner));
-            if (use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText == use.Legacy?.ContainingType.Name
+            if (!use.IsOnService && use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText == use.Legacy?.ContainingType.Name
                 && type.Identifier.ValueText != method.ContainingType.Name)
                 edits.Add(new PlannedEdit(document.Document.Path, new Edit(type.Identifier.Span, method.ContainingType.Name), owner));
             dropped.AddRange(use.Rewrite.Dropped);
@@ -251,7 +245,7 @@ internal sealed class Plan
             return;
         var tables = _collected.Documents.SelectMany(document => document.Tables.Tokens.Select(token => (Table: token.OldName, token.Place))
             .Concat(document.Names.Where(token => token.Binding == Binding.LegacyMember).Select(token => (Table: TableOf(token), token.Place))));
-        var imports = _collected.Documents.SelectMany(document => document.Namespaces).Where(use => _only.Contains(new Site(use.Document.Path, use.Last.SpanStart))).ToList();
+        var imports = _collected.Documents.SelectMany(document => document.Namespaces).Where(use => IsAsked(new Site(use.Document.Path, use.Last.SpanStart))).ToList();
         var asksForSchema = imports.Any(use => use.Move.Rule == RuleIds.LegacySchemaImport);
         foreach (var table in tables.GroupBy(use => use.Table))
         {

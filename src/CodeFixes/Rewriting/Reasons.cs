@@ -47,6 +47,10 @@ internal static class Reasons
 
     public static string AuditNoTarget => "No audit method of the new shape is in the solution; install Clerk2WorkOS.Runtime and inject IAuditLog.";
 
+    public static string AuditNeedsInstance(string service) => $"No '{service}' is in scope, and the class is not built by dependency injection.";
+
+    public static string AuditIsAsynchronous => "The new audit is asynchronous, and the caller is not.";
+
     public static string AuditChangesType(string type) => $"The new method's 'changes' is '{type}', which cannot be built from old and new values.";
 
     public static string AuditSideEffect(string argument) => $"The argument '{argument}' does something, and the call is no statement before which it could be kept.";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
@@ -34,8 +35,8 @@ public sealed record RewriteOptions
     internal bool Chooses(string path) => Includes?.Invoke(path) != false && Excludes?.Invoke(path) != true;
 }
 
-/// <summary>A place in a physical file, in characters.</summary>
-public readonly record struct FindingPlace(string Path, int Start);
+/// <summary>A place in a physical file, in characters: that of a diagnostic.</summary>
+public readonly record struct FindingPlace(string Path, TextSpan Span);
 
 /// <summary>How far a rewrite has come.</summary>
 /// <param name="Phase">What is being done, as a word or two.</param>

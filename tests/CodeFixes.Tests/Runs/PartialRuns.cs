@@ -124,7 +124,7 @@ public sealed class PartialRuns : IDisposable
             .Given("User.cs", "class User { public string ClerkUserId = \"\", GuestClerkUserId = \"\"; }")
             .Leaving("Console.WriteLine(new User().ClerkUserId + new User().GuestClerkUserId);")
             .Open(_workspace);
-        var result = await RewriteAsync(solution, new RewriteOptions { Verify = false, Only = [new FindingPlace("/booking/App/User.cs", 27)] });
+        var result = await RewriteAsync(solution, new RewriteOptions { Verify = false, Only = [new FindingPlace("/booking/App/User.cs", new(27, 11))] });
         Assert.Equal(
             """
             Console.WriteLine(new User().WorkosUserId + new User().GuestClerkUserId);
