@@ -18,6 +18,9 @@ internal sealed class AnonymousMembers
     /// <summary>Names that stay on the wire because their object leaves.</summary>
     public List<Contract> Contracts { get; } = new();
 
+    /// <summary>Inferred members that keep their name because a stronger one takes the new one.</summary>
+    public List<(NameToken Token, string Reason)> Losers { get; } = new();
+
     /// <summary>Names of members that are passed as route values.</summary>
     public HashSet<string> RouteValues { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -64,25 +67,26 @@ internal sealed class AnonymousMembers
     private void Add(DocumentFindings document, NameUnits names, CancellationToken cancellationToken)
     {
         var escaping = new Dictionary<SyntaxNode, bool>();
+        var losers = LosersIn(document, names, cancellationToken);
         foreach (var token in document.Names)
         {
             if (DeclaratorOf(token.Token) is { } declarator && declarator.Parent is AnonymousObjectCreationExpressionSyntax creation)
             {
                 if (!escaping.TryGetValue(creation, out var escapes))
                     escaping[creation] = escapes = AnonymousEscape.Escapes(creation, document.Document.Model, cancellationToken);
-                AddMember(document, names, token, declarator, creation, escapes, cancellationToken);
+                AddMember(document, names, token, declarator, creation, escapes, losers.Contains(token), cancellationToken);
             }
             else if (TupleArgumentOf(token.Token) is { NameColon: null } argument
                 && document.Document.Model.GetDeclaredSymbol(argument, cancellationToken) is { } element && Sites.Of(element) is { Count: > 0 } sites)
             {
-                _inferred.Add(new Inferred(document.Document, token, argument.Expression.SpanStart, sites[0], IsTuple: true, IsPinned: false));
+                _inferred.Add(new Inferred(document.Document, token, argument.Expression.SpanStart, sites[0], IsTuple: true, IsPinned: losers.Contains(token)));
             }
         }
     }
 
     private void AddMember(
         DocumentFindings document, NameUnits names, NameToken token, AnonymousObjectMemberDeclaratorSyntax declarator, AnonymousObjectCreationExpressionSyntax creation,
-        bool escapes, CancellationToken cancellationToken)
+        bool escapes, bool loses, CancellationToken cancellationToken)
     {
         if (document.Document.Model.GetDeclaredSymbol(declarator, cancellationToken) is not IPropertySymbol property)
             return;
@@ -96,7 +100,40 @@ internal sealed class AnonymousMembers
         }
 
         if (declarator.NameEquals is null)
-            _inferred.Add(new Inferred(document.Document, token, declarator.Expression.SpanStart, site, IsTuple: false, escapes));
+            _inferred.Add(new Inferred(document.Document, token, declarator.Expression.SpanStart, site, IsTuple: false, escapes || loses));
+    }
+
+    /// <summary>Of two members of one object or tuple that would get one name, the weaker keeps its own.</summary>
+    private HashSet<NameToken> LosersIn(DocumentFindings document, NameUnits names, CancellationToken cancellationToken)
+    {
+        var losers = new HashSet<NameToken>();
+        var shapes = document.Names
+            .Select(token => (Token: token, Member: (SyntaxNode?)DeclaratorOf(token.Token) ?? (TupleArgumentOf(token.Token) is { NameColon: null } argument ? argument : null)))
+            .Where(entry => entry.Member is not null)
+            .GroupBy(entry => entry.Member!.Parent!);
+        foreach (var shape in shapes)
+        {
+            var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (token, member) in shape.OrderByDescending(entry => entry.Token.Kind).ThenBy(entry => entry.Token.Place))
+            {
+                if (!taken.TryGetValue(token.NewName, out var winner))
+                {
+                    taken[token.NewName] = token.OldName;
+                    continue;
+                }
+
+                if (winner == token.OldName || document.Document.Model.GetDeclaredSymbol(member!, cancellationToken) is not { } symbol)
+                    continue;
+                losers.Add(token);
+                var reason = Reasons.StrongerName(winner, token.NewName);
+                if (Sites.Of(symbol) is { Count: > 0 } sites)
+                    names.Find(sites[0])?.Block(reason);
+                if (token.Binding != Binding.Declares)
+                    Losers.Add((token, reason));
+            }
+        }
+
+        return losers;
     }
 
     /// <summary>The anonymous member that this identifier names, by writing it or by being the last name of its expression.</summary>
@@ -168,6 +205,9 @@ internal static class AnonymousEscape
         {
             ArgumentSyntax argument => GoesToTypeParameter(argument, model, cancellationToken),
             InterpolationSyntax => true,
+            IsPatternExpressionSyntax { Pattern: DeclarationPatternSyntax pattern } => model.GetTypeInfo(pattern.Type, cancellationToken).Type is { } type && LosesType(type),
+            CastExpressionSyntax cast => model.GetTypeInfo(cast, cancellationToken).Type is { } type && LosesType(type),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } binary => model.GetTypeInfo(binary, cancellationToken).Type is { } type && LosesType(type),
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == expression && call.Expression == access
                 => IsReadAsWhole(call, model, cancellationToken),
             _ => false,
@@ -188,7 +228,7 @@ internal static class AnonymousEscape
     /// <summary><c>x.ToString()</c>, and an extension that takes any type.</summary>
     private static bool IsReadAsWhole(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
-        && (method is { Name: "ToString", Parameters.IsEmpty: true }
+        && (method is { Name: "ToString" or "GetType", Parameters.IsEmpty: true }
             || method.ReducedFrom is { } extension && extension.Parameters[0].Type is ITypeParameterSymbol);
 
     private static bool Holds(ITypeSymbol type, ITypeSymbol anonymous) => type switch

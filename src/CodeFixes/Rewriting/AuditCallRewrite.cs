@@ -98,6 +98,11 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
             pieces.Add(Piece.Of(pending.Substring(1) + Indentation(kept[kept.Count - 1])));
         else if (pending.Contains("/*"))
             pieces.Add(Piece.Of(pending.Substring(1).TrimEnd()));
+        else if (list.Arguments.Count > 0 && EndsLine(list.CloseParenToken.GetPreviousToken().TrailingTrivia.ToFullString())
+            && !(kept.Count > 0 && EndsLine(kept[kept.Count - 1].GetTrailingTrivia().ToFullString())))
+            pieces.Add(Piece.Of(LineEnd(list) + list.CloseParenToken.LeadingTrivia.ToFullString()));
+        else
+            pieces.Add(Piece.Of(list.CloseParenToken.LeadingTrivia.ToFullString()));
         pieces.Add(Piece.Of(list.CloseParenToken.Span));
         return pieces.ToImmutable();
     }

@@ -120,7 +120,7 @@ internal static class AuditRemains
     public static List<Edit> Remove(
         DocumentView document, IEnumerable<ExpressionSyntax> dropped, List<(IParameterSymbol Parameter, SyntaxNode Place)> unusedParameters, CancellationToken cancellationToken)
     {
-        var edits = new List<Edit>();
+        var unused = new List<VariableDeclaratorSyntax>();
         var gone = dropped.Select(expression => expression.Span).ToList();
         var pending = new Queue<SyntaxNode>(dropped);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -140,19 +140,39 @@ internal static class AuditRemains
                 retry.Remove(symbol);
                 if (symbol is IParameterSymbol parameter)
                     unusedParameters.Add((parameter, declaration!));
-                else if (declaration?.Parent?.Parent is LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement
-                    && statement.Declaration.Variables.Count == 1 && statement.UsingKeyword.RawKind == 0
-                    && AuditPurity.IsPure(statement.Declaration.Variables[0].Initializer?.Value, document.Model, cancellationToken))
+                else if (declaration is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax, UsingKeyword.RawKind: 0 } } variable
+                    && AuditPurity.IsPure(variable.Initializer?.Value, document.Model, cancellationToken))
                 {
-                    var span = LineOf(document.Text, statement);
-                    edits.Add(new Edit(span, ""));
-                    gone.Add(span);
-                    pending.Enqueue(statement);
+                    unused.Add(variable);
+                    gone.Add(variable.Span);
+                    pending.Enqueue(variable);
                 }
             }
         }
 
-        return edits;
+        return unused.GroupBy(variable => (VariableDeclarationSyntax)variable.Parent!).SelectMany(group => Removed(document.Text, group.Key, group.ToList())).ToList();
+    }
+
+    /// <summary>The whole statement with its line, or the declarators that nobody reads.</summary>
+    private static IEnumerable<Edit> Removed(SourceText text, VariableDeclarationSyntax declaration, List<VariableDeclaratorSyntax> unused)
+    {
+        var all = declaration.Variables;
+        if (unused.Count == all.Count)
+        {
+            yield return new Edit(LineOf(text, declaration.Parent!), "");
+            yield break;
+        }
+
+        var kept = all.Where(variable => !unused.Contains(variable)).ToList();
+        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        foreach (var variable in kept)
+        {
+            if (pieces.Count > 0)
+                pieces.Add(Piece.Of(", "));
+            pieces.Add(Piece.Of(variable.Span));
+        }
+
+        yield return new Edit(TextSpan.FromBounds(all[0].SpanStart, all[all.Count - 1].Span.End), pieces.ToImmutable());
     }
 
     private static bool IsUnused(DocumentView document, ISymbol symbol, List<TextSpan> gone, out SyntaxNode? declaration, CancellationToken cancellationToken)

@@ -16,6 +16,50 @@ internal static class CallConflicts
         return Receivers.HasMember(receiver, reference.NewName) ? Reasons.NameCaptured(reference.NewName, Plan.FileName(reference.Path)) : null;
     }
 
+    /// <summary>An extension that would compete with another of the new name where that one is called.</summary>
+    public static string? OfRivalExtension(NameToken declaration, IEnumerable<ExistingName> existing, CancellationToken cancellationToken)
+    {
+        if (declaration.Symbol is not IMethodSymbol { IsExtensionMethod: true } extension)
+            return null;
+        foreach (var name in existing)
+        {
+            if (name.Symbol is IMethodSymbol { ReducedFrom: not null } && name.Token.Parent is SimpleNameSyntax called
+                && Receivers.TryGet(called, name.Document.Model, out var receiver, cancellationToken) && receiver is not null
+                && Accepts(extension.Parameters[0].Type, receiver))
+                return Reasons.NameCaptured(declaration.NewName, Plan.FileName(name.Document.Path));
+        }
+
+        return null;
+    }
+
+    private static bool Accepts(ITypeSymbol parameter, ITypeSymbol receiver)
+    {
+        if (parameter is ITypeParameterSymbol || parameter.SpecialType == SpecialType.System_Object)
+            return true;
+        for (ITypeSymbol? type = receiver; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, parameter.OriginalDefinition))
+                return true;
+        }
+
+        return receiver.AllInterfaces.Any(contract => SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, parameter.OriginalDefinition));
+    }
+
+    /// <summary>A type that would be a second of its new name where the first is used.</summary>
+    public static string? OfType(NameToken declaration, IEnumerable<ExistingName> existing)
+    {
+        if (declaration.Symbol is not INamedTypeSymbol { ContainingType: null } type)
+            return null;
+        foreach (var name in existing)
+        {
+            if (!name.Declares && LocalScope.IsSimpleReference(name.Token) && name.Symbol is INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.Constructor }
+                && name.Document.Model.LookupNamespacesAndTypes(name.Token.SpanStart, name: type.Name).Any(visible => SymbolEqualityComparer.Default.Equals(visible, type)))
+                return Reasons.NameCaptured(declaration.NewName, Plan.FileName(name.Document.Path));
+        }
+
+        return null;
+    }
+
     /// <summary>An instance method that would win over an extension of the new name.</summary>
     public static string? OfInstance(NameToken declaration, INamedTypeSymbol type, IEnumerable<ExistingName> existing, CancellationToken cancellationToken)
     {

@@ -58,6 +58,9 @@ internal static class Findings
             }
         }
 
+        foreach (var (token, reason) in plan.Anonymous.Losers.Where(loser => options.Chooses(loser.Token.Path)))
+            found.Add(At(RuleIds.ClerkUserIdName, FindingStatus.Listed, token.Document, token.Token, $"'{token.OldName}' is named after the Clerk user id; use '{token.NewName}'.", reason));
+
         foreach (var unit in plan.Names.Unresolved.Where(plan.Wants))
         {
             found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, unit.First.Document, unit.First.Token,

@@ -11,6 +11,9 @@ internal interface IMove
 
     /// <summary>Ends it. The first reason stays.</summary>
     void Block(string reason);
+
+    /// <summary>Lets it happen again, when ending it for this reason mended nothing.</summary>
+    void Release(string reason);
 }
 
 /// <summary>A table's move, or a file's: nothing but its name and its reason.</summary>
@@ -21,4 +24,6 @@ internal sealed class Move(string what) : IMove
     public string? Reason { get; private set; }
 
     public void Block(string reason) => Reason ??= reason;
+
+    public void Release(string reason) => Reason = Reason == reason ? null : Reason;
 }

@@ -125,11 +125,22 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         var path = document.Document.Path;
         var owner = File(path);
         var moved = new List<NamespaceUse>();
+        var beside = new List<NamespaceMove>();
         foreach (var use in document.Namespaces)
         {
             if (!MovesUse(document, use))
                 continue;
-            edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? RemoveLine(document, use.Import!) : Rename(use), owner));
+            if (StaysBeside(document, use))
+            {
+                if (!IsCovered(document, use, moved))
+                    edits.Add(new PlannedEdit(path, InsertBefore(document, use), owner));
+                beside.Add(use.Move);
+            }
+            else
+            {
+                edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? RemoveLine(document, use.Import!) : Rename(use), owner));
+            }
+
             moved.Add(use);
         }
 
@@ -137,7 +148,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         {
             var lost = moved.Any(use => use.Move == move && use.IsPlainImport)
                 || _globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null);
-            if (lost)
+            if (lost && !beside.Contains(move))
                 Qualify(document, move, edits, owner);
             if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
                 QualifyStaticCalls(document, move, moved, edits, owner);
@@ -150,6 +161,29 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (!InScope(document, needed, moved))
                 edits.Add(new PlannedEdit(path, AddImport(document, needed), owner));
         }
+    }
+
+    /// <summary>
+    /// Where one table is moved and others wait, the file imports both until the last one moves, so that any order ends in the same text;
+    /// not where a name that both have is used, which would be ambiguous.
+    /// </summary>
+    private bool StaysBeside(DocumentFindings document, NamespaceUse use)
+    {
+        if (!use.IsPlainImport || use.IsGlobal || use.Move.Rule != RuleIds.LegacySchemaImport || !plan.LeavesTablesIn(document))
+            return false;
+        var shared = TypesOf(document.Document.Project.Compilation, use.Move.From);
+        shared.IntersectWith(TypesOf(document.Document.Project.Compilation, use.Move.To));
+        return shared.Count == 0 || !document.Document.Root.DescendantTokens()
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && shared.Contains(token.ValueText) && token.Parent is SimpleNameSyntax && IsUnqualified(token));
+    }
+
+    private static Edit InsertBefore(DocumentFindings document, NamespaceUse use)
+    {
+        var text = document.Document.Text;
+        var line = text.Lines.GetLineFromPosition(use.Import!.SpanStart);
+        var indentation = text.ToString(TextSpan.FromBounds(line.Start, use.Import.SpanStart));
+        var lineEnd = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return new Edit(new TextSpan(use.Import.SpanStart, 0), $"using {use.Move.To};{(lineEnd.Length == 0 ? "\n" : lineEnd)}{(indentation.Trim().Length == 0 ? indentation : "")}");
     }
 
     private static Edit Rename(NamespaceUse use) => use.Move.IsSibling
@@ -204,7 +238,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         if (move.Rule == RuleIds.LegacySchemaImport)
         {
             return plan.MovesTablesIn(document) && document.Tables.Tokens.Any(token =>
-                !token.IsMember && plan.Table(token.OldName).Reason is null && IsUnqualified(token.Token));
+                !token.IsMember && !token.IsHidden && plan.Table(token.OldName).Reason is null && IsUnqualified(token.Token));
         }
 
         return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null

@@ -70,30 +70,41 @@ public static class MigrationEngine
         IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
         var projects = snapshot.Projects.Select(project => project.Id).ToList();
-        for (var round = 0; ; round++)
+        var cleared = new HashSet<IMove>();
+        var errors = await Proof.ErrorsAsync(rewritten.Solution, projects, cancellationToken).ConfigureAwait(false);
+        for (var round = 1; ; round++)
         {
-            progress?.Report(new RewriteProgress("Proving", round, round + 1));
-            var errors = await Proof.ErrorsAsync(rewritten.Solution, projects, cancellationToken).ConfigureAwait(false);
-            var faults = await proof.FaultsAsync(rewritten, errors).ConfigureAwait(false);
-            var blamed = faults.Where(fault => fault.Move.Reason is null).GroupBy(fault => fault.Move).ToList();
+            progress?.Report(new RewriteProgress("Proving", round, round));
+            var byError = proof.ErrorFaults(rewritten, errors, cleared);
+            var faults = byError.Count > 0 ? byError : await proof.BindingFaultsAsync(rewritten).ConfigureAwait(false);
+            var blamed = faults.Where(fault => fault.Move.Reason is null).GroupBy(fault => fault.Move)
+                .Select(group => (Move: group.Key, group.First().Reason)).ToList();
             if (blamed.Count == 0)
                 return (rewritten, errors.Count);
-            foreach (var group in blamed)
+            if (round > MaximumRounds)
+                blamed = rewritten.Edits.SelectMany(file => file).Select(edit => edit.Owner).Distinct().Where(move => move.Reason is null).Select(move => (move, blamed[0].Reason)).ToList();
+            foreach (var (move, reason) in blamed)
+                move.Block(reason);
+
+            var attempt = Rewritten.Apply(snapshot, plan.Edits());
+            var left = await Proof.ErrorsAsync(attempt.Solution, projects, cancellationToken).ConfigureAwait(false);
+            if (byError.Count > 0 && left.Count >= errors.Count && round <= MaximumRounds)
             {
-                var reason = group.First().Reason;
-                group.Key.Block(reason);
-                // A name that resolves to nothing, before and after, was only tried.
-                if (!(group.Key is NameUnit unit && unit.First.Binding == Binding.Unresolved))
-                    takenBack.Add(new TakenBack(group.Key.What, reason));
+                // Without them there are as many errors: they were not the cause.
+                foreach (var (move, reason) in blamed)
+                {
+                    move.Release(reason);
+                    cleared.Add(move);
+                }
+
+                plan.Edits();
+                continue;
             }
 
-            if (round >= MaximumRounds)
-            {
-                foreach (var move in rewritten.Edits.SelectMany(file => file).Select(edit => edit.Owner).Distinct())
-                    move.Block(blamed[0].First().Reason);
-            }
+            (rewritten, errors) = (attempt, left);
 
-            rewritten = Rewritten.Apply(snapshot, plan.Edits());
+            // A name that resolves to nothing, before and after, was only tried.
+            takenBack.AddRange(blamed.Where(fault => fault.Move is not NameUnit { First.Binding: Binding.Unresolved }).Select(fault => new TakenBack(fault.Move.What, fault.Reason)));
         }
     }
 }

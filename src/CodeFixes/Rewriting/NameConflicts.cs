@@ -39,7 +39,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         if (token.Binding != Binding.Declares)
             return ReferenceConflict(token) ?? CallConflicts.OfExtension(token, cancellationToken);
         if (LocalScope.IsLocal(symbol))
-            return LocalConflict(token) ?? CallConflicts.OfParameter(unit, token, _existing[token.NewName]);
+            return (IsRecordParameter(token) ? MemberConflict(token, symbol.ContainingType) : null) ?? LocalConflict(token) ?? CallConflicts.OfParameter(unit, token, _existing[token.NewName]);
         return symbol switch
         {
             { ContainingType: { IsTupleType: true } tuple } => tuple.TupleElements.Any(element => element.Name == token.NewName)
@@ -49,14 +49,18 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             { ContainingType: { } type } => MemberConflict(token, type),
             INamedTypeSymbol type when type.ContainingNamespace.GetTypeMembers(token.NewName, type.Arity).Length > 0
                 => Reasons.NameTaken(token.NewName, type.ContainingNamespace.ToDisplayString()),
+            INamedTypeSymbol => CallConflicts.OfType(token, _existing[token.NewName]),
             _ => null,
         };
     }
 
+    /// <summary>Such a parameter declares a property too.</summary>
+    private static bool IsRecordParameter(NameToken token) => token.Token.Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax };
+
     private string? MemberConflict(NameToken token, INamedTypeSymbol type)
     {
         var symbol = token.Symbol!;
-        foreach (var member in type.GetMembers(token.NewName))
+        foreach (var member in type.GetMembers(token.NewName).Where(member => !SymbolEqualityComparer.Default.Equals(member, symbol)))
             return Meets(symbol, member, token.NewName, type);
         if (type.Name == token.NewName && symbol is not INamedTypeSymbol)
             return Reasons.NameTaken(token.NewName, type.ToDisplayString());
@@ -77,7 +81,8 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                 return Reasons.NameCaptured(token.NewName, Where(name.Token));
         }
 
-        if (CallConflicts.OfInstance(token, type, _existing[token.NewName], cancellationToken) is { } captured)
+        if ((CallConflicts.OfInstance(token, type, _existing[token.NewName], cancellationToken)
+            ?? CallConflicts.OfRivalExtension(token, _existing[token.NewName], cancellationToken)) is { } captured)
             return captured;
         if (InterfaceMet(type, token.NewName) is { } met)
             return Reasons.MeetsInterface(met.ToDisplayString());
@@ -260,6 +265,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
     private void BetweenRenames()
     {
         var members = new Dictionary<(ProjectView Project, Site Owner, string Name), NameUnit>();
+        var types = new Dictionary<(ProjectView Project, Site Owner, string Name), NameUnit>();
         var locals = new List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)>();
         foreach (var unit in units.All.OrderByDescending(unit => unit.Kind).ThenBy(unit => unit.First.Place).Where(unit => unit.Reason is null))
         {
@@ -267,7 +273,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             {
                 if (unit.Reason is not null)
                     break;
-                if (LocalScope.IsLocal(token.Symbol!))
+                if (LocalScope.IsLocal(token.Symbol!) && !IsRecordParameter(token))
                 {
                     AgainstLocals(unit, token, locals);
                 }
@@ -275,10 +281,20 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                     && Sites.Of(type.OriginalDefinition) is { Count: > 0 } owner)
                 {
                     var key = (token.Document.Project, owner[0], token.NewName);
-                    if (members.TryGetValue(key, out var winner) && winner != unit)
+                    if ((members.TryGetValue(key, out var winner) || types.TryGetValue(key, out winner)) && winner != unit)
                         unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
                     else
                         members[key] = unit;
+                }
+
+                // A member cannot have the name of its type.
+                if (token.Symbol is INamedTypeSymbol && unit.Reason is null)
+                {
+                    var key = (token.Document.Project, token.Sites[0], token.NewName);
+                    if (members.TryGetValue(key, out var winner) && winner != unit)
+                        unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
+                    else
+                        types[key] = unit;
                 }
             }
         }

@@ -52,6 +52,15 @@ internal sealed class NameUnit : IMove
             unit.Block(why);
     }
 
+    public void Release(string reason)
+    {
+        if (Reason != reason)
+            return;
+        Reason = null;
+        foreach (var (unit, why) in _linked)
+            unit.Release(why);
+    }
+
     public void Pin(string reason)
     {
         IsPinned |= Reason is null;
@@ -172,6 +181,13 @@ internal sealed class NameUnits
         switch (symbol)
         {
             case IParameterSymbol { ContainingSymbol: { } owner } parameter:
+                // A record's positional parameter and a property that is written out for it.
+                if (owner is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsRecord: true })
+                {
+                    foreach (var property in parameter.ContainingType.GetMembers(parameter.Name))
+                        yield return property;
+                }
+
                 var owners = owner is IMethodSymbol or IPropertySymbol ? RelatedMembers(owner) : Enumerable.Empty<ISymbol>();
                 foreach (var member in owners)
                 {

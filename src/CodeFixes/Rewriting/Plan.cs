@@ -144,7 +144,7 @@ internal sealed class Plan
         {
             var owner = Table(token.OldName);
             if (owner.Reason is null && token.NewName != token.OldName)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.NewName), owner));
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.IsHidden ? document.Document.Project.Schema.TargetNamespace + "." + token.NewName : token.NewName), owner));
         }
 
         foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
@@ -264,6 +264,11 @@ internal sealed class Plan
                 Imports.File(file.Key).Block(NotAsked);
         }
     }
+
+    /// <summary>Whether a document has tables that could move and were not asked for.</summary>
+    public bool LeavesTablesIn(DocumentFindings document) => _only is not null
+        && (document.Tables.Tokens.Any(token => Table(token.OldName).Reason == NotAsked)
+            || document.Names.Any(token => token.Binding == Binding.LegacyMember && Table(TableOf(token)).Reason == NotAsked));
 
     private const string NotAsked = "It is not what was asked for.";
 

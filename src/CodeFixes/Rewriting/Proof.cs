@@ -56,20 +56,23 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         return errors;
     }
 
-    /// <summary>Blocks what does not hold. Empty when everything does.</summary>
-    public async Task<List<(IMove Move, string Reason)>> FaultsAsync(Rewritten rewritten, List<CompilerError> after)
+    /// <summary>Errors that were not there before, each with the units to blame; a unit that was let go in vain is not blamed again.</summary>
+    public List<(IMove Move, string Reason)> ErrorFaults(Rewritten rewritten, List<CompilerError> after, HashSet<IMove> cleared)
     {
         var faults = new List<(IMove Move, string Reason)>();
         foreach (var error in after)
         {
             if (!IsNew(error, rewritten, out var oldSpan))
                 continue;
-            foreach (var move in Blame(error, oldSpan, rewritten))
+            var blamed = Blame(error, oldSpan, rewritten).Where(move => !cleared.Contains(move)).ToList();
+
+            // Nobody at the place is to blame: then anything that was edited can be.
+            if (blamed.Count == 0)
+                blamed = rewritten.Edits.SelectMany(file => file).Select(edit => edit.Owner).Where(move => move.Reason is null && !cleared.Contains(move)).Distinct().ToList();
+            foreach (var move in blamed)
                 faults.Add((move, Reasons.NewError(error.Id, error.Message)));
         }
 
-        if (faults.Count == 0)
-            faults.AddRange(await BindingFaultsAsync(rewritten).ConfigureAwait(false));
         return faults;
     }
 
@@ -124,7 +127,8 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         return within.Count > 0 ? within : edits.Select(edit => edit.Owner).Distinct();
     }
 
-    private async Task<List<(IMove Move, string Reason)>> BindingFaultsAsync(Rewritten rewritten)
+    /// <summary>Names that bind to something else than the image of what they bound to.</summary>
+    public async Task<List<(IMove Move, string Reason)>> BindingFaultsAsync(Rewritten rewritten)
     {
         var faults = new ConcurrentBag<(int Order, IMove Move, string Reason)>();
         var views = new Dictionary<DocumentView, DocumentFindings>();

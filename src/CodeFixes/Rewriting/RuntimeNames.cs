@@ -11,6 +11,13 @@ internal static class RuntimeNames
     private static readonly HashSet<string> Reflection = new(StringComparer.Ordinal)
     {
         "GetProperty", "GetField", "GetMethod", "GetMember", "GetEvent", "GetRuntimeProperty", "GetRuntimeField", "GetRuntimeMethod", "InvokeMember",
+        "GetDeclaredProperty", "GetDeclaredField", "GetDeclaredMethod", "GetDeclaredEvent", "GetNestedType",
+    };
+
+    /// <summary>Static methods that look a name up in a type: of expression trees, and of enumerations.</summary>
+    private static readonly HashSet<string> Lookups = new(StringComparer.Ordinal)
+    {
+        "Expression.Property", "Expression.Field", "Expression.PropertyOrField", "Expression.Call", "Enum.Parse", "Enum.TryParse", "Enum.IsDefined", "Type.GetType",
     };
 
     private static readonly HashSet<string> EfCore = new(StringComparer.Ordinal)
@@ -23,7 +30,7 @@ internal static class RuntimeNames
     {
         "ForeignKey", "InverseProperty", "Compare", "MemberNotNull", "MemberNotNullWhen", "NotNullIfNotNull", "CallerArgumentExpression",
         "InterpolatedStringHandlerArgument", "NotifyPropertyChangedFor", "DependsOn", "DebuggerDisplay", "Bind", "PrimaryKey", "Index", "AlternateKey",
-        "MemberData", "DynamicData", "TestCaseSource",
+        "MemberData", "DynamicData", "TestCaseSource", "UnsafeAccessor", "DynamicDependency",
     };
 
     public static void Block(Collected collected, NameUnits names, CancellationToken cancellationToken)
@@ -31,6 +38,7 @@ internal static class RuntimeNames
         var members = names.All
             .SelectMany(unit => unit.Declarations.Select(token => (Unit: unit, Token: token)))
             .ToLookup(declared => declared.Token.OldName, StringComparer.Ordinal);
+        PairConstructors(names);
         foreach (var document in collected.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +48,7 @@ internal static class RuntimeNames
                 BlockDynamic(document, members, cancellationToken);
             if (document.HasClerk)
                 BlockStrings(document, members, cancellationToken);
-            BlockDapper(document, names, members, cancellationToken);
+            BlockDapper(document, names, cancellationToken);
             PairAutoMapper(document, names, cancellationToken);
         }
     }
@@ -51,6 +59,8 @@ internal static class RuntimeNames
         {
             if (method is null ? LocalScope.IsLocal(token.Symbol!) : !(token.Symbol is IParameterSymbol && token.Symbol.ContainingSymbol.Name == method))
                 continue;
+            if (token.Symbol is INamedTypeSymbol && Receivers.IsUnknown(type))
+                unit.Block(reason);
             if (token.Symbol!.ContainingType is not { } owner)
                 continue;
             if (Receivers.IsUnknown(type) || IsOrDerives(type!, owner))
@@ -129,12 +139,16 @@ internal static class RuntimeNames
             return;
         if (Reflection.Contains(called) && call.Expression is MemberAccessExpressionSyntax reflected)
             BlockMembers(members, name, Reflected(reflected.Expression, model, cancellationToken), Reasons.Reflection(file));
+        else if (call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } && Lookups.Contains(type.Identifier.ValueText + "." + called))
+            BlockMembers(members, name, LookedInto(call, model, cancellationToken), Reasons.Reflection(file));
         else if (EfCore.Contains(called) && IsEfCore(call, model, cancellationToken))
             BlockMembers(members, name, Entity(call, model, cancellationToken), Reasons.EfString(file));
     }
 
     private static bool Concerns(AttributeSyntax attribute, NameToken token, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (AttributeName(attribute) is "UnsafeAccessor" or "DynamicDependency")
+            return !LocalScope.IsLocal(token.Symbol!);
         if (token.Symbol is IParameterSymbol parameter)
             return attribute.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method
                 && SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(method, cancellationToken), parameter.ContainingSymbol);
@@ -150,6 +164,14 @@ internal static class RuntimeNames
             when model.GetTypeInfo(access.Expression, cancellationToken).Type is { SpecialType: not SpecialType.System_Object } type => type,
         _ => null,
     };
+
+    /// <summary><c>Enum.Parse&lt;T&gt;("…")</c> and <c>Enum.Parse(typeof(T), "…")</c> say which type is looked into.</summary>
+    private static ITypeSymbol? LookedInto(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
+            return model.GetTypeInfo(generic.TypeArgumentList.Arguments[0], cancellationToken).Type;
+        return call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax type ? model.GetTypeInfo(type.Type, cancellationToken).Type : null;
+    }
 
     private static bool IsEfCore(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is var symbol
@@ -168,7 +190,7 @@ internal static class RuntimeNames
     }
 
     /// <summary>A Dapper result is filled by column name, a Dapper parameter object is read by name.</summary>
-    private static void BlockDapper(DocumentFindings document, NameUnits names, ILookup<string, (NameUnit Unit, NameToken Token)> members, CancellationToken cancellationToken)
+    private static void BlockDapper(DocumentFindings document, NameUnits names, CancellationToken cancellationToken)
     {
         if (!document.Document.Project.UsesDapper)
             return;
@@ -198,6 +220,23 @@ internal static class RuntimeNames
             {
                 if (member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && ClerkName.KindOf(member.Name) != ClerkNameKind.None)
                     names.Find(member)?.Block(reason);
+            }
+        }
+    }
+
+    /// <summary>A serializer fills a property without a setter through the constructor's parameter of its name: both move or neither.</summary>
+    private static void PairConstructors(NameUnits names)
+    {
+        foreach (var unit in names.All)
+        {
+            foreach (var token in unit.Declarations)
+            {
+                if (token.Symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }, ContainingType: { } type } parameter)
+                    continue;
+                var property = type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(candidate =>
+                    string.Equals(candidate.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && candidate.DeclaredAccessibility == Accessibility.Public);
+                if (property is { SetMethod: null or { IsInitOnly: true } } && names.Find(property) is { } paired)
+                    unit.Link(paired, Reasons.ConstructorPair(property.ToDisplayString()));
             }
         }
     }

@@ -1,6 +1,7 @@
 using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -16,6 +17,19 @@ internal sealed record TableToken(DocumentView Document, SyntaxToken Token, stri
     public Site Place => new(Document.Path, Token.SpanStart);
 
     public string OldName => Token.ValueText;
+
+    /// <summary>Something else has the plural name here, so that the type is written in full.</summary>
+    public bool IsHidden { get; } = !IsMember && IsHiddenAt(Document, Token, NewName);
+
+    private static bool IsHiddenAt(DocumentView document, SyntaxToken token, string name)
+    {
+        if (token.Parent is not IdentifierNameSyntax simple || !LocalScope.IsSimpleReference(token))
+            return false;
+        var found = SyntaxFacts.IsInTypeOnlyContext(simple)
+            ? document.Model.LookupNamespacesAndTypes(token.SpanStart, name: name)
+            : document.Model.LookupSymbols(token.SpanStart, name: name);
+        return found.Any(symbol => symbol is not INamedTypeSymbol type || type.ContainingNamespace.ToDisplayString() != document.Project.Schema.TargetNamespace);
+    }
 }
 
 /// <summary>What one document says about tables.</summary>

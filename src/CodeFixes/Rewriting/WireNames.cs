@@ -44,9 +44,15 @@ internal sealed class WireNames
         }
     }
 
-    /// <summary>The attributes that keep a unit's persisted names.</summary>
+    /// <summary>What keeps a unit's persisted names: attributes, and the old name where <c>nameof</c> said it.</summary>
     public IEnumerable<PlannedEdit> Pins(NameUnit unit)
     {
+        foreach (var token in unit.Tokens)
+        {
+            if (NameofOnTheWire(token.Token) is { } call)
+                yield return new PlannedEdit(token.Path, new Edit(call.Span, $"\"{token.OldName}\""), unit);
+        }
+
         if (!_pins.TryGetValue(unit, out var pins))
             yield break;
         foreach (var (token, pin) in pins)
@@ -165,12 +171,29 @@ internal sealed class WireNames
         {
             if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasColumnName" or "SetColumnName", Parent: InvocationExpressionSyntax call })
             {
-                column = (call.ArgumentList.Arguments.FirstOrDefault()?.Expression as LiteralExpressionSyntax)?.Token.ValueText;
+                var said = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
+                column = said is LiteralExpressionSyntax literal ? literal.Token.ValueText : NameofOnTheWire(said?.GetLastToken().GetPreviousToken() ?? default)?.ArgumentList.Arguments[0].Expression.GetLastToken().ValueText;
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary><c>[Column(nameof(X))]</c> and <c>HasColumnName(nameof(X))</c> say a name of the wire, not of the code.</summary>
+    private static InvocationExpressionSyntax? NameofOnTheWire(SyntaxToken token)
+    {
+        if (token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not { } named
+            || named.ArgumentList.Arguments.FirstOrDefault()?.Expression.GetLastToken() != token)
+            return null;
+        var place = named.Parent?.Parent?.Parent switch
+        {
+            AttributeSyntax attribute => attribute.Name.ToString().Split('.').Last().Replace("Attribute", ""),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+            _ => "",
+        };
+        return place is "Column" or "JsonPropertyName" or "JsonProperty" or "DataMember" or "BsonElement" or "FromQuery" or "FromRoute" or "FromForm" or "FromHeader"
+            or "HasColumnName" or "SetColumnName" or "SetElementName" ? named : null;
     }
 
     /// <summary>Where a name goes into <c>[Column(TypeName = "…")]</c>.</summary>
@@ -239,6 +262,16 @@ internal static class EntityTypes
                     {
                         if (member.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments.Length: 1 } set)
                             Add(set.TypeArguments[0], found);
+                    }
+
+                    foreach (var reference in type.DeclaringSyntaxReferences)
+                    {
+                        var model = project.Compilation.GetSemanticModel(reference.SyntaxTree);
+                        foreach (var name in reference.GetSyntax(cancellationToken).DescendantNodes().OfType<GenericNameSyntax>())
+                        {
+                            if (name.Identifier.ValueText is "Entity" or "Owned" && model.GetTypeInfo(name.TypeArgumentList.Arguments[0], cancellationToken).Type is { } configured)
+                                Add(configured, found);
+                        }
                     }
                 }
 
