@@ -118,10 +118,9 @@ internal sealed class ActionsFile(string area, string parent, int number, int se
         _ => $$"""
                 public async Task CloseAsync({{Table}} row)
                 {
-                    var clerkUserId = user.ClerkUserId;
-                    if (row.{{Id}} == clerkUserId)
+                    if (row.{{Id}} == user.ClerkUserId)
                         row.IsActive = false;
-                    await AuditLogger.LogAuditEvent(clerkUserId, "{{Verb}}_CLOSED", "{{_table.Singular}}", row.Id.ToString(), null, null, user.IpAddress, user.UserAgent);
+                    await AuditLogger.LogAuditEvent(user.ClerkUserId, "{{Verb}}_CLOSED", "{{_table.Singular}}", row.Id.ToString(), null, null, user.IpAddress, user.UserAgent);
                 }
 
             """,

@@ -136,7 +136,7 @@ public sealed class AuditFacts
 
     /// <summary>
     /// The new method for an old one: in the type of the same name in the counterpart namespace (old + <c>Workos</c>) if it is there,
-    /// else in the type of the same name, else the only one that there is.
+    /// else in the type of the same name, else the only one that there is of the same kind, else the only service.
     /// </summary>
     public IMethodSymbol? CounterpartOf(IMethodSymbol legacy)
     {
@@ -144,7 +144,9 @@ public sealed class AuditFacts
         return Best(Current.Where(method => method.Name == legacy.Name && Namespace(method) == Namespace(legacy) + "Workos" && method.ContainingType.Name == old.Name))
             ?? Best(Current.Where(method => method.Name == legacy.Name && method.ContainingType.Name == old.Name && !SymbolEqualityComparer.Default.Equals(method.ContainingType, old)))
             ?? Best(Current.Where(method => method.Name == legacy.Name && method.IsStatic == legacy.IsStatic && method.ContainingType.TypeKind == old.TypeKind))
-            ?? Best(Current.Where(method => method.IsStatic == legacy.IsStatic && method.ContainingType.TypeKind == old.TypeKind));
+            ?? Best(Current.Where(method => method.IsStatic == legacy.IsStatic && method.ContainingType.TypeKind == old.TypeKind))
+            ?? Best(Current.Where(method => method.Name == legacy.Name && IsService(method)))
+            ?? Best(Current.Where(IsService));
 
         static IMethodSymbol? Best(IEnumerable<IMethodSymbol> candidates)
         {
@@ -160,7 +162,7 @@ public sealed class AuditFacts
         {
             var space = Namespace(legacy);
             if (CounterpartOf(legacy) is { } counterpart
-                && (Namespace(counterpart) == space + "Workos" || counterpart.ContainingType.Name == legacy.ContainingType.Name)
+                && (Namespace(counterpart) == space + "Workos" || counterpart.ContainingType.Name == legacy.ContainingType.Name || IsService(counterpart))
                 && Current.All(method => Namespace(method) != space))
                 found.Add(space);
         }
@@ -169,6 +171,9 @@ public sealed class AuditFacts
             found.Add(configured);
         return found.ToImmutable();
     }
+
+    /// <summary>A method of an interface, which a class is given by dependency injection.</summary>
+    private static bool IsService(IMethodSymbol method) => method.ContainingType.TypeKind == TypeKind.Interface;
 
     private static bool DeclaresLegacy(INamedTypeSymbol type)
     {

@@ -33,6 +33,8 @@ internal readonly record struct NamespaceMention(ExpressionSyntax Name, UsingDir
     /// <summary>The namespace to write instead; <c>null</c> when the mention is of anything else.</summary>
     public string? ReplacementIn(NamespaceMove move, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (Name is IdentifierNameSyntax alias && model.GetAliasInfo(alias, cancellationToken) is not null)
+            return null;                                // it is re-pointed where it is made
         var info = model.GetSymbolInfo(Name, cancellationToken);
         return info.Symbol switch
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Clerk2WorkOS.Analyzers.Audit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,16 +17,6 @@ internal sealed record AuditInstance(string Name, ImmutableArray<Edit> Edits, st
 {
     private const string Parameter = "auditLog";
     private const string Field = "_auditLog";
-
-    /// <summary>The new method for an old one; a service takes the place of what has no counterpart of its own kind.</summary>
-    public static IMethodSymbol? TargetOf(AuditFacts facts, IMethodSymbol? legacy, IMethodSymbol? counterpart)
-    {
-        if (counterpart is not null || legacy is null)
-            return counterpart;
-        var services = facts.Current.Where(method => method.ContainingType.TypeKind == TypeKind.Interface).ToList();
-        return services.FirstOrDefault(method => method.Name == legacy.Name) is { } same && services.Count(method => method.Name == legacy.Name) == 1 ? same
-            : services.Count == 1 ? services[0] : null;
-    }
 
     /// <summary>Whether the call has to be made on another object, or on one at all.</summary>
     public static bool IsNeeded(IMethodSymbol? legacy, IMethodSymbol target) =>

@@ -53,13 +53,13 @@ internal static class AuditUses
             var call = name.FirstAncestorOrSelf<InvocationExpressionSyntax>(invocation => LegacyAuditCall.NameOf(invocation) == name);
             if (call is not null && LegacyAuditCall.TryBind(call, document.Model, facts, cancellationToken) is { } legacy)
             {
-                found.Add(Use(document, name, legacy, AuditInstance.TargetOf(facts, legacy.Legacy, legacy.Counterpart), cancellationToken));
+                found.Add(Use(document, name, legacy, legacy.Counterpart, cancellationToken));
             }
             else if (call is null && LegacyAuditCall.IsMethodGroup(name, document.Model, facts, cancellationToken))
             {
                 var method = document.Model.GetSymbolInfo(name, cancellationToken).Symbol as IMethodSymbol;
                 var rewrite = new AuditCallRewrite(null, Reasons.AuditMethodGroup, ImmutableArray<ExpressionSyntax>.Empty);
-                found.Add(new AuditUse(document, name, rewrite, method, method is null ? null : AuditInstance.TargetOf(facts, method, facts.CounterpartOf(method))));
+                found.Add(new AuditUse(document, name, rewrite, method, method is null ? null : facts.CounterpartOf(method)));
             }
         }
 

@@ -109,7 +109,7 @@ internal sealed class DocumentFindings
         if (!found.IsProtected && (found.Names.Count > 0 || found.Tables.Tokens.Count > 0) && IsMigration(document, cancellationToken))
             found.IsProtected = true;
         if (!found.IsProtected)
-            found.Namespaces = NamespaceUses.Collect(document, NamespaceMoves.Of(document.Project), cancellationToken);
+            found.Namespaces = NamespaceUses.Collect(document, cancellationToken);
         found.DropUnrelatedTables();
         found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.Path, document.Project.Map)
             || found.Tables.Legacy.Any(table => document.Project.Map.Tables.TryGetValue(table, out var plural) && found.Tables.Targets.Contains(plural));
@@ -160,33 +160,33 @@ internal sealed class DocumentFindings
 }
 
 /// <summary>The namespaces that move in a project.</summary>
-internal static class NamespaceMoves
+internal static class LegacyNamespaces
 {
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ProjectView, List<NamespaceMove>> Known = new();
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ProjectView, List<LegacyNamespace>> Known = new();
 
-    public static List<NamespaceMove> Of(ProjectView project) => Known.GetValue(project, Find);
+    public static List<LegacyNamespace> Of(ProjectView project) => Known.GetValue(project, Find);
 
-    private static List<NamespaceMove> Find(ProjectView project)
+    private static List<LegacyNamespace> Find(ProjectView project)
     {
-        var moves = new List<NamespaceMove>();
+        var moves = new List<LegacyNamespace>();
         var schema = project.Schema;
         if (schema.TargetNamespace is { } target)
         {
             foreach (var legacy in schema.LegacyNamespaces.OrderBy(name => name, StringComparer.Ordinal))
-                moves.Add(new NamespaceMove(legacy, target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
+                moves.Add(new LegacyNamespace(legacy, target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
             if (schema.LegacyNamespaces.Count == 0 && target.EndsWith("Workos", StringComparison.Ordinal))
-                moves.Add(new NamespaceMove(target.Substring(0, target.Length - "Workos".Length), target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
+                moves.Add(new LegacyNamespace(target.Substring(0, target.Length - "Workos".Length), target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
         }
 
         var audit = project.Audit;
         foreach (var legacy in audit.Legacy)
         {
             var from = legacy.ContainingNamespace.ToDisplayString();
-            if (AuditInstance.TargetOf(audit, legacy, audit.CounterpartOf(legacy)) is not { } counterpart || moves.Any(move => move.From == from))
+            if (audit.CounterpartOf(legacy) is not { } counterpart || moves.Any(move => move.From == from))
                 continue;
             var to = counterpart.ContainingNamespace;
             if (to.ToDisplayString() is var name && name != from)
-                moves.Add(new NamespaceMove(from, name, RuleIds.LegacyAuditImport, type => to.GetTypeMembers(type.Name, type.Arity).FirstOrDefault()));
+                moves.Add(new LegacyNamespace(from, name, RuleIds.LegacyAuditImport, type => to.GetTypeMembers(type.Name, type.Arity).FirstOrDefault()));
         }
 
         foreach (var current in audit.Current)
@@ -194,7 +194,7 @@ internal static class NamespaceMoves
             var to = current.ContainingNamespace;
             var name = to.ToDisplayString();
             if (audit.Legacy.IsEmpty && name.EndsWith("Workos", StringComparison.Ordinal) && moves.All(move => move.To != name))
-                moves.Add(new NamespaceMove(name.Substring(0, name.Length - "Workos".Length), name, RuleIds.LegacyAuditImport,
+                moves.Add(new LegacyNamespace(name.Substring(0, name.Length - "Workos".Length), name, RuleIds.LegacyAuditImport,
                     type => to.GetTypeMembers(type.Name, type.Arity).FirstOrDefault()));
         }
 

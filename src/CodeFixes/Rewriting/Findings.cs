@@ -78,13 +78,6 @@ internal static class Findings
             var reason = reader ? Reasons.LegacyReader : plan.Table(token.OldName).Reason;
             found.Add(At(RuleIds.SingularTable, Status(reader, reason), document.Document, token.Token, $"'{token.OldName}' is a table of the legacy schema; use '{token.NewName}'.", reason));
         }
-
-        foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
-        {
-            var table = Plan.TableOf(token);
-            var reason = reader ? Reasons.LegacyReader : plan.Table(table).Reason;
-            found.Add(At(RuleIds.SingularTable, Status(reader, reason), document.Document, token.Token, $"'{table}.{token.OldName}' is a column of the legacy schema; use '{token.NewName}'.", reason));
-        }
     }
 
     private static void AddAudit(DocumentFindings document, Plan plan, List<Finding> found, RewriteOptions options)

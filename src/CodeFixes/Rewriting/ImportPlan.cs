@@ -13,7 +13,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     private readonly Dictionary<ProjectView, List<GlobalImport>> _globals = new();
 
     /// <summary>Uses of legacy types that have no counterpart.</summary>
-    public List<(DocumentFindings Document, SyntaxToken Token, NamespaceMove Move, string Type)> Leftovers { get; } = new();
+    public List<(DocumentFindings Document, SyntaxToken Token, LegacyNamespace Move, string Type)> Leftovers { get; } = new();
 
     private sealed record GlobalImport(string Namespace, string? MovesTo);
 
@@ -85,7 +85,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         _ => null,
     };
 
-    private bool Moves(DocumentFindings document, NamespaceMove move, INamedTypeSymbol type)
+    private bool Moves(DocumentFindings document, LegacyNamespace move, INamedTypeSymbol type)
     {
         if (move.Rule == RuleIds.LegacySchemaImport)
         {
@@ -125,7 +125,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         var path = document.Document.Path;
         var owner = File(path);
         var moved = new List<NamespaceUse>();
-        var beside = new List<NamespaceMove>();
+        var beside = new List<LegacyNamespace>();
         foreach (var use in document.Namespaces)
         {
             if (!MovesUse(document, use))
@@ -144,7 +144,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             moved.Add(use);
         }
 
-        foreach (var move in NamespaceMoves.Of(document.Document.Project))
+        foreach (var move in LegacyNamespaces.Of(document.Document.Project))
         {
             var lost = moved.Any(use => use.Move == move && use.IsPlainImport)
                 || _globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null);
@@ -233,7 +233,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             && (declared.ToDisplayString() + ".").StartsWith(space + ".", StringComparison.Ordinal);
     }
 
-    private bool NeedsImport(DocumentFindings document, NamespaceMove move)
+    private bool NeedsImport(DocumentFindings document, LegacyNamespace move)
     {
         if (move.Rule == RuleIds.LegacySchemaImport)
         {
@@ -257,7 +257,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     };
 
     /// <summary>A leftover that still needs the old import is written with its full name.</summary>
-    private void Qualify(DocumentFindings document, NamespaceMove move, List<PlannedEdit> edits, Move owner)
+    private void Qualify(DocumentFindings document, LegacyNamespace move, List<PlannedEdit> edits, Move owner)
     {
         if (document.IsLegacyReader && !_globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null))
             return;
@@ -284,7 +284,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     }
 
     /// <summary>A call that stays and was found through a static import that moves.</summary>
-    private static void QualifyStaticCalls(DocumentFindings document, NamespaceMove move, List<NamespaceUse> moved, List<PlannedEdit> edits, Move owner)
+    private static void QualifyStaticCalls(DocumentFindings document, LegacyNamespace move, List<NamespaceUse> moved, List<PlannedEdit> edits, Move owner)
     {
         foreach (var use in document.Audit)
         {

@@ -63,21 +63,14 @@ internal static class NameCollector
 
         NameToken? Unresolved(SimpleNameSyntax unresolved)
         {
-            var behind = Receivers.TryGet(unresolved, model, out var receiver, cancellationToken);
+            var isBehind = Receivers.TryGet(unresolved, model, out var receiver, cancellationToken);
             if (receiver is { TypeKind: TypeKind.Dynamic })
                 return new NameToken(document, token, kind, renamed, Binding.Dynamic, null, Array.Empty<Site>());
-            if (behind && !Receivers.IsUnknown(receiver))
-            {
-                // The receiver is known and does not have the name: it must have the new one, in one of its spellings.
-                if (Receivers.HasMember(receiver, renamed))
-                    return new NameToken(document, token, kind, renamed, Binding.Unresolved, null, Array.Empty<Site>());
-                ClerkName.TryRename(token.ValueText, out var vendor, "WorkOS");
-                return Receivers.HasMember(receiver, vendor)
-                    ? new NameToken(document, token, kind, vendor, Binding.Unresolved, null, Array.Empty<Site>())
-                    : new NameToken(document, token, kind, renamed, Binding.Unresolved, null, Array.Empty<Site>());
-            }
-
-            return new NameToken(document, token, kind, renamed, Binding.Unresolved, null, Array.Empty<Site>());
+            if (UnresolvedName.NewNameOf(token, model, document.Project.Map.Vendor, cancellationToken) is { } newName)
+                return new NameToken(document, token, kind, newName, Binding.Unresolved, null, Array.Empty<Site>());
+            return isBehind && !Receivers.IsUnknown(receiver) && !UnresolvedName.Resolves(unresolved, model, cancellationToken)
+                ? new NameToken(document, token, kind, renamed, Binding.Unresolved, null, Array.Empty<Site>()) { IsHopeless = true }
+                : null;
         }
     }
 

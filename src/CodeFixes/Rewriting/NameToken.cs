@@ -30,6 +30,9 @@ internal enum Binding
 internal sealed record NameToken(
     DocumentView Document, SyntaxToken Token, ClerkNameKind Kind, string NewName, Binding Binding, ISymbol? Symbol, IReadOnlyList<Site> Sites)
 {
+    /// <summary>What it is asked of is known, and has neither the old nor the new name.</summary>
+    public bool IsHopeless { get; init; }
+
     public TextSpan Span => Token.Span;
 
     public string Path => Document.Path;

@@ -208,6 +208,8 @@ internal sealed class Plan
                 unit.Block(Reasons.Unloaded(_options.UnloadedProjects[0]));
         }
 
+        foreach (var unit in Names.Unresolved.Where(unit => unit.Tokens.All(token => token.IsHopeless)))
+            unit.Block(Reasons.Unresolved(unit.First.NewName));
         RuntimeNames.Block(_collected, Names, _cancellationToken);
         Routes.Tie(_collected, Names, Anonymous.RouteValues, _cancellationToken);
         new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
@@ -14,6 +15,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
 {
     private readonly Lazy<SchemaFacts> _schema = new(() => SchemaFacts.Of(compilation, map, cancellationToken));
     private readonly Lazy<AuditFacts> _audit = new(() => AuditFacts.Of(compilation, map, cancellationToken));
+    private IReadOnlyList<NamespaceMove>? _leaving;
     private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, cancellationToken));
 
     public ProjectId Id => project.Id;
@@ -27,6 +29,9 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     public bool UsesDapper { get; } = compilation.GetTypeByMetadataName("Dapper.SqlMapper") is not null;
 
     public bool UsesAutoMapper { get; } = compilation.GetTypeByMetadataName("AutoMapper.Profile") is not null;
+
+    /// <summary>The namespaces that are left, as the rules see them.</summary>
+    public IReadOnlyList<NamespaceMove> Leaving => _leaving ??= new[] { NamespaceMove.Of(Schema), NamespaceMove.Of(Audit, map) };
 
     public SchemaFacts Schema => _schema.Value;
 
@@ -87,7 +92,7 @@ internal sealed class Snapshot
             progress?.Report(new RewriteProgress("Reading", projects.Count, csharp.Count));
             var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"Project {project.Name} has no compilation.");
-            var map = MigrationMap.From(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
+            var map = MigrationMap.From(new MapOptions(project.AnalyzerOptions.AnalyzerConfigOptionsProvider, compilation));
             var view = new ProjectView(project, compilation, map, cancellationToken);
             projects.Add(view);
 

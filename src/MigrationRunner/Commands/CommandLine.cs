@@ -84,7 +84,7 @@ internal static class CommandLine
         if (failure is CannotRunException)
             await error.WriteLineAsync($"clerk2workos: {failure.Message}");
         else
-            await error.WriteLineAsync($"clerk2workos: unexpected failure: {Sentence.Of(failure)} Nothing was written.{(detailed ? "" : " '--verbosity detailed' shows where.")}");
+            await error.WriteLineAsync($"clerk2workos: unexpected failure: {Sentence.Of(failure)}{(detailed ? "" : " '--verbosity detailed' shows where.")}");
 
         if (detailed)
             await error.WriteLineAsync(failure.ToString());

@@ -57,9 +57,7 @@ internal static class FixCommand
             }
 
             progress.End();
-            if (request.Diff is not null)
-                WritablePlace.Write(request.Diff, UnifiedDiff.Write(planned), "--diff");
-            ReportFiles.Write(request.Source.Reports, report);
+            WriteReports(request, report, planned);
             new ConsoleReport(surroundings.Output, request.Source.Verbosity, surroundings.IsColored).Write(report);
             return report.ExitCode;
         }
@@ -71,6 +69,20 @@ internal static class FixCommand
         finally
         {
             progress.End();
+        }
+    }
+
+    private static void WriteReports(FixRequest request, RunReport report, ImmutableArray<PlannedFile> planned)
+    {
+        try
+        {
+            if (request.Diff is not null)
+                WritablePlace.Write(request.Diff, UnifiedDiff.Write(planned), "--diff");
+            ReportFiles.Write(request.Source.Reports, report);
+        }
+        catch (CannotRunException failure) when (!request.IsDryRun)
+        {
+            throw new CannotRunException($"The code was rewritten, but {failure.Message}", failure);
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed class OpenedSolution : IDisposable
             return new OpenedSolution(loaded, new RewriteOptions
             {
                 Rules = request.Rules,
-                Includes = request.Files.Under(input.Root),
+                Includes = request.Files.Includes(input.Root),
+                Excludes = request.Files.Excludes(input.Root),
                 UnloadedProjects = loaded.UnloadedProjects,
             });
         }

@@ -6,15 +6,19 @@ namespace Clerk2WorkOS.MigrationRunner.Loading;
 /// <summary>The files whose declarations, calls and imports a run is about, as <c>--include</c> and <c>--exclude</c> name them.</summary>
 internal sealed class FileSelection(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
 {
-    /// <summary>The globs against a solution's folder; <c>null</c> when every file is chosen.</summary>
-    public Func<string, bool>? Under(string root)
+    /// <summary>Whether a file is named by <c>--include</c>; <c>null</c> when every file is chosen.</summary>
+    public Func<string, bool>? Includes(string root) => Matches(include, root);
+
+    /// <summary>Whether a file is named by <c>--exclude</c>; <c>null</c> when none is.</summary>
+    public Func<string, bool>? Excludes(string root) => Matches(exclude, root);
+
+    private static Func<string, bool>? Matches(IReadOnlyList<string> globs, string root)
     {
-        if (include.Count == 0 && exclude.Count == 0)
+        if (globs.Count == 0)
             return null;
 
         var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
-        matcher.AddIncludePatterns(include.Count == 0 ? ["**/*"] : include.Select(Anchored));
-        matcher.AddExcludePatterns(exclude.Select(Anchored));
+        matcher.AddIncludePatterns(globs.Select(Anchored));
         var known = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         return path => known.GetOrAdd(path, file => matcher.Match(root, file).HasMatches);
     }
