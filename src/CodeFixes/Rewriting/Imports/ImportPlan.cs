@@ -133,12 +133,12 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (StaysBeside(document, use))
             {
                 if (!IsCovered(document, use, moved))
-                    edits.Add(new PlannedEdit(path, InsertBefore(document, use), owner));
+                    edits.Add(new PlannedEdit(path, ImportEdits.InsertBefore(document, use), owner));
                 beside.Add(use.Move);
             }
             else
             {
-                edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? RemoveLine(document, use.Import!) : Rename(use), owner));
+                edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? ImportEdits.RemoveLine(document, use.Import!) : ImportEdits.Rename(use), owner));
             }
 
             moved.Add(use);
@@ -153,13 +153,13 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
                 QualifyStaticCalls(document, move, moved, edits, owner);
             if (NeedsImport(document, move) && !InScope(document, move.To, moved))
-                edits.Add(new PlannedEdit(path, AddImport(document, move.To), owner));
+                edits.Add(new PlannedEdit(path, ImportEdits.Add(document, move.To), owner));
         }
 
         foreach (var needed in plan.Wire.NeededImports(document.Document, plan))
         {
             if (!InScope(document, needed, moved))
-                edits.Add(new PlannedEdit(path, AddImport(document, needed), owner));
+                edits.Add(new PlannedEdit(path, ImportEdits.Add(document, needed), owner));
         }
     }
 
@@ -176,19 +176,6 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         return shared.Count == 0 || !document.Document.Root.DescendantTokens()
             .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && shared.Contains(token.ValueText) && token.Parent is SimpleNameSyntax && IsUnqualified(token));
     }
-
-    private static Edit InsertBefore(DocumentFindings document, NamespaceUse use)
-    {
-        var text = document.Document.Text;
-        var line = text.Lines.GetLineFromPosition(use.Import!.SpanStart);
-        var indentation = text.ToString(TextSpan.FromBounds(line.Start, use.Import.SpanStart));
-        var lineEnd = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return new Edit(new TextSpan(use.Import.SpanStart, 0), $"using {use.Move.To};{(lineEnd.Length == 0 ? "\n" : lineEnd)}{(indentation.Trim().Length == 0 ? indentation : "")}");
-    }
-
-    private static Edit Rename(NamespaceUse use) => use.Move.IsSibling
-        ? new Edit(use.Last.Span, use.Move.NewLastSegment)
-        : new Edit(use.Name.Node.Span, use.Name.Node.ToString().StartsWith("global::", StringComparison.Ordinal) ? "global::" + use.Move.To : use.Move.To);
 
     /// <summary>Whether the new namespace is imported without this directive.</summary>
     private bool IsCovered(DocumentFindings document, NamespaceUse use, List<NamespaceUse> moved)
@@ -301,58 +288,5 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         foreach (var segment in space.Split('.'))
             current = current?.GetNamespaceMembers().FirstOrDefault(member => member.Name == segment);
         return new HashSet<string>(current?.GetTypeMembers().Select(type => type.Name) ?? Enumerable.Empty<string>(), StringComparer.Ordinal);
-    }
-
-    private static Edit RemoveLine(DocumentFindings document, UsingDirectiveSyntax import)
-    {
-        var text = document.Document.Text;
-        var line = text.Lines.GetLineFromPosition(import.SpanStart);
-        var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
-        var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
-            && (behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal));
-        return new Edit(alone ? line.SpanIncludingLineBreak : import.Span, "");
-    }
-
-    /// <summary>The platform's namespaces first, then by name.</summary>
-    private static int Order(string a, string b)
-    {
-        static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
-        return IsSystem(a) != IsSystem(b) ? IsSystem(a) ? -1 : 1 : string.CompareOrdinal(a, b);
-    }
-
-    private static Edit AddImport(DocumentFindings document, string space)
-    {
-        var root = (CompilationUnitSyntax)document.Document.Root;
-        var text = document.Document.Text;
-        var lineEnd = text.Lines[0].EndIncludingLineBreak > text.Lines[0].End
-            ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak))
-            : "\n";
-        var nested = root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(member => member.Usings.Count > 0);
-        var usings = root.Usings.Count > 0 ? root.Usings : nested?.Usings ?? default;
-        if (usings.Count > 0)
-        {
-            var line = text.Lines.GetLineFromPosition(usings[0].SpanStart).ToString();
-            var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
-            UsingDirectiveSyntax? after = null;
-            foreach (var import in usings)
-            {
-                if (import.Alias is not null || !import.StaticKeyword.IsKind(SyntaxKind.None))
-                    continue;
-                if (import.GlobalKeyword.IsKind(SyntaxKind.None) && after is null && Order(space, import.Name!.ToString()) < 0)
-                    return new Edit(new TextSpan(import.SpanStart, 0), $"using {space};{lineEnd}{indentation}");
-                if (import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) || Order(space, import.Name!.ToString()) >= 0)
-                    after = import;
-            }
-
-            after ??= usings[usings.Count - 1];
-            return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
-        }
-
-        var first = root.Members.FirstOrDefault();
-        var position = first is null ? 0 : first.GetLeadingTrivia()
-            .Where(trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax)
-            .Select(trivia => trivia.FullSpan.Start).DefaultIfEmpty(first.SpanStart).First();
-        position = text.Lines.GetLineFromPosition(position).Start;
-        return new Edit(new TextSpan(position, 0), $"using {space};{lineEnd}{lineEnd}");
     }
 }

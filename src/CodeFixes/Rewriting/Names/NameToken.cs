@@ -1,5 +1,6 @@
 using Clerk2WorkOS.Analyzers.Names;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -32,6 +33,9 @@ internal sealed record NameToken(
 {
     /// <summary>What it is asked of is known, and has neither the old nor the new name.</summary>
     public bool IsHopeless { get; init; }
+
+    /// <summary>A positional parameter of a record declares a property too.</summary>
+    public bool IsRecordParameter => Token.Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax };
 
     public TextSpan Span => Token.Span;
 

@@ -19,7 +19,7 @@ internal sealed class WireNames
     public WireNames(Snapshot snapshot, NameUnits names, CancellationToken cancellationToken)
     {
         var properties = names.All
-            .SelectMany(unit => unit.Declarations.Where(token => token.Symbol is IPropertySymbol || IsRecordParameter(token)).Select(token => (Unit: unit, Token: token)))
+            .SelectMany(unit => unit.Declarations.Where(token => token.Symbol is IPropertySymbol || token.IsRecordParameter).Select(token => (Unit: unit, Token: token)))
             .ToList();
         if (properties.Count == 0)
             return;
@@ -88,13 +88,19 @@ internal sealed class WireNames
 
         foreach (var token in unit.Declarations)
         {
-            if ((pins is null || pins.All(entry => entry.Token != token)) && (token.Symbol is IPropertySymbol || IsRecordParameter(token))
+            if ((pins is null || pins.All(entry => entry.Token != token)) && (token.Symbol is IPropertySymbol || token.IsRecordParameter)
                 && token.Symbol!.ContainingType is { } type && JsonTypes.IsJson(type) && !JsonTypes.HasExplicitName(Property(token)))
                 yield return Make(ContractKind.Json, token, token.OldName, token.NewName);
         }
 
         foreach (var (token, oldName, newName) in unit.Routes)
             yield return Make(ContractKind.Route, token, oldName, newName);
+
+        foreach (var token in unit.Declarations)
+        {
+            if (token.Symbol is IPropertySymbol { Type: INamedTypeSymbol { Name: "DbSet", TypeArguments: [var row] } } && !NamesItsTable(row))
+                yield return Make(ContractKind.Persisted, token, token.OldName, token.NewName);
+        }
     }
 
     /// <summary>A name that an attribute says already; it stays.</summary>
@@ -120,6 +126,9 @@ internal sealed class WireNames
         return null;
     }
 
+    /// <summary>Without <c>[Table]</c> the table is called as the context's property is.</summary>
+    private static bool NamesItsTable(ITypeSymbol row) => row.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TableAttribute");
+
     private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
         kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), (token.Symbol!.ContainingType ?? token.Symbol.ContainingSymbol)?.Name ?? "", oldName, newName);
 
@@ -131,9 +140,6 @@ internal sealed class WireNames
             pins.Add((token, pin));
     }
 
-    private static bool IsRecordParameter(NameToken token) =>
-        token.Symbol is IParameterSymbol && token.Token.Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax };
-
     private static ISymbol Property(NameToken token) =>
         token.Symbol is IParameterSymbol parameter && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? property : token.Symbol!;
 
@@ -142,7 +148,7 @@ internal sealed class WireNames
     {
         var symbol = Property(token);
         if (symbol is not IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property
-            || property.SetMethod is null && !IsRecordParameter(token) && token.Token.Parent is not PropertyDeclarationSyntax { AccessorList: not null })
+            || property.SetMethod is null && !token.IsRecordParameter && token.Token.Parent is not PropertyDeclarationSyntax { AccessorList: not null })
             return true;
         foreach (var attribute in symbol.GetAttributes())
         {
@@ -243,90 +249,4 @@ internal sealed class WireNames
 
         return result.ToString();
     }
-}
-
-/// <summary>The entity types of the solution: rows of a <c>DbSet</c>, configured types, and what they hold.</summary>
-internal static class EntityTypes
-{
-    public static HashSet<Site> Of(Snapshot snapshot, CancellationToken cancellationToken)
-    {
-        var found = new HashSet<Site>();
-        foreach (var project in snapshot.Projects)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var type in SourceTypes.Of(project.Compilation))
-            {
-                if (DerivesFromContext(type))
-                {
-                    foreach (var member in type.GetMembers().OfType<IPropertySymbol>())
-                    {
-                        if (member.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments.Length: 1 } set)
-                            Add(set.TypeArguments[0], found);
-                    }
-
-                    foreach (var reference in type.DeclaringSyntaxReferences)
-                    {
-                        var model = project.Compilation.GetSemanticModel(reference.SyntaxTree);
-                        foreach (var name in reference.GetSyntax(cancellationToken).DescendantNodes().OfType<GenericNameSyntax>())
-                        {
-                            if (name.Identifier.ValueText is "Entity" or "Owned" && model.GetTypeInfo(name.TypeArgumentList.Arguments[0], cancellationToken).Type is { } configured)
-                                Add(configured, found);
-                        }
-                    }
-                }
-
-                foreach (var contract in type.Interfaces)
-                {
-                    if (contract is { Name: "IEntityTypeConfiguration", TypeArguments.Length: 1 })
-                        Add(contract.TypeArguments[0], found);
-                }
-
-                if (type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "TableAttribute" } table
-                    && table.ContainingNamespace.ToDisplayString() == "System.ComponentModel.DataAnnotations.Schema"))
-                    Add(type, found);
-            }
-        }
-
-        return found;
-    }
-
-    private static bool DerivesFromContext(INamedTypeSymbol type)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (parent.Name.EndsWith("DbContext", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static void Add(ITypeSymbol type, HashSet<Site> found)
-    {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } entity || Sites.Of(entity.OriginalDefinition) is not { Count: > 0 } sites || !found.Add(sites[0]))
-            return;
-        if (entity.BaseType is { SpecialType: SpecialType.None } parent)
-            Add(parent, found);
-        foreach (var member in entity.GetMembers().OfType<IPropertySymbol>())
-        {
-            var held = member.Type is INamedTypeSymbol { TypeArguments.Length: 1 } collection ? collection.TypeArguments[0] : member.Type;
-            Add(held, found);
-        }
-    }
-}
-
-/// <summary>Whether a type's properties are read and written as JSON; a guess for the report, which names what moved.</summary>
-internal static class JsonTypes
-{
-    private static readonly string[] Suffixes = { "Dto", "Request", "Response", "Payload", "Body", "ViewModel" };
-
-    public static bool IsJson(INamedTypeSymbol type) =>
-        Suffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal))
-        || HasJson(type.GetAttributes()) || type.GetMembers().Any(member => HasJson(member.GetAttributes()));
-
-    public static bool HasExplicitName(ISymbol property) => property.GetAttributes().Any(attribute =>
-        attribute.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute" or "JsonIgnoreAttribute");
-
-    private static bool HasJson(IEnumerable<AttributeData> attributes) => attributes.Any(attribute =>
-        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() is "System.Text.Json.Serialization" or "Newtonsoft.Json");
 }

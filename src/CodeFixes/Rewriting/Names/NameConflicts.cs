@@ -17,7 +17,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
 
     public void Block()
     {
-        BetweenRenames();
+        RenameCollisions.Block(units);
         foreach (var unit in units.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +39,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         if (token.Binding != Binding.Declares)
             return ReferenceConflict(token) ?? CallConflicts.OfExtension(token, cancellationToken);
         if (LocalScope.IsLocal(symbol))
-            return (IsRecordParameter(token) ? MemberConflict(token, symbol.ContainingType) : null) ?? LocalConflict(token) ?? CallConflicts.OfParameter(unit, token, _existing[token.NewName]);
+            return (token.IsRecordParameter ? MemberConflict(token, symbol.ContainingType) : null) ?? LocalConflict(token) ?? CallConflicts.OfParameter(unit, token, _existing[token.NewName]);
         return symbol switch
         {
             { ContainingType: { IsTupleType: true } tuple } => tuple.TupleElements.Any(element => element.Name == token.NewName)
@@ -53,9 +53,6 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             _ => null,
         };
     }
-
-    /// <summary>Such a parameter declares a property too.</summary>
-    private static bool IsRecordParameter(NameToken token) => token.Token.Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax };
 
     private string? MemberConflict(NameToken token, INamedTypeSymbol type)
     {
@@ -78,7 +75,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             if (!name.Declares && name.Symbol is { } meant && !(LocalScope.IsLocal(meant) && !LocalScope.IsPrimaryParameter(meant)) && !SymbolEqualityComparer.Default.Equals(meant.ContainingType?.OriginalDefinition, type)
                 && !IsOfType(token.Symbol!, meant)
                 && IsReadAsExpression(name.Token) && IsWithin(name, type))
-                return Reasons.NameCaptured(token.NewName, Where(name.Token));
+                return Reasons.NameCaptured(token.NewName, Scopes.NameAt(name.Token));
         }
 
         if ((CallConflicts.OfInstance(token, type, _existing[token.NewName], cancellationToken)
@@ -125,7 +122,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         name.Document.Model.GetEnclosingSymbol(name.Token.SpanStart) as INamedTypeSymbol;
 
     /// <summary>An explicit implementation is known under its interface's name only.</summary>
-    private static bool IsExplicit(ISymbol symbol) => symbol switch
+    public static bool IsExplicit(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => !method.ExplicitInterfaceImplementations.IsEmpty,
         IPropertySymbol property => !property.ExplicitInterfaceImplementations.IsEmpty,
@@ -213,13 +210,13 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             {
                 var other = LocalScope.Of(name.Token);
                 if (LocalScope.Overlap(scope, other) && (scope is not TypeDeclarationSyntax || other == scope))
-                    return Reasons.NameTaken(token.NewName, Where(name.Token));
+                    return Reasons.NameTaken(token.NewName, Scopes.NameAt(name.Token));
             }
             else if (!name.Declares && LocalScope.Contains(scope, name.Token.Parent!) && LocalScope.IsSimpleReference(name.Token)
                 && !(name.Symbol is { } own && LocalScope.IsLocal(own) && IsDeclaredWithin(own, scope))
                 && !IsOutsidePrimaryConstructor(scope, name))
             {
-                return Reasons.NameCaptured(token.NewName, Where(name.Token));
+                return Reasons.NameCaptured(token.NewName, Scopes.NameAt(name.Token));
             }
         }
 
@@ -244,12 +241,12 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
                 continue;
             var local = LocalScope.IsLocal(found);
             if (local && found.Kind != SymbolKind.TypeParameter)
-                return LocalScope.IsLocal(symbol) && !LocalScope.IsPrimaryParameter(symbol) ? Reasons.NameTaken(token.NewName, Where(token.Token)) : Reasons.NameCaptured(token.NewName, Where(token.Token));
+                return LocalScope.IsLocal(symbol) && !LocalScope.IsPrimaryParameter(symbol) ? Reasons.NameTaken(token.NewName, Scopes.NameAt(token.Token)) : Reasons.NameCaptured(token.NewName, Scopes.NameAt(token.Token));
             if (LocalScope.IsPrimaryParameter(symbol) && !local && found.ContainingType is not null)
-                return Reasons.NameCaptured(token.NewName, Where(token.Token));
+                return Reasons.NameCaptured(token.NewName, Scopes.NameAt(token.Token));
             if (!LocalScope.IsLocal(symbol) && found.ContainingType is { } nearer && symbol.ContainingType is { } owner
                 && !SymbolEqualityComparer.Default.Equals(nearer.OriginalDefinition, owner.OriginalDefinition))
-                return Reasons.NameCaptured(token.NewName, Where(token.Token));
+                return Reasons.NameCaptured(token.NewName, Scopes.NameAt(token.Token));
         }
 
         return null;
@@ -260,93 +257,4 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
         found is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
         && token.Parent?.FirstAncestorOrSelf<GlobalStatementSyntax>() is null
         && found.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().FirstAncestorOrSelf<GlobalStatementSyntax>() is not null);
-
-    /// <summary>Two declarations that would get one name: the stronger old name wins, then the earlier.</summary>
-    private void BetweenRenames()
-    {
-        var members = new Dictionary<(ProjectView Project, Site Owner, string Name), NameUnit>();
-        var types = new Dictionary<(ProjectView Project, Site Owner, string Name), NameUnit>();
-        var locals = new List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)>();
-        foreach (var unit in units.All.OrderByDescending(unit => unit.Kind).ThenBy(unit => unit.First.Place).Where(unit => unit.Reason is null))
-        {
-            foreach (var token in unit.Declarations)
-            {
-                if (unit.Reason is not null)
-                    break;
-                if (LocalScope.IsLocal(token.Symbol!) && !IsRecordParameter(token))
-                {
-                    AgainstLocals(unit, token, locals);
-                }
-                else if (token.Symbol!.ContainingType is { IsTupleType: false, IsAnonymousType: false } type && !IsExplicit(token.Symbol)
-                    && Sites.Of(type.OriginalDefinition) is { Count: > 0 } owner)
-                {
-                    var key = (token.Document.Project, owner[0], token.NewName);
-                    if ((members.TryGetValue(key, out var winner) || types.TryGetValue(key, out winner)) && winner != unit)
-                        unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
-                    else
-                        members[key] = unit;
-                }
-
-                // A member cannot have the name of its type.
-                if (token.Symbol is INamedTypeSymbol && unit.Reason is null)
-                {
-                    var key = (token.Document.Project, token.Sites[0], token.NewName);
-                    if (members.TryGetValue(key, out var winner) && winner != unit)
-                        unit.Block(Reasons.StrongerName(winner.First.OldName, token.NewName));
-                    else
-                        types[key] = unit;
-                }
-            }
-        }
-
-        CapturedByRenamedLocals(locals);
-    }
-
-    private static void AgainstLocals(NameUnit unit, NameToken token, List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)> locals)
-    {
-        var scope = LocalScope.Of(token.Token);
-        foreach (var (other, otherScope, otherUnit) in locals)
-        {
-            if (otherUnit != unit && other.NewName == token.NewName && other.OldName != token.OldName && LocalScope.Overlap(scope, otherScope))
-            {
-                unit.Block(Reasons.StrongerName(other.OldName, token.NewName));
-                return;
-            }
-        }
-
-        locals.Add((token, scope, unit));
-    }
-
-    /// <summary>A member that is read by its simple name where a local of another old name would get the same new one.</summary>
-    private void CapturedByRenamedLocals(List<(NameToken Token, SyntaxNode Scope, NameUnit Unit)> locals)
-    {
-        var byTree = locals.ToLookup(local => (local.Token.Document.Tree, local.Token.NewName));
-        foreach (var unit in units.All.Where(unit => unit.Reason is null))
-        {
-            foreach (var token in unit.Tokens)
-            {
-                if (token.Binding != Binding.Refers || LocalScope.IsLocal(token.Symbol!) || !LocalScope.IsSimpleReference(token.Token))
-                    continue;
-                foreach (var (local, scope, localUnit) in byTree[(token.Document.Tree, token.NewName)])
-                {
-                    if (localUnit.Reason is not null || local.OldName == token.OldName || !LocalScope.Contains(scope, token.Token.Parent!))
-                        continue;
-                    localUnit.Block(Reasons.NameCaptured(token.NewName, Where(token.Token)));
-                }
-            }
-        }
-    }
-
-    private static string Where(SyntaxToken token)
-    {
-        var member = token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return member switch
-        {
-            MethodDeclarationSyntax method => $"'{method.Identifier.ValueText}'",
-            ConstructorDeclarationSyntax constructor => $"'{constructor.Identifier.ValueText}'",
-            PropertyDeclarationSyntax property => $"'{property.Identifier.ValueText}'",
-            BaseTypeDeclarationSyntax type => $"'{type.Identifier.ValueText}'",
-            _ => "this scope",
-        };
-    }
 }

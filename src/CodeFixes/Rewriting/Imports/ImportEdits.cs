@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>How an import is written, re-pointed or taken away, in the form of the file that it is in.</summary>
+internal static class ImportEdits
+{
+    public static Edit Rename(NamespaceUse use) => use.Move.IsSibling
+        ? new Edit(use.Last.Span, use.Move.NewLastSegment)
+        : new Edit(use.Name.Node.Span, use.Name.Node.ToString().StartsWith("global::", StringComparison.Ordinal) ? "global::" + use.Move.To : use.Move.To);
+
+    public static Edit InsertBefore(DocumentFindings document, NamespaceUse use)
+    {
+        var text = document.Document.Text;
+        var line = text.Lines.GetLineFromPosition(use.Import!.SpanStart);
+        var indentation = text.ToString(TextSpan.FromBounds(line.Start, use.Import.SpanStart));
+        var lineEnd = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return new Edit(new TextSpan(use.Import.SpanStart, 0), $"using {use.Move.To};{(lineEnd.Length == 0 ? "\n" : lineEnd)}{(indentation.Trim().Length == 0 ? indentation : "")}");
+    }
+
+    public static Edit RemoveLine(DocumentFindings document, UsingDirectiveSyntax import)
+    {
+        var text = document.Document.Text;
+        var line = text.Lines.GetLineFromPosition(import.SpanStart);
+        var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
+        var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
+            && (behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal));
+        return new Edit(alone ? line.SpanIncludingLineBreak : import.Span, "");
+    }
+
+    /// <summary>The platform's namespaces first, then by name.</summary>
+    private static int Order(string a, string b)
+    {
+        static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+        return IsSystem(a) != IsSystem(b) ? IsSystem(a) ? -1 : 1 : string.CompareOrdinal(a, b);
+    }
+
+    public static Edit Add(DocumentFindings document, string space)
+    {
+        var root = (CompilationUnitSyntax)document.Document.Root;
+        var text = document.Document.Text;
+        var lineEnd = text.Lines[0].EndIncludingLineBreak > text.Lines[0].End
+            ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak))
+            : "\n";
+        var nested = root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(member => member.Usings.Count > 0);
+        var usings = root.Usings.Count > 0 ? root.Usings : nested?.Usings ?? default;
+        if (usings.Count > 0)
+        {
+            var line = text.Lines.GetLineFromPosition(usings[0].SpanStart).ToString();
+            var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+            UsingDirectiveSyntax? after = null;
+            foreach (var import in usings)
+            {
+                if (import.Alias is not null || !import.StaticKeyword.IsKind(SyntaxKind.None))
+                    continue;
+                if (import.GlobalKeyword.IsKind(SyntaxKind.None) && after is null && Order(space, import.Name!.ToString()) < 0)
+                    return new Edit(new TextSpan(import.SpanStart, 0), $"using {space};{lineEnd}{indentation}");
+                if (import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) || Order(space, import.Name!.ToString()) >= 0)
+                    after = import;
+            }
+
+            after ??= usings[usings.Count - 1];
+            return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
+        }
+
+        var first = root.Members.FirstOrDefault();
+        var position = first is null ? 0 : first.GetLeadingTrivia()
+            .Where(trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax)
+            .Select(trivia => trivia.FullSpan.Start).DefaultIfEmpty(first.SpanStart).First();
+        position = text.Lines.GetLineFromPosition(position).Start;
+        return new Edit(new TextSpan(position, 0), $"using {space};{lineEnd}{lineEnd}");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Everything that one pass over every document finds; only documents that hold one of the words are bound.</summary>
+internal sealed class Collected
+{
+    private Collected(Snapshot snapshot, List<DocumentFindings> documents)
+    {
+        Snapshot = snapshot;
+        Documents = documents;
+    }
+
+    public Snapshot Snapshot { get; }
+
+    /// <summary>In the snapshot's order.</summary>
+    public List<DocumentFindings> Documents { get; }
+
+    public static async Task<Collected> FromAsync(Snapshot snapshot, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
+    {
+        var elsewhere = snapshot.Projects.Any(project => HasStrongName(project));
+        var results = new ConcurrentDictionary<int, DocumentFindings>();
+        var done = 0;
+        await Task.Run(
+            () => Parallel.For(0, snapshot.Documents.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                results[i] = DocumentFindings.Of(snapshot.Documents[i], elsewhere, cancellationToken);
+                progress?.Report(new RewriteProgress("Finding", Interlocked.Increment(ref done), snapshot.Documents.Length));
+            }),
+            cancellationToken).ConfigureAwait(false);
+        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
+        LegacyReaders.Spread(collected, cancellationToken);
+        collected.AddReferencesToTableMembers(cancellationToken);
+        return collected;
+    }
+
+    /// <summary>A member such as <c>DbSet&lt;EventTable&gt; Event</c> is referred to by a name that holds none of the words.</summary>
+    private void AddReferencesToTableMembers(CancellationToken cancellationToken)
+    {
+        var members = Documents.SelectMany(document => document.Tables.Members)
+            .Where(member => member.Binding == Binding.Declares && member.OldName.IndexOf("Table", StringComparison.Ordinal) < 0)
+            .Select(member => member.OldName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        foreach (var document in Documents.Where(document => !document.IsProtected))
+        {
+            foreach (var member in members)
+                document.Tables.AddReferences(document.Document, member, cancellationToken);
+        }
+    }
+
+    private static bool HasStrongName(ProjectView project) => !project.Evidence.IsPerson && project.Evidence.HasStrongName;
+}
