@@ -38,6 +38,16 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.Audit).Shows();
 
     [Fact]
+    public Task Finds_the_making_of_an_alias_and_not_its_use() => RuleProject.Of("""
+        using Audit = {|C2W202:Booking.Lib.Utils.Server.Audit|};
+
+        public class Uses
+        {
+            public string All() => Audit.AuditActions.Created;
+        }
+        """).Referring(Schemas.Audit).Shows();
+
+    [Fact]
     public Task Finds_imports_that_are_gone() => RuleProject.Of("""
         using {|C2W202:Booking.Lib.Utils.Server.Audit|};
         using Booking.Lib.Utils.Server.AuditWorkos;

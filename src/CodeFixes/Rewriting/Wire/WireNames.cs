@@ -98,7 +98,8 @@ internal sealed class WireNames
 
         foreach (var token in unit.Declarations)
         {
-            if (token.Symbol is IPropertySymbol { Type: INamedTypeSymbol { Name: "DbSet", TypeArguments: [var row] } } && !NamesItsTable(row))
+            if (token.Symbol is IPropertySymbol { Type: INamedTypeSymbol { Name: "DbSet", TypeArguments.Length: 1 } set } && set.TypeArguments[0] is INamedTypeSymbol row
+                && !NamesItsTable(token.Document.Project.Schema.CounterpartOf(row) ?? row))
                 yield return Make(ContractKind.Persisted, token, token.OldName, token.NewName);
         }
     }
@@ -127,7 +128,7 @@ internal sealed class WireNames
     }
 
     /// <summary>Without <c>[Table]</c> the table is called as the context's property is.</summary>
-    private static bool NamesItsTable(ITypeSymbol row) => row.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TableAttribute");
+    private static bool NamesItsTable(INamedTypeSymbol row) => row.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TableAttribute");
 
     private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
         kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), (token.Symbol!.ContainingType ?? token.Symbol.ContainingSymbol)?.Name ?? "", oldName, newName);
