@@ -34,6 +34,7 @@ public static class MigrationEngine
     {
         var snapshot = await Snapshot.LoadAsync(solution, progress, cancellationToken).ConfigureAwait(false);
         var collected = await Collected.FromAsync(snapshot, progress, cancellationToken).ConfigureAwait(false);
+        progress?.Report(new RewriteProgress("Planning", 0, 1));
         var plan = Plan.Make(collected, options, cancellationToken);
         var rewritten = Rewritten.Apply(snapshot, plan.Edits());
         var takenBack = ImmutableArray.CreateBuilder<TakenBack>();
@@ -71,10 +72,11 @@ public static class MigrationEngine
     {
         var projects = snapshot.Projects.Select(project => project.Id).ToList();
         var cleared = new HashSet<IMove>();
+        progress?.Report(new RewriteProgress("Compiling", 0, projects.Count));
         var errors = await Proof.ErrorsAsync(rewritten.Solution, projects, cancellationToken).ConfigureAwait(false);
         for (var round = 1; ; round++)
         {
-            progress?.Report(new RewriteProgress("Proving", round, round));
+            progress?.Report(new RewriteProgress("Comparing", round, round));
             var byError = proof.ErrorFaults(rewritten, errors, cleared);
             var faults = byError.Count > 0 ? byError : await proof.BindingFaultsAsync(rewritten).ConfigureAwait(false);
             var blamed = faults.Where(fault => fault.Move.Reason is null).GroupBy(fault => fault.Move)

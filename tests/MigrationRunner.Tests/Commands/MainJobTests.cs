@@ -51,7 +51,7 @@ public sealed class MainJobTests
     {
         using var folder = SmallSolution.Create();
         using var run = Tool.Start(folder, "fix", ".");
-        while (await run.StandardError.ReadLineAsync() is { } line && line != "Proving")
+        while (await run.StandardError.ReadLineAsync() is { } line && line != "Compiling")
         {
         }
 
