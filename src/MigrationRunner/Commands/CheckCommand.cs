@@ -41,6 +41,7 @@ internal static class CheckCommand
             {
                 Command = "check",
                 Solution = input.Name,
+                IsPartial = request.IsPartial,
                 IsDryRun = false,
                 ExitCode = findings.All(finding => finding.Status == FindingStatus.Info) ? ExitCode.Done : ExitCode.Leftovers,
                 Findings = new ReportBuilder(input.Root).Findings(findings),

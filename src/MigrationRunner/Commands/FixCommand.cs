@@ -134,6 +134,7 @@ internal static class FixCommand
         {
             Command = "fix",
             Solution = work.Name,
+            IsPartial = request.Source.IsPartial,
             IsDryRun = request.IsDryRun,
             ExitCode = isAllDone ? ExitCode.Done : ExitCode.Leftovers,
             Findings = shown.Findings(result.Findings),

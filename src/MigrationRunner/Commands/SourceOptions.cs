@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Catalog;
+using Clerk2WorkOS.MigrationRunner.Loading;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -87,4 +87,8 @@ internal sealed record SourceRequest(
     FileSelection Files,
     ImmutableArray<string> Reports,
     LoadOptions Load,
-    Verbosity Verbosity);
+    Verbosity Verbosity)
+{
+    /// <summary>Whether rules or files were chosen, so that something may be left beside them.</summary>
+    public bool IsPartial => !Rules.IsEmpty || Files.IsChoice;
+}

@@ -25,6 +25,8 @@ internal sealed class FileSelection(IReadOnlyList<string> include, IReadOnlyList
 
     public bool HasIncludes => include.Count > 0;
 
+    public bool IsChoice => include.Count > 0 || exclude.Count > 0;
+
     /// <summary>The <c>--include</c> globs that match none of the files: most likely misspelt.</summary>
     public IEnumerable<string> Idle(string root, IReadOnlyCollection<string> files) =>
         include.Where(glob => !new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(Anchored(glob)).Match(root, files).HasMatches);

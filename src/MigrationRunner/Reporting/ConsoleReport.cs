@@ -50,7 +50,7 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
         var left = report.Leftovers.Count();
         output.WriteLine((left, report.TakenBack.Length) switch
         {
-            (0, 0) => "Nothing is left.",
+            (0, 0) => report.NothingLeft,
             (_, 0) => $"{Words.Count(left, "finding")} left.",
             _ => $"{Words.Count(left, "finding")} left, {Words.Count(report.TakenBack.Length, "change")} taken back.",
         });

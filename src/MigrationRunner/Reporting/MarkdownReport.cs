@@ -32,7 +32,7 @@ internal static class MarkdownReport
     private static string Verdict(RunReport report)
     {
         var left = report.Leftovers.Count();
-        var leftovers = left == 0 && report.TakenBack.IsEmpty ? "Nothing is left." : $"**{Words.Count(left, "finding")} left.**";
+        var leftovers = left == 0 && report.TakenBack.IsEmpty ? report.NothingLeft : $"**{Words.Count(left, "finding")} left.**";
         return report.IsCheck ? leftovers
             : $"{Words.Count(report.Files.Length, "file")} {(report.IsDryRun ? "would change" : "changed")} in {Words.Count(report.Edits, "place")}. {leftovers}";
     }

@@ -16,6 +16,9 @@ internal sealed record RunReport
 
     public required bool IsDryRun { get; init; }
 
+    /// <summary>Only chosen rules or files were looked at.</summary>
+    public bool IsPartial { get; init; }
+
     public required int ExitCode { get; init; }
 
     public required ImmutableArray<ReportedFinding> Findings { get; init; }
@@ -34,6 +37,9 @@ internal sealed record RunReport
     public int? ErrorsAfter { get; init; }
 
     public bool IsCheck => Command == "check";
+
+    /// <summary>The sentence for a run that has nothing to report.</summary>
+    public string NothingLeft => IsPartial ? "Nothing is left of what was chosen." : "Nothing is left.";
 
     public int Edits => Files.Sum(file => file.Edits);
 
