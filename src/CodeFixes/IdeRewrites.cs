@@ -38,7 +38,7 @@ internal static class IdeRewrites
         {
             // Shared by all who ask, so no single one of them may cancel it.
             var snapshot = await Snapshot.LoadAsync(version, progress: null, CancellationToken.None).ConfigureAwait(false);
-            return await Collected.FromAsync(snapshot, progress: null, CancellationToken.None).ConfigureAwait(false);
+            return await Collected.FromAsync(snapshot, usesClerk: false, progress: null, CancellationToken.None).ConfigureAwait(false);
         })));
         var task = shared.Value;
         if (!task.IsCompleted)

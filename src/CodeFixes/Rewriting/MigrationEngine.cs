@@ -18,7 +18,7 @@ public static class MigrationEngine
         Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var snapshot = await Snapshot.LoadAsync(solution, progress, cancellationToken).ConfigureAwait(false);
-        var collected = await Collected.FromAsync(snapshot, progress, cancellationToken).ConfigureAwait(false);
+        var collected = await Collected.FromAsync(snapshot, options.UsesClerk, progress, cancellationToken).ConfigureAwait(false);
         var plan = Plan.Make(collected, options, cancellationToken);
         plan.Edits();
         return Findings.Of(collected, plan, options);
@@ -33,7 +33,7 @@ public static class MigrationEngine
         Solution solution, RewriteOptions options, IProgress<RewriteProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var snapshot = await Snapshot.LoadAsync(solution, progress, cancellationToken).ConfigureAwait(false);
-        var collected = await Collected.FromAsync(snapshot, progress, cancellationToken).ConfigureAwait(false);
+        var collected = await Collected.FromAsync(snapshot, options.UsesClerk, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(new RewriteProgress("Planning", 0, 1));
         var plan = Plan.Make(collected, options, cancellationToken);
         var rewritten = Rewritten.Apply(snapshot, plan.Edits());

@@ -29,6 +29,8 @@ internal static class Reasons
 
     public static string AutoMapper(string other) => $"AutoMapper pairs it by name with '{other}', which stays.";
 
+    public static string CannotPin(string attribute) => $"Its name is persisted, and [{attribute}], which would keep it, is not known in its project.";
+
     public static string ConstructorPair(string property) => $"A serializer pairs '{property}' by name with its constructor's parameter, and the two could not be moved together.";
 
     public static string RouteValue(string path) => $"A route value or template in {path} names it, and the two could not be moved together.";

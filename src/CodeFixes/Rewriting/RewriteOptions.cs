@@ -18,6 +18,12 @@ public sealed record RewriteOptions
     /// <summary>Files that must not be edited: a reference in one of them blocks that rename. <c>null</c> names none.</summary>
     public Func<string, bool>? Excludes { get; init; }
 
+    /// <summary>
+    /// Whether something outside of the C# code shows that Clerk the product is used (a configuration section, a package): then <c>ClerkId</c> counts
+    /// without a stronger name beside it. Traces in the code itself are found by the engine.
+    /// </summary>
+    public bool UsesClerk { get; init; }
+
     /// <summary>Names of projects of the solution that could not be loaded; a rename of what they may use is listed instead.</summary>
     public ImmutableArray<string> UnloadedProjects { get; init; } = ImmutableArray<string>.Empty;
 

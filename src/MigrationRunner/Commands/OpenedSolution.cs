@@ -41,6 +41,7 @@ internal sealed class OpenedSolution : IDisposable
             return new OpenedSolution(loaded, new RewriteOptions
             {
                 Rules = request.Rules,
+                UsesClerk = ClerkTraces.In(input.Root, cancellationToken),
                 Includes = request.Files.Includes(input.Root),
                 Excludes = request.Files.Excludes(input.Root),
                 UnloadedProjects = loaded.UnloadedProjects,

@@ -84,6 +84,10 @@ internal sealed partial class Package
 
     /// <summary>The attributes and the collection of MongoDB's driver.</summary>
     public static Package MongoDB { get; } = new("MongoDB.Bson", """
+        namespace MongoDB.Driver
+        {
+            public interface IMongoCollection<TDocument> { string Name { get; } }
+        }
         namespace MongoDB.Bson.Serialization.Attributes
         {
             public class BsonIdAttribute : Attribute { }

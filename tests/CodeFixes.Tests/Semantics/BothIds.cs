@@ -137,6 +137,23 @@ public sealed class BothIds
     }
 
     [Fact]
+    public Task ClerkId_alone_counts_where_the_code_speaks_to_Clerk() => Rewrites(
+        before: """
+            Console.WriteLine(Current("user_1") + Issuer);
+
+            string Current(string clerkId) => clerkId;
+
+            partial class Program { private const string Issuer = "https://booking.clerk.accounts.dev"; }
+            """,
+        after: """
+            Console.WriteLine(Current("user_1") + Issuer);
+
+            string Current(string workosUserId) => workosUserId;
+
+            partial class Program { private const string Issuer = "https://booking.clerk.accounts.dev"; }
+            """);
+
+    [Fact]
     public Task A_strong_name_in_another_project_is_evidence_for_the_whole_solution() => Files
         .Project("Contracts")
         .Project("App", "Contracts")

@@ -311,4 +311,42 @@ public sealed class WireNames
         .With(Package.MongoDB)
         .Reports(ContractKind.Persisted, "ClerkUserId", "ClerkUserId")
         .HoldsAsync();
+
+    [Fact]
+    public Task A_document_that_only_its_collection_names_is_pinned() => Program(
+        before: """
+            using MongoDB.Driver;
+
+            Console.WriteLine(new User { ClerkUserId = "user_1" }.ClerkUserId + typeof(Users).GetProperties().Length);
+
+            class Users
+            {
+                public IMongoCollection<User>? All { get; set; }
+            }
+
+            class User
+            {
+                public string ClerkUserId { get; set; } = "";
+            }
+            """,
+        after: """
+            using MongoDB.Bson.Serialization.Attributes;
+            using MongoDB.Driver;
+
+            Console.WriteLine(new User { WorkosUserId = "user_1" }.WorkosUserId + typeof(Users).GetProperties().Length);
+
+            class Users
+            {
+                public IMongoCollection<User>? All { get; set; }
+            }
+
+            class User
+            {
+                [BsonElement("ClerkUserId")]
+                public string WorkosUserId { get; set; } = "";
+            }
+            """)
+        .With(Package.MongoDB)
+        .Reports(ContractKind.Persisted, "ClerkUserId", "ClerkUserId")
+        .HoldsAsync();
 }

@@ -17,9 +17,9 @@ internal sealed class Collected
     /// <summary>In the snapshot's order.</summary>
     public List<DocumentFindings> Documents { get; }
 
-    public static async Task<Collected> FromAsync(Snapshot snapshot, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<Collected> FromAsync(Snapshot snapshot, bool usesClerk, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
-        var elsewhere = snapshot.Projects.Any(project => HasStrongName(project));
+        var elsewhere = usesClerk || snapshot.Projects.Any(HasStrongName) || snapshot.Documents.Any(ClerkTraces.Shows);
         var results = new ConcurrentDictionary<int, DocumentFindings>();
         var done = 0;
         await Task.Run(

@@ -48,6 +48,32 @@ internal static class EntityTypes
         return found;
     }
 
+    /// <summary>The types of MongoDB collections, which are mapped by convention where no attribute says otherwise.</summary>
+    public static HashSet<Site> Documents(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<Site>();
+        foreach (var project in snapshot.Projects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (project.Compilation.GetTypeByMetadataName("MongoDB.Driver.IMongoCollection`1") is null)
+                continue;
+            foreach (var member in SourceTypes.Of(project.Compilation).SelectMany(type => type.GetMembers()))
+            {
+                var type = member switch
+                {
+                    IPropertySymbol property => property.Type,
+                    IFieldSymbol field => field.Type,
+                    IMethodSymbol method => method.ReturnType,
+                    _ => null,
+                };
+                if (type is INamedTypeSymbol { Name: "IMongoCollection", TypeArguments.Length: 1 } collection)
+                    Add(collection.TypeArguments[0], found);
+            }
+        }
+
+        return found;
+    }
+
     private static bool DerivesFromContext(INamedTypeSymbol type)
     {
         for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)

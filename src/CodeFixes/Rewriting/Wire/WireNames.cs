@@ -24,6 +24,7 @@ internal sealed class WireNames
         if (properties.Count == 0)
             return;
         var entities = EntityTypes.Of(snapshot, cancellationToken);
+        var documents = EntityTypes.Documents(snapshot, cancellationToken);
         _snakeCase = entities.Count > 0 && snapshot.Documents.Any(document => !document.IsGenerated && document.Text.ToString().Contains("UseSnakeCaseNamingConvention"));
         foreach (var (unit, token) in properties)
         {
@@ -37,9 +38,10 @@ internal sealed class WireNames
                 _written.Add((unit, token, written.Kind, written.Name));
             if (token.Symbol!.ContainingType is not { } type || IsMapped(unit, token))
                 continue;
-            if (Sites.Of(type.OriginalDefinition) is { Count: > 0 } sites && entities.Contains(sites[0]))
+            var sites = Sites.Of(type.OriginalDefinition);
+            if (sites.Count > 0 && entities.Contains(sites[0]))
                 Add(unit, token, new Pin("Column", "System.ComponentModel.DataAnnotations.Schema", _snakeCase ? SnakeCase(token.OldName) : token.OldName));
-            else if (IsDocument(type))
+            else if (IsDocument(type) || (sites.Count > 0 && documents.Contains(sites[0])))
                 Add(unit, token, new Pin("BsonElement", "MongoDB.Bson.Serialization.Attributes", token.OldName));
         }
     }
@@ -135,6 +137,12 @@ internal sealed class WireNames
 
     private void Add(NameUnit unit, NameToken token, Pin pin)
     {
+        if (token.Document.Project.Compilation.GetTypeByMetadataName($"{pin.Namespace}.{pin.Attribute}Attribute") is null)
+        {
+            unit.Block(Reasons.CannotPin(pin.Attribute));
+            return;
+        }
+
         if (!_pins.TryGetValue(unit, out var pins))
             _pins[unit] = pins = new List<(NameToken Token, Pin Pin)>();
         if (pins.All(entry => entry.Token.Place != token.Place))
