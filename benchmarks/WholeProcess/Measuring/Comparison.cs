@@ -40,7 +40,7 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
 
             await CheckBuildAsync(contestants[1], cancellationToken);
             var figures = new Figures(contestants[0], contestants[1], contestants[2], _tally, runs, await Machine.DescribeAsync(load, await LoadAsync(cancellationToken), cancellationToken));
-            var text = figures.Write(size, keep);
+            var text = figures.Write(size, runner is not null);
             Console.Write(text);
             if (write is not null)
                 Figures.Replace(write, text);

@@ -30,11 +30,13 @@ internal sealed record Figures(Contestant Format, Contestant Fix, Contestant Che
         File.WriteAllText(path, string.Concat(text.AsSpan(0, begin + Begin.Length), "\n", section, text.AsSpan(end)));
     }
 
-    public string Write(SolutionSize size, bool keep)
+    /// <param name="size">What was generated.</param>
+    /// <param name="isPublishedElsewhere">The runner was given, not published from this repository.</param>
+    public string Write(SolutionSize size, bool isPublishedElsewhere)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine}. Medians of {Runs} runs, in turn.\n\n");
-        text.Append("```\n").Append(CommandLine(size, keep)).Append("\n```\n\n");
+        text.Append("```\n").Append(CommandLine(size, isPublishedElsewhere)).Append("\n```\n\n");
         text.Append(CultureInfo.InvariantCulture, $"The solution: {size.Projects} projects, {Tally}.\n\n");
         text.Append("| command | CPU s | (least to most) | wall s | peak MB |\n|---|---|---|---|---|\n");
         foreach (var (what, contestant) in new[] { ("`dotnet format analyzers --diagnostics CA1834 --severity info`: one built-in rule", Format), ("`clerk2workos fix`: all rules, full compile and binding check", Fix), ("`clerk2workos check`: all rules", Check) })
@@ -45,13 +47,13 @@ internal sealed record Figures(Contestant Format, Contestant Fix, Contestant Che
         return text.ToString();
     }
 
-    private string CommandLine(SolutionSize size, bool keep)
+    private string CommandLine(SolutionSize size, bool isPublishedElsewhere)
     {
         var standard = new SolutionSize(10, 100, 0.28);
         var line = new StringBuilder("dotnet run --project benchmarks/WholeProcess -c Release -- compare");
         line.Append(CultureInfo.InvariantCulture, $" --runs {Runs}");
         if (size != standard)
             line.Append(CultureInfo.InvariantCulture, $" --projects {size.Projects} --files {size.Files} --hits {size.Hits}");
-        return line.Append(keep ? " --keep" : "").ToString();
+        return line.Append(isPublishedElsewhere ? " --runner DIR" : "").ToString();
     }
 }

@@ -27,7 +27,7 @@ public sealed class NameEvidence
     /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
     public static NameEvidence Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        var person = SolutionAssemblies.Of(compilation).Any(assembly => assembly.TypeNames.Contains("Clerk"));
+        var person = SolutionAssemblies.Of(compilation).Any(HasClerk);
         var strong = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -64,6 +64,21 @@ public sealed class NameEvidence
             _ => false,
         },
     };
+
+    /// <summary>A type of which there can be one; a static class named so only gathers constants of the product.</summary>
+    private static bool HasClerk(IAssemblySymbol assembly) =>
+        assembly.TypeNames.Contains("Clerk") && HasClerk(assembly.GlobalNamespace);
+
+    private static bool HasClerk(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            if (member is INamedTypeSymbol { Name: "Clerk", IsStatic: false } || (member is INamespaceOrTypeSymbol nested && HasClerk(nested)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The id itself; <c>ClerkUserIdMaxLength</c> is a number that says nothing about it.</summary>
     private static bool IsId(string name) => name.EndsWith("id", StringComparison.OrdinalIgnoreCase)

@@ -190,6 +190,8 @@ internal sealed class Plan
     private void BlockNames()
     {
         Names.BlockMetadataRoots();
+        foreach (var unit in Names.All.Where(unit => !unit.Counts))
+            unit.Pin(Reasons.NotClerk);
         var documents = _collected.Documents.ToDictionary(document => document.Document);
         foreach (var unit in Names.All)
         {

@@ -154,6 +154,43 @@ public sealed class BothIds
             """);
 
     [Fact]
+    public Task A_reference_follows_into_a_project_where_a_clerk_is_a_person() => Files
+        .Project("Contracts")
+        .Project("App", "Contracts")
+        .File("User.cs", projects: ["Contracts"],
+            before: "public record User(string ClerkUserId);",
+            after: "public record User(string WorkosUserId);")
+        .File("Program.cs",
+            before: """
+                Console.WriteLine(new User(ClerkUserId: "user_1").ClerkUserId + new Clerk("Ada").ClerkId);
+
+                record Clerk(string ClerkId);
+                """,
+            after: """
+                Console.WriteLine(new User(WorkosUserId: "user_1").WorkosUserId + new Clerk("Ada").ClerkId);
+
+                record Clerk(string ClerkId);
+                """)
+        .HoldsAsync();
+
+    [Fact]
+    public Task A_static_class_named_after_the_product_is_no_person() => Rewrites(
+        before: """
+            Console.WriteLine(new User("user_1").ClerkUserId + Routes.Clerk.Webhook);
+
+            record User(string ClerkUserId);
+
+            static class Routes { public static class Clerk { public const string Webhook = "/webhooks"; } }
+            """,
+        after: """
+            Console.WriteLine(new User("user_1").WorkosUserId + Routes.Clerk.Webhook);
+
+            record User(string WorkosUserId);
+
+            static class Routes { public static class Clerk { public const string Webhook = "/webhooks"; } }
+            """);
+
+    [Fact]
     public Task A_strong_name_in_another_project_is_evidence_for_the_whole_solution() => Files
         .Project("Contracts")
         .Project("App", "Contracts")

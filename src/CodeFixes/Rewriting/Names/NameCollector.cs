@@ -16,11 +16,12 @@ internal static class NameCollector
         foreach (var token in tokens)
         {
             var kind = ClerkName.KindOf(token.ValueText);
-            if (kind == ClerkNameKind.None || !document.Project.Evidence.Counts(kind, document.Project.Map, evidenceElsewhere))
+            if (kind == ClerkNameKind.None)
                 continue;
             ClerkName.TryRename(token.ValueText, out var renamed, document.Project.Map.Vendor);
-            if (Bind(document, token, kind, renamed, cancellationToken) is { } name)
-                found.Add(name);
+            var counts = document.Project.Evidence.Counts(kind, document.Project.Map, evidenceElsewhere);
+            if (Bind(document, token, kind, renamed, cancellationToken) is { } name && (counts || name.Binding is Binding.Declares or Binding.Refers))
+                found.Add(name with { Counts = counts });
         }
 
         return found;

@@ -31,6 +31,9 @@ internal enum Binding
 internal sealed record NameToken(
     DocumentView Document, SyntaxToken Token, ClerkNameKind Kind, string NewName, Binding Binding, ISymbol? Symbol, IReadOnlyList<Site> Sites)
 {
+    /// <summary>Its project shows that Clerk the product is meant. A reference follows its declaration all the same.</summary>
+    public bool Counts { get; init; } = true;
+
     /// <summary>What it is asked of is known, and has neither the old nor the new name.</summary>
     public bool IsHopeless { get; init; }
 

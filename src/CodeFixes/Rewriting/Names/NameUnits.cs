@@ -21,6 +21,9 @@ internal sealed class NameUnit : IMove
 
     public IEnumerable<NameToken> Declarations => Tokens.Where(token => token.Binding == Binding.Declares);
 
+    /// <summary>Where it is declared, Clerk the product is meant, and not a person.</summary>
+    public bool Counts => (Declarations.Any() ? Declarations : Tokens).All(token => token.Counts);
+
     public NameToken First => Tokens[0];
 
     public ClerkNameKind Kind => Tokens.Max(token => token.Kind);
