@@ -20,6 +20,7 @@ internal sealed class NamespaceMove
         _targets = targets;
         LastWords = replacements.Keys.Concat(targets.Where(EndsInSuffix).Select(WithoutSuffix))
             .Select(LastWord)
+            .Where(word => word.Length > 0)             // a half-typed namespace ends with its dot
             .Distinct(StringComparer.Ordinal)
             .OrderBy(word => word, StringComparer.Ordinal)
             .ToImmutableArray();
