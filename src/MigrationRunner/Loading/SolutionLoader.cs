@@ -29,7 +29,7 @@ internal static class SolutionLoader
             else
                 await workspace.OpenSolutionAsync(input.EntryPath, cancellationToken: cancellationToken);
 
-            var solution = workspace.CurrentSolution;
+            var solution = await NullableAnalysis.WithoutAsync(workspace.CurrentSolution, cancellationToken);
             var references = new ProjectReferences();
             var loaded = references.ClosureOf(input.Projects);
             var failed = FailedProjects(loaded, solution, failures).ToList();

@@ -31,7 +31,7 @@ internal sealed class WordEngine(string word = "ClerkUserId", string replacement
         foreach (var document in solution.Projects.SelectMany(project => project.Documents))
         {
             var path = document.FilePath!;
-            if (!seen.Add(path) || options.Includes?.Invoke(path) == false)
+            if (!seen.Add(path) || options.Includes?.Invoke(path) == false || options.Excludes?.Invoke(path) == true)
                 continue;
             var text = await document.GetTextAsync(cancellationToken);
             var changes = Changes(text);
