@@ -10,10 +10,12 @@ namespace Clerk2WorkOS.Analyzers;
 public static class AllAnalyzers
 {
     /// <summary>A new instance of each, in the order of their rules.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Create() => ImmutableArray.Create<DiagnosticAnalyzer>(
+    public static ImmutableArray<DiagnosticAnalyzer> Create() => new DiagnosticAnalyzer[]
+    {
         new ClerkUserIdNameAnalyzer(),
         new LegacyAuditCallAnalyzer(),
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),
-        new LegacySchemaImportAnalyzer());
+        new LegacySchemaImportAnalyzer(),
+    }.ToImmutableArray();
 }

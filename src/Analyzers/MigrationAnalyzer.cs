@@ -15,7 +15,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
     /// <summary>One pass over a file's characters, shared by all rules.</summary>
     private static readonly SourceTextValueProvider<Words> FileWords = new(text => CandidateWords.In(text, CandidateWords.All));
 
-    private protected MigrationAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+    private protected MigrationAnalyzer(params DiagnosticDescriptor[] rules) => SupportedDiagnostics = ImmutableArray.Create(rules);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -37,7 +37,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Whether the rule has anything to say about <paramref name="compilation"/>; cheap, and yes where in doubt.</summary>
-    private protected virtual bool IsAnalysed(Compilation compilation, MigrationMap map) => true;
+    internal virtual bool IsAnalysed(Compilation compilation, MigrationMap map) => true;
 
     /// <summary>Registers the rule's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext start, MigrationProject project);
@@ -49,7 +49,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         {
             var text = context.SemanticModel.SyntaxTree.GetText(context.CancellationToken);
             if ((project.WordsOf(text) & wanted) != Words.None)
-                check(new MigrationFile(project, context, text));
+                check(FileOf(project, context, text));
         });
 
     /// <summary>
@@ -60,6 +60,9 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         start.RegisterSemanticModelAction(context =>
         {
             if (configured || project.HasAny(wanted, context.CancellationToken))
-                check(new MigrationFile(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
+                check(FileOf(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
         });
+
+    private static MigrationFile FileOf(MigrationProject project, SemanticModelAnalysisContext context, SourceText text) =>
+        new(project, context.SemanticModel, text, context.ReportDiagnostic, context.CancellationToken);
 }

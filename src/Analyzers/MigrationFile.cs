@@ -2,7 +2,6 @@ using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Tables;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.Analyzers;
@@ -10,16 +9,18 @@ namespace Clerk2WorkOS.Analyzers;
 /// <summary>One file whose text made it worth a look.</summary>
 internal sealed class MigrationFile
 {
-    private readonly SemanticModelAnalysisContext _context;
+    private readonly Action<Diagnostic> _report;
     private bool? _leftAlone;
     private FileImports? _imports;
 
-    public MigrationFile(MigrationProject project, SemanticModelAnalysisContext context, SourceText text)
+    public MigrationFile(MigrationProject project, SemanticModel model, SourceText text, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        _context = context;
+        _report = report;
         Project = project;
+        Model = model;
         Text = text;
-        Root = Model.SyntaxTree.GetRoot(context.CancellationToken);
+        Root = model.SyntaxTree.GetRoot(cancellationToken);
+        CancellationToken = cancellationToken;
     }
 
     public MigrationProject Project { get; }
@@ -28,9 +29,9 @@ internal sealed class MigrationFile
 
     public SyntaxNode Root { get; }
 
-    public SemanticModel Model => _context.SemanticModel;
+    public SemanticModel Model { get; }
 
-    public CancellationToken CancellationToken => _context.CancellationToken;
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>Whether the file reads the legacy schema on purpose: it is configured so, or binds to both tables of a pair.</summary>
     public bool IsLeftAlone => _leftAlone ??= ProtectedCode.IsLegacyReader(Model.SyntaxTree.FilePath, Project.Map)
@@ -49,5 +50,5 @@ internal sealed class MigrationFile
         || ProtectedCode.IsMigration(node, Model, CancellationToken)
         || ProtectedCode.IsInLegacySchema(node, Model, Project.Schema, CancellationToken);
 
-    public void Report(Diagnostic diagnostic) => _context.ReportDiagnostic(diagnostic);
+    public void Report(Diagnostic diagnostic) => _report(diagnostic);
 }

@@ -41,6 +41,12 @@ internal sealed class MigrationProject
 
     public NameEvidence Evidence => _evidence.Value;
 
+    /// <summary>Whether another part of the solution shows that Clerk the product is used; a compiler sees one project and cannot know.</summary>
+    public bool ClerkElsewhere { get; init; }
+
+    /// <summary>Whether names of this kind stand for the Clerk user id in this project.</summary>
+    public bool Counts(ClerkNameKind kind) => Evidence.Counts(kind, Map, ClerkElsewhere);
+
     public SchemaFacts Schema => _schema.Value;
 
     public NamespaceMove SchemaMove => _schemaMove.Value;

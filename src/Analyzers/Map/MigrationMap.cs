@@ -26,6 +26,16 @@ public enum Evidence
     Off,
 }
 
+/// <summary>What happens to the name by which others know a renamed member.</summary>
+public enum WireName
+{
+    /// <summary>It stays, pinned by an attribute or a mapping.</summary>
+    Keep,
+
+    /// <summary>It follows, and the report names the contract that moved.</summary>
+    Change,
+}
+
 /// <summary>What is to become what: built-in defaults, changed or added to by <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
 public sealed record MigrationMap
 {
@@ -59,25 +69,40 @@ public sealed record MigrationMap
     /// <summary>Paths (globs, comma separated) of files that read the legacy schema on purpose (<c>c2w_legacy_readers</c>).</summary>
     public ImmutableArray<string> LegacyReaders { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>The map as configured for a compilation.</summary>
+    /// <summary>Whether a renamed property keeps its persisted name (<c>c2w_persisted_names</c>).</summary>
+    public WireName PersistedNames { get; init; } = WireName.Keep;
+
+    /// <summary>Whether a renamed member keeps its name in JSON, forms, queries and routes (<c>c2w_json_names</c>).</summary>
+    public WireName JsonNames { get; init; } = WireName.Change;
+
+    /// <summary>Methods that only read, so that a dropped audit argument may call them (<c>c2w_audit_pure_calls</c>: further ones).</summary>
+    public ImmutableHashSet<string> AuditPureCalls { get; init; } = DefaultAuditPureCalls;
+
+    private static ImmutableHashSet<string> DefaultAuditPureCalls { get; } = ImmutableHashSet.Create("ToString", "FindFirst", "FindFirstValue");
+
+    /// <summary>The map as configured for a compilation. A value that is wrong counts as not set; rule C2W001 names it.</summary>
     public static MigrationMap From(AnalyzerConfigOptions options) => new()
     {
-        Vendor = Text(options, "c2w_vendor_spelling") ?? Names.ClerkName.DefaultVendor,
-        Evidence = Parse<Evidence>(options, "c2w_evidence"),
-        Stage = Parse<Stage>(options, "c2w_stage"),
-        Tables = Text(options, "c2w_tables") is { } tables ? TableNames.With(tables) : TableNames.Defaults,
-        LegacySchema = Text(options, "c2w_legacy_schema"),
-        TargetSchema = Text(options, "c2w_target_schema"),
-        LegacyAudit = Text(options, "c2w_legacy_audit"),
-        TargetAudit = Text(options, "c2w_target_audit"),
-        LegacyReaders = Text(options, "c2w_legacy_readers") is { } globs
-            ? globs.Split(',').Select(glob => glob.Trim()).Where(glob => glob.Length > 0).ToImmutableArray()
-            : ImmutableArray<string>.Empty,
+        Vendor = Text(options, MigrationOptions.Vendor) ?? Names.ClerkName.DefaultVendor,
+        Evidence = Choice(options, MigrationOptions.Evidence, Evidence.Auto),
+        Stage = Choice(options, MigrationOptions.Stage, Stage.Migrate),
+        PersistedNames = Choice(options, MigrationOptions.PersistedNames, WireName.Keep),
+        JsonNames = Choice(options, MigrationOptions.JsonNames, WireName.Change),
+        Tables = Text(options, MigrationOptions.Tables) is { } tables ? TableNames.With(tables) : TableNames.Defaults,
+        LegacySchema = Text(options, MigrationOptions.LegacySchema),
+        TargetSchema = Text(options, MigrationOptions.TargetSchema),
+        LegacyReaders = List(options, MigrationOptions.LegacyReaders).ToImmutableArray(),
+        LegacyAudit = Text(options, MigrationOptions.LegacyAudit),
+        TargetAudit = Text(options, MigrationOptions.TargetAudit),
+        AuditPureCalls = DefaultAuditPureCalls.Union(List(options, MigrationOptions.AuditPureCalls)),
     };
 
-    private static string? Text(AnalyzerConfigOptions options, string key) =>
-        options.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    private static string? Text(AnalyzerConfigOptions options, MigrationOption option) =>
+        options.TryGetValue(option.Key, out var value) && value.Trim() is { Length: > 0 } text && option.Problem(text) is null ? text : null;
 
-    private static T Parse<T>(AnalyzerConfigOptions options, string key) where T : struct =>
-        Text(options, key) is { } value && Enum.TryParse<T>(value, ignoreCase: true, out var parsed) ? parsed : default;
+    private static IEnumerable<string> List(AnalyzerConfigOptions options, MigrationOption option) =>
+        MigrationOption.Entries(Text(options, option) ?? "");
+
+    private static T Choice<T>(AnalyzerConfigOptions options, MigrationOption option, T otherwise) where T : struct =>
+        Text(options, option) is { } value && Enum.TryParse<T>(value, ignoreCase: true, out var parsed) ? parsed : otherwise;
 }

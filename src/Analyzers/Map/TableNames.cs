@@ -27,20 +27,33 @@ public static class TableNames
 
     /// <summary>
     /// The defaults with the configured tables: <c>InvoiceTable</c> gets its English plural, <c>InvoiceTable:BillsTable</c> the one that is given.
-    /// A name that does not end in "Table" is no table's and is left out.
+    /// An entry that is wrong is left out; see <see cref="Problem"/>.
     /// </summary>
     public static ImmutableDictionary<string, string> With(string configured)
     {
         var tables = Defaults.ToBuilder();
-        foreach (var entry in configured.Split(','))
+        foreach (var entry in MigrationOption.Entries(configured).Where(entry => Problem(entry) is null))
         {
-            var colon = entry.IndexOf(':');
-            var singular = (colon < 0 ? entry : entry.Substring(0, colon)).Trim();
-            if (singular.EndsWith(Suffix, StringComparison.Ordinal) && singular.Length > Suffix.Length)
-                tables[singular] = colon < 0 ? PluralOf(singular) : entry.Substring(colon + 1).Trim();
+            var (singular, plural) = Parts(entry);
+            tables[singular] = plural ?? PluralOf(singular);
         }
 
         return tables.ToImmutable();
+    }
+
+    /// <summary>What is wrong with an entry of <c>c2w_tables</c>; <c>null</c> when nothing is.</summary>
+    public static string? Problem(string entry)
+    {
+        var (singular, plural) = Parts(entry);
+        if (!singular.EndsWith(Suffix, StringComparison.Ordinal) || singular.Length == Suffix.Length || !MigrationOption.IsIdentifier(singular))
+            return $"'{singular}' is no type's name that ends in '{Suffix}'";
+        return plural is null || MigrationOption.IsIdentifier(plural) ? null : $"'{plural}' is no type's name";
+    }
+
+    private static (string Singular, string? Plural) Parts(string entry)
+    {
+        var colon = entry.IndexOf(':');
+        return colon < 0 ? (entry.Trim(), null) : (entry.Substring(0, colon).Trim(), entry.Substring(colon + 1).Trim());
     }
 
     /// <summary>The English plural of a table's name: <c>CompanyTable</c> → <c>CompaniesTable</c>, <c>BoxTable</c> → <c>BoxesTable</c>.</summary>

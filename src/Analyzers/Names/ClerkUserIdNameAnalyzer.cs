@@ -14,7 +14,7 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
     /// <summary>The property of a finding that holds the new name.</summary>
     public const string NewName = "newName";
 
-    private protected override bool IsAnalysed(Compilation compilation, MigrationMap map) => map.Evidence != Evidence.Off;
+    internal override bool IsAnalysed(Compilation compilation, MigrationMap map) => map.Evidence != Evidence.Off;
 
     private protected override void Register(CompilationStartAnalysisContext start, MigrationProject project) =>
         OnFilesWith(Words.Clerk | Words.Escape, start, project, Check);
@@ -24,7 +24,7 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
         foreach (var token in file.Identifiers(Words.Clerk))
         {
             var kind = ClerkName.KindOf(token.ValueText);
-            if (kind != ClerkNameKind.None && file.Project.Evidence.Counts(kind, file.Project.Map)
+            if (kind != ClerkNameKind.None && file.Project.Counts(kind)
                 && NewNameOf(token, file) is { } newName && !file.IsProtected(token.Parent!))
                 Report(file, token, newName);
         }

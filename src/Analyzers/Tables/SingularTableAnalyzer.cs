@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Analyzers.Tables;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SingularTableAnalyzer() : MigrationAnalyzer(Rules.SingularTable)
 {
-    private protected override bool IsAnalysed(Compilation compilation, MigrationMap map) => !map.Tables.IsEmpty;
+    internal override bool IsAnalysed(Compilation compilation, MigrationMap map) => !map.Tables.IsEmpty;
 
     private protected override void Register(CompilationStartAnalysisContext start, MigrationProject project)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Clerk2WorkOS.Analyzers;
 using Microsoft.CodeAnalysis;
 
@@ -18,6 +19,8 @@ internal static class Findings
                 continue;
             AddTables(document, plan, found, options);
             AddAudit(document, plan, found, options);
+            foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)))
+                found.Add(At(finding));
             foreach (var use in document.Namespaces)
                 AddNamespace(document, use, plan, found, options);
         }
@@ -115,6 +118,11 @@ internal static class Findings
             : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}; use '{use.Move.To}'.", reason));
     }
+
+    private static Finding At(LocalFinding finding) => new(
+        finding.Diagnostic.Id, Status(finding.IsInfo, finding.Reason), finding.Document.Path,
+        finding.Diagnostic.Location.SourceSpan, finding.Document.Text.Lines.GetLinePositionSpan(finding.Diagnostic.Location.SourceSpan),
+        finding.Diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", finding.Reason);
 
     private static FindingStatus Status(bool isInfo, string? reason) =>
         isInfo ? FindingStatus.Info : reason is null ? FindingStatus.Fixed : FindingStatus.Listed;

@@ -107,6 +107,9 @@ internal sealed class Plan
 
     public bool Moves(NameUnit unit) => unit.Reason is null && Wants(unit);
 
+    /// <summary>Whether a finding's own edits are made in this run.</summary>
+    public bool Moves(LocalFinding finding) => finding.Reason is null && _options.Has(finding.Diagnostic.Id) && IsAsked(finding.Place);
+
     public static bool IsTableMember(NameUnit unit) => !Analyzers.Names.ClerkName.TryRename(unit.First.OldName, out _);
 
     /// <summary>All edits of all units that move.</summary>
@@ -134,6 +137,8 @@ internal sealed class Plan
                 AddAudit(document, edits);
         }
 
+        foreach (var finding in _collected.Documents.Where(Chooses).SelectMany(document => document.Local).Where(Moves))
+            edits.AddRange(finding.Edits);
         edits.AddRange(Imports.Edits());
         return edits;
     }

@@ -3,6 +3,8 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>Why something is listed and not fixed: one sentence each, in one place, so that reports, tests and documentation agree.</summary>
 internal static class Reasons
 {
+    public static string ByHand => "It is to be changed by hand.";
+
     public static string NotClerk => "A clerk is a person here.";
 
     public static string NameTaken(string name, string where) => $"{where} already has '{name}'.";

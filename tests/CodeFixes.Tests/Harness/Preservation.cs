@@ -65,6 +65,13 @@ internal sealed partial class Preservation
         return this;
     }
 
+    /// <summary>A line of the root <c>.globalconfig</c>: <c>c2w_evidence = on</c>.</summary>
+    public Preservation Configured(string line)
+    {
+        _program = _program with { Configuration = _program.Configuration.Add(line) };
+        return this;
+    }
+
     /// <summary>The main file has something that is left as it is, for (one of) these reasons.</summary>
     public Preservation Lists(params string[] reasons) => Expect(FindingStatus.Listed, DefaultPath, reasons);
 

@@ -28,6 +28,9 @@ internal sealed record SourceProgram(
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>The lines of the root <c>.globalconfig</c> that every project sees.</summary>
+    public ImmutableArray<string> Configuration { get; init; } = [];
+
     /// <summary>The solution in the state that <paramref name="text"/> chooses.</summary>
     public Solution Open(AdhocWorkspace workspace, Func<SourceFile, string> text)
     {
@@ -52,6 +55,11 @@ internal sealed record SourceProgram(
             solution = Add(solution, ids[project.Name], $"/booking/{AssemblyName(project)}/obj/{project.Name}.GlobalUsings.g.cs", ImplicitUsings);
             foreach (var file in files)
                 solution = Add(solution, ids[project.Name], file.Path, text(file));
+            if (!Configuration.IsEmpty)
+            {
+                solution = solution.AddAnalyzerConfigDocument(
+                    DocumentId.CreateNewId(ids[project.Name]), ".globalconfig", SourceText.From(string.Join("\n", Configuration.Prepend("is_global = true"))), filePath: "/booking/.globalconfig");
+            }
         }
 
         return solution;

@@ -41,6 +41,29 @@ public sealed class AuditArguments
             """).HoldsAsync();
 
     [Fact]
+    public Task A_dropped_argument_that_calls_a_method_configured_as_pure_goes() => LegacySide.Audits.Given("Calls.cs", """
+        static class Calls
+        {
+            public static string IpOf(string request) => request;
+
+            public static string AgentOf(string request) => request;
+        }
+        """)
+        .Configured("c2w_audit_pure_calls = IpOf")
+        .Rewriting(
+            before: """
+                using App.Lib.Utils.Server.Audit;
+
+                await AuditLogger.LogAuditEvent("user_1", "create", "meeting", "m1", null, null, Calls.IpOf("a"), Calls.AgentOf("b"));
+                """,
+            after: """
+                using App.Lib.Utils.Server.AuditWorkos;
+
+                _ = Calls.AgentOf("b");
+                await AuditLogger.LogAuditEvent("create", "meeting", "m1");
+                """).HoldsAsync();
+
+    [Fact]
     public Task A_call_whose_order_of_evaluation_would_change_is_listed() => LegacySide.Audits.Given("Calls.cs", Calls).Rewriting(
         before: """
             using App.Lib.Utils.Server.Audit;

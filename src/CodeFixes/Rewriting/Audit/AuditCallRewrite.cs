@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -15,7 +16,7 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
     private static readonly string[] GoneRoles = { "workosUserId", "ipAddress", "userAgent" };
 
     /// <summary>Rewrites <paramref name="call"/> to the shape of <paramref name="target"/>.</summary>
-    public static AuditCallRewrite Of(LegacyAuditCall call, IMethodSymbol target, SemanticModel model, CancellationToken cancellationToken)
+    public static AuditCallRewrite Of(LegacyAuditCall call, IMethodSymbol target, MigrationMap map)
     {
         static AuditCallRewrite Stay(string reason) => new(null, reason, ImmutableArray<ExpressionSyntax>.Empty);
 
@@ -24,13 +25,13 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
         if (call.CancellationToken is { } token && !parameters.Any(parameter => parameter.Name == "cancellationToken"))
             gone.Add(token);
         var kept = call.Call.ArgumentList.Arguments.Except(gone).ToList();
-        var hoisted = gone.Where(argument => !AuditPurity.IsPure(argument.Expression, model, cancellationToken)).OrderBy(argument => argument.SpanStart).ToList();
+        var hoisted = gone.Where(argument => !AuditPurity.IsPure(argument.Expression, map)).OrderBy(argument => argument.SpanStart).ToList();
         var statement = StatementOf(call.Call);
         foreach (var argument in hoisted)
         {
             if (statement is null)
                 return Stay(Reasons.AuditSideEffect(argument.Expression.ToString()));
-            if (kept.Any(other => other.SpanStart < argument.SpanStart && !AuditPurity.IsPure(other.Expression, model, cancellationToken)))
+            if (kept.Any(other => other.SpanStart < argument.SpanStart && !AuditPurity.IsPure(other.Expression, map)))
                 return Stay(Reasons.AuditOrder(argument.Expression.ToString()));
         }
 

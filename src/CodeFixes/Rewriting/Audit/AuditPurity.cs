@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,9 +8,9 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>Whether an expression only reads, so that leaving it out loses nothing.</summary>
 internal static class AuditPurity
 {
-    public static bool IsPure(ExpressionSyntax? expression, SemanticModel model, CancellationToken cancellationToken)
+    public static bool IsPure(ExpressionSyntax? expression, MigrationMap map)
     {
-        bool Pure(ExpressionSyntax? part) => IsPure(part, model, cancellationToken);
+        bool Pure(ExpressionSyntax? part) => IsPure(part, map);
         return expression switch
         {
             null => true,
@@ -29,12 +30,12 @@ internal static class AuditPurity
             InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.OfType<InterpolationSyntax>().All(part => Pure(part.Expression)),
             AnonymousObjectCreationExpressionSyntax anonymous => anonymous.Initializers.All(member => Pure(member.Expression)),
             TupleExpressionSyntax tuple => tuple.Arguments.All(argument => Pure(argument.Expression)),
-            InvocationExpressionSyntax call => IsPureCall(call, model, cancellationToken),
+            InvocationExpressionSyntax call => IsPureCall(call, map),
             _ => false,
         };
     }
 
-    private static bool IsPureCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsPureCall(InvocationExpressionSyntax call, MigrationMap map)
     {
         var receiver = call.Expression switch
         {
@@ -48,10 +49,8 @@ internal static class AuditPurity
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             _ => "",
         };
-        if (name is not ("ToString" or "FindFirst" or "FindFirstValue" or "nameof"))
-            return false;
         return name == "nameof"
-            || (IsPure(receiver, model, cancellationToken) && call.ArgumentList.Arguments.All(argument => IsPure(argument.Expression, model, cancellationToken)));
+            || (map.AuditPureCalls.Contains(name) && IsPure(receiver, map) && call.ArgumentList.Arguments.All(argument => IsPure(argument.Expression, map)));
     }
 
     /// <summary>Whether the expression is <c>null</c>, <c>default</c> or a cast of one.</summary>

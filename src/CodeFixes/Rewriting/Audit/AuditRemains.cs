@@ -37,7 +37,7 @@ internal static class AuditRemains
                 if (symbol is IParameterSymbol parameter)
                     unusedParameters.Add((parameter, declaration!));
                 else if (declaration is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax, UsingKeyword.RawKind: 0 } } variable
-                    && AuditPurity.IsPure(variable.Initializer?.Value, document.Model, cancellationToken))
+                    && AuditPurity.IsPure(variable.Initializer?.Value, document.Project.Map))
                 {
                     unused.Add(variable);
                     gone.Add(variable.Span);

@@ -40,7 +40,7 @@ internal static class AuditUses
         AuditUse Stay(string reason) => new(document, name, new AuditCallRewrite(null, reason, ImmutableArray<ExpressionSyntax>.Empty), legacy.Legacy, target);
         if (target is null)
             return Stay(Reasons.AuditNoTarget);
-        var rewrite = AuditCallRewrite.Of(legacy, target, document.Model, cancellationToken);
+        var rewrite = AuditCallRewrite.Of(legacy, target, document.Project.Map);
         if (rewrite.Reason is not null || !AuditInstance.IsNeeded(legacy.Legacy, target))
             return new AuditUse(document, name, rewrite, legacy.Legacy, target);
         var instance = AuditInstance.For(legacy.Call, target.ContainingType, document.Model, cancellationToken);

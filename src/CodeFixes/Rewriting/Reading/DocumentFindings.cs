@@ -20,6 +20,9 @@ internal sealed class DocumentFindings
 
     public List<NamespaceUse> Namespaces { get; private set; } = new();
 
+    /// <summary>What the rules find that look at one file at a time.</summary>
+    public List<LocalFinding> Local { get; private set; } = new();
+
     /// <summary>Identifiers that hold the new vendor's word already.</summary>
     public List<SyntaxToken> Existing { get; private set; } = new();
 
@@ -38,7 +41,7 @@ internal sealed class DocumentFindings
     public static DocumentFindings Of(DocumentView document, bool evidenceElsewhere, CancellationToken cancellationToken)
     {
         var found = new DocumentFindings(document);
-        var words = CandidateWords.In(document.Text, Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape);
+        var words = CandidateWords.In(document.Text, CandidateWords.All);
         found.HasClerk = (words & Words.Clerk) != 0;
         if (document.IsGenerated)
         {
@@ -63,6 +66,8 @@ internal sealed class DocumentFindings
         if (!found.IsProtected)
             found.Namespaces = NamespaceUses.Collect(document, cancellationToken);
         found.DropUnrelatedTables();
+        if (!found.IsProtected)
+            found.Local = LocalFinding.Collect(document, words, document.Project.AsRulesSeeIt(evidenceElsewhere), cancellationToken);
         found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.Path, document.Project.Map)
             || found.Tables.Legacy.Any(table => document.Project.Map.Tables.TryGetValue(table, out var plural) && found.Tables.Targets.Contains(plural));
         return found;

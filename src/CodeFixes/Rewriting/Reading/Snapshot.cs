@@ -5,6 +5,7 @@ using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
+using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -16,6 +17,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     private readonly Lazy<SchemaFacts> _schema = new(() => SchemaFacts.Of(compilation, map, cancellationToken));
     private readonly Lazy<AuditFacts> _audit = new(() => AuditFacts.Of(compilation, map, cancellationToken));
     private IReadOnlyList<NamespaceMove>? _leaving;
+    private MigrationProject? _rules;
     private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, cancellationToken));
 
     public ProjectId Id => project.Id;
@@ -38,6 +40,10 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     public AuditFacts Audit => _audit.Value;
 
     public NameEvidence Evidence => _evidence.Value;
+
+    /// <summary>The project as the rules that look at one file at a time see it.</summary>
+    public MigrationProject AsRulesSeeIt(bool clerkElsewhere) => LazyInitializer.EnsureInitialized(
+        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All)) { ClerkElsewhere = clerkElsewhere })!;
 }
 
 /// <summary>One document of one project. Several may share a physical file: linked files, and one per target framework.</summary>

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>How a finding of a <see cref="Analyzers.FileRule"/> is mended: with edits of its own that no other finding depends on.</summary>
+internal abstract class LocalFix
+{
+    /// <summary>The rule whose findings it mends.</summary>
+    public abstract string Rule { get; }
+
+    /// <summary>The edits that mend <paramref name="diagnostic"/>, or why there are none.</summary>
+    public abstract LocalChange Of(DocumentView document, Diagnostic diagnostic, CancellationToken cancellationToken);
+
+    /// <summary>Every local fix.</summary>
+    public static ImmutableArray<LocalFix> All { get; } = ImmutableArray<LocalFix>.Empty;
+}
+
+/// <summary>The edits of a local fix, in whatever documents they are; or the reason why there are none.</summary>
+internal sealed record LocalChange(ImmutableArray<(DocumentView Document, Edit Edit)> Edits, string? Reason)
+{
+    public static LocalChange Of(DocumentView document, params Edit[] edits) =>
+        new(edits.Select(edit => (document, edit)).ToImmutableArray(), null);
+
+    public static LocalChange None(string reason) => new(ImmutableArray<(DocumentView Document, Edit Edit)>.Empty, reason);
+}
