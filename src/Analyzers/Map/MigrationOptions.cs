@@ -24,7 +24,8 @@ public static class MigrationOptions
 
     /// <summary><c>c2w_json_names</c>.</summary>
     public static readonly MigrationOption JsonNames = MigrationOption.Choice<WireName>(
-        "c2w_json_names", "Whether a renamed property, parameter or route keeps its name in JSON, forms, queries and URLs.") with { Default = "change" };
+        "c2w_json_names", "Whether a renamed property, parameter or route keeps its name in JSON, forms, queries and URLs.") with
+    { Default = "change" };
 
     /// <summary><c>c2w_tables</c>.</summary>
     public static readonly MigrationOption Tables = MigrationOption.List(
