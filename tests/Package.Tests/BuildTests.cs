@@ -12,9 +12,9 @@ public sealed partial class BuildTests(Packages packages)
     {
         { "Plain/Plain.csproj::TargetFramework=net8.0", "Plain" },
         { "Plain/Plain.csproj::TargetFramework=net10.0", "Plain" },
-        { "Central/Central.csproj::TargetFramework=net10.0", "Central" },
-        { "Everywhere/One/One.csproj::TargetFramework=netstandard2.0", "Everywhere/One" },
-        { "Narrow/Narrow.csproj::TargetFramework=net10.0", "Narrow" },
+        { "Central/Central.csproj", "Central" },
+        { "Everywhere/One/One.csproj", "Everywhere/One" },
+        { "Narrow/Narrow.csproj", "Narrow" },
     };
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed partial class BuildTests(Packages packages)
     {
         var build = (await packages.ConsumersAsync()).Build.ShouldSucceed();
         Assert.Contains($"{project} -> ", build.Output, StringComparison.Ordinal);
-        Assert.Empty(Warnings(build, $"{project}/{project}.csproj::TargetFramework=net10.0"));
+        Assert.Empty(Warnings(build, $"{project}/{project}.csproj"));
     }
 
     [Fact]

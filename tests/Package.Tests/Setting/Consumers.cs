@@ -110,9 +110,10 @@ internal sealed class Consumers
 
         void Project(string folder, string frameworks, string items, string properties = "")
         {
+            var target = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
             Write($"{folder}/{Path.GetFileName(folder)}.csproj", $"""
                 <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup><TargetFrameworks>{frameworks}</TargetFrameworks><LangVersion>12.0</LangVersion>{properties}</PropertyGroup>
+                  <PropertyGroup><{target}>{frameworks}</{target}><LangVersion>12.0</LangVersion>{properties}</PropertyGroup>
                   <ItemGroup>{items}</ItemGroup>
                 </Project>
                 """);
