@@ -10,7 +10,8 @@ internal static class Findings
 {
     public static ImmutableArray<Finding> Of(Collected collected, Plan plan, RewriteOptions options)
     {
-        var found = new List<Finding>();
+        // A setting that is ignored bears on whatever was chosen.
+        var found = new List<Finding>(collected.Snapshot.Settings);
         if (options.Has(RuleIds.ClerkUserIdName))
             AddNames(plan, found, options);
         foreach (var document in collected.Documents)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using Clerk2WorkOS.MigrationRunner.Catalog;
+using Clerk2WorkOS.Analyzers.Text;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
