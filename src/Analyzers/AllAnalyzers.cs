@@ -19,5 +19,6 @@ public static class AllAnalyzers
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),
         new LegacySchemaImportAnalyzer(),
+        new InterimSchemaAnalyzer(),
     }.ToImmutableArray();
 }

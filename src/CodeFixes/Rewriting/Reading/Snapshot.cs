@@ -33,7 +33,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     public bool UsesAutoMapper { get; } = compilation.GetTypeByMetadataName("AutoMapper.Profile") is not null;
 
     /// <summary>The namespaces that are left, as the rules see them.</summary>
-    public IReadOnlyList<NamespaceMove> Leaving => _leaving ??= new[] { NamespaceMove.Of(Schema), NamespaceMove.Of(Audit, map) };
+    public IReadOnlyList<NamespaceMove> Leaving => _leaving ??= new[] { NamespaceMove.Of(Schema), NamespaceMove.Of(Audit, map), NamespaceMove.OfInterim(Schema) };
 
     public SchemaFacts Schema => _schema.Value;
 
