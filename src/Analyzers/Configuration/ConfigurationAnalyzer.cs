@@ -22,7 +22,15 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationAction(compilation =>
         {
             foreach (var problem in SettingProblem.In(compilation.Options.AnalyzerConfigOptionsProvider, compilation.Compilation, compilation.CancellationToken))
-                compilation.ReportDiagnostic(Diagnostic.Create(Rules.Configuration, Location.None, problem.Setting, problem.What));
+                Report(compilation, problem);
+            foreach (var file in compilation.Options.AdditionalFiles)
+            {
+                if (Baseline.IsBaseline(file.Path) && file.GetText(compilation.CancellationToken) is { } text && SettingProblem.Of(Baseline.Read(file.Path, text)) is { } problem)
+                    Report(compilation, problem);
+            }
         });
     }
+
+    private static void Report(CompilationAnalysisContext compilation, SettingProblem problem) =>
+        compilation.ReportDiagnostic(Diagnostic.Create(Rules.Configuration, Location.None, problem.Setting, problem.What));
 }

@@ -15,7 +15,11 @@ public sealed record SettingProblem(string Key, string Value, string What)
     private const string Prefix = "c2w_";
 
     /// <summary>The setting as a configuration file has it.</summary>
-    public string Setting => $"{Key} = {Value}";
+    public string Setting => Value.Length == 0 ? Key : $"{Key} = {Value}";
+
+    /// <summary>What is wrong with a baseline; <c>null</c> when nothing is.</summary>
+    public static SettingProblem? Of(Baseline baseline) => baseline.BadLine == 0 ? null
+        : new(Baseline.FileName, "", $"cannot be used: line {baseline.BadLine} is none of a baseline (is a merge not finished?), so that all of it counts as new");
 
     /// <summary>Everything that is wrong with the settings of a compilation: values, keys, and settings for some of its files alone.</summary>
     public static ImmutableArray<SettingProblem> In(AnalyzerConfigOptionsProvider provider, Compilation compilation, CancellationToken cancellationToken)

@@ -47,6 +47,7 @@ internal static class CommandLine
         {
             FixCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
         };
