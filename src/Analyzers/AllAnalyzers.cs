@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,10 +13,12 @@ public static class AllAnalyzers
     /// <summary>A new instance of each, in the order of their rules.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Create() => new DiagnosticAnalyzer[]
     {
+        new ConfigurationAnalyzer(),
         new ClerkUserIdNameAnalyzer(),
         new LegacyAuditCallAnalyzer(),
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),
         new LegacySchemaImportAnalyzer(),
+        new InterimSchemaAnalyzer(),
     }.ToImmutableArray();
 }

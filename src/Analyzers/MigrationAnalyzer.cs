@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -29,7 +30,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         {
             var map = MigrationMap.From(new MapOptions(start.Options.AnalyzerConfigOptionsProvider, start.Compilation));
             if (IsAnalysed(start.Compilation, map))
-                Register(start, new MigrationProject(start.Compilation, map, WordsOf));
+                Register(start, new MigrationProject(start.Compilation, map, WordsOf) { Baseline = Baseline.Of(start) });
 
             Words WordsOf(SourceText text) =>
                 start.TryGetValue(text, FileWords, out var words) ? words : CandidateWords.In(text, CandidateWords.All);

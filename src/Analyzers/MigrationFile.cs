@@ -50,5 +50,10 @@ internal sealed class MigrationFile
         || ProtectedCode.IsMigration(node, Model, CancellationToken)
         || ProtectedCode.IsInLegacySchema(node, Model, Project.Schema, CancellationToken);
 
-    public void Report(Diagnostic diagnostic) => _report(diagnostic);
+    /// <summary>Reports a finding, unless the baseline holds it.</summary>
+    public void Report(Diagnostic diagnostic)
+    {
+        if (!Project.Baseline.Holds(diagnostic.Id, Model.SyntaxTree.FilePath, Text, diagnostic.Location.SourceSpan.Start))
+            _report(diagnostic);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
@@ -40,6 +41,9 @@ internal sealed class MigrationProject
     public MigrationMap Map { get; }
 
     public NameEvidence Evidence => _evidence.Value;
+
+    /// <summary>What the rules keep to themselves.</summary>
+    public Baseline Baseline { get; init; } = Baseline.Empty;
 
     /// <summary>Whether another part of the solution shows that Clerk the product is used; a compiler sees one project and cannot know.</summary>
     public bool ClerkElsewhere { get; init; }

@@ -91,7 +91,7 @@ internal sealed class FileImports
                     Add(space, schema);
                     break;
                 case null when import.Alias is null:
-                    AddUnresolved(name);
+                    AddUnresolved(name, schema);
                     break;
             }
         }
@@ -103,9 +103,11 @@ internal sealed class FileImports
         HasTarget |= space.ToDisplayString() == schema.TargetNamespace;
     }
 
-    private void AddUnresolved(NameSyntax name)
+    private void AddUnresolved(NameSyntax name, SchemaFacts schema)
     {
-        if (_move.ReplacementFor(NamespaceMention.TextOf(name), partial: false) is not null)
+        if (schema.IsInterim(NamespaceMention.TextOf(name)))
+            HasTarget = true;
+        else if (_move.ReplacementFor(NamespaceMention.TextOf(name), partial: false) is not null)
             HasLegacy = true;
         else
             _unresolved.Add(name);
@@ -117,6 +119,8 @@ internal sealed class FileImports
             Add(space, schema);
         else if (_move.ReplacementFor(name, partial: false) is not null)
             HasLegacy = true;
+        else if (schema.IsInterim(name))
+            HasTarget = true;
         else
             _unresolvedGlobal |= compilation.GetTypeByMetadataName(name) is null;
     }

@@ -34,6 +34,13 @@ internal sealed class NamespaceMove
         ? new(ImmutableDictionary<string, string>.Empty, ImmutableHashSet<string>.Empty)
         : new(schema.LegacyNamespaces.ToImmutableDictionary(legacy => legacy, _ => target), ImmutableHashSet.Create(target));
 
+    /// <summary>From the name that the WorkOS schema had before the consolidation to the one that it has.</summary>
+    public static NamespaceMove OfInterim(SchemaFacts schema) => new(
+        schema.InterimNamespaces.ToImmutableDictionary(interim => interim, _ => schema.TargetNamespace!), ImmutableHashSet<string>.Empty) { IsGone = true };
+
+    /// <summary>What is replaced is expected to be there no more, so that a qualifier which leaves out its first words is looked at as well.</summary>
+    private bool IsGone { get; init; }
+
     /// <summary>From the old audit to the new one.</summary>
     public static NamespaceMove Of(AuditFacts audit, MigrationMap map)
     {
@@ -59,6 +66,15 @@ internal sealed class NamespaceMove
     {
         if (_replacements.TryGetValue(unresolved, out var target))
             return target;
+        if (IsGone && partial)
+        {
+            foreach (var gone in _replacements)
+            {
+                if (gone.Key.EndsWith("." + unresolved, StringComparison.Ordinal))
+                    return gone.Value;
+            }
+        }
+
         foreach (var candidate in _targets)
         {
             if (candidate == unresolved + Suffix

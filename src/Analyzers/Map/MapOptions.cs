@@ -17,10 +17,28 @@ internal sealed class MapOptions : AnalyzerConfigOptions
         _global = provider.GlobalOptions;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (PathGlob.IsMatch("obj/**", tree.FilePath))
+            if (IsOutOfReach(tree))
                 continue;
             _file = provider.GetOptions(tree);
             break;
+        }
+    }
+
+    /// <summary>Every key that is set; those alone that are known to be asked for where a host cannot list them.</summary>
+    public override IEnumerable<string> Keys => _file is null ? KeysOf(_global) : KeysOf(_file).Concat(KeysOf(_global));
+
+    /// <summary>Whether a file lies under <c>obj</c>, which a configuration file may leave out.</summary>
+    public static bool IsOutOfReach(SyntaxTree tree) => PathGlob.IsMatch("obj/**", tree.FilePath);
+
+    private static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
+    {
+        try
+        {
+            return options.Keys;
+        }
+        catch (NotImplementedException)
+        {
+            return MigrationOptions.All.Select(option => option.Key);       // Roslyn's default for options of a host's own
         }
     }
 

@@ -25,4 +25,15 @@ public static partial class Rules
         isEnabledByDefault: true,
         "An import or a qualified name refers to the namespace of the legacy schema.",
         Pages + RuleIds.LegacySchemaImport + ".md");
+
+    /// <summary>C2W303.</summary>
+    public static readonly DiagnosticDescriptor InterimSchema = new(
+        RuleIds.InterimSchema,
+        "The interim schema's name is used after the consolidation",
+        "'{0}' is the WorkOS schema's interim name; use '{1}'",
+        RuleCategories.Tables,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The WorkOS schema has taken the schema's place and name. An import or a qualified name still has the name that it had beside the legacy schema.",
+        Pages + RuleIds.InterimSchema + ".md");
 }

@@ -17,6 +17,7 @@ public sealed class SchemaFacts
 
     private SchemaFacts(MigrationMap map, string? target, Dictionary<string, INamedTypeSymbol> targets, ImmutableHashSet<string> legacy)
     {
+        InterimNamespaces = InterimOf(map, target);
         _map = map;
         _targets = targets;
         _legacy = legacy;
@@ -28,6 +29,9 @@ public sealed class SchemaFacts
 
     /// <summary>The namespaces of the legacy schema.</summary>
     public ImmutableHashSet<string> LegacyNamespaces => _legacy;
+
+    /// <summary>The names that the WorkOS schema had before the consolidation; none in any other stage.</summary>
+    public ImmutableArray<string> InterimNamespaces { get; }
 
     /// <summary>Whether both sides are there.</summary>
     public bool HasBoth => TargetNamespace is not null && _legacy.Count > 0;
@@ -56,11 +60,13 @@ public sealed class SchemaFacts
         // A name that both sides share ("BlockedDatesTable") says nothing about the side.
         int PluralsIn(IEnumerable<INamedTypeSymbol> types) => types.Count(type => plural.Contains(type.Name) && !singular.Contains(type.Name));
 
-        var target = map.TargetSchema ?? byNamespace
+        // Once consolidated, the configured namespace may be the interim one still, which holds nothing any more.
+        var configuredTarget = map.Stage == Stage.Consolidated && byNamespace.All(group => group.Key != map.TargetSchema) ? null : map.TargetSchema;
+        var target = configuredTarget ?? byNamespace
             .Where(group => PluralsIn(group) > 0)
             .OrderByDescending(PluralsIn)
             .Select(group => group.Key)
-            .FirstOrDefault();
+            .FirstOrDefault() ?? map.TargetSchema;
         var targets = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
         foreach (var type in byNamespace.Where(group => group.Key == target).SelectMany(group => group))
             targets[type.Name] = type;
@@ -80,6 +86,18 @@ public sealed class SchemaFacts
     public bool IsLegacy(INamespaceSymbol? symbol) =>
         symbol is not null && _legacy.Count > 0 && _legacy.Contains(symbol.ToDisplayString());
 
+    /// <summary>Whether a name that resolves to nothing is the interim schema's, or that of a type in it.</summary>
+    public bool IsInterim(string unresolved)
+    {
+        foreach (var interim in InterimNamespaces)
+        {
+            if (unresolved == interim || unresolved.StartsWith(interim + ".", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether <paramref name="type"/> is a mapped table of the legacy schema.</summary>
     public bool IsLegacyTable(INamedTypeSymbol? type) =>
         type is { ContainingType: null } && _map.Tables.ContainsKey(type.Name) && IsLegacy(type.ContainingNamespace);
@@ -98,6 +116,14 @@ public sealed class SchemaFacts
         return Names.ClerkName.TryRename(legacyMember.Name, out var renamed, _map.Vendor)
             ? target.GetMembers(renamed).FirstOrDefault() ?? target.GetMembers(renamed.Replace("Workos", "WorkOS")).FirstOrDefault()
             : target.GetMembers(legacyMember.Name).FirstOrDefault();
+    }
+
+    private static ImmutableArray<string> InterimOf(MigrationMap map, string? target)
+    {
+        if (map.Stage != Stage.Consolidated || target is null)
+            return ImmutableArray<string>.Empty;
+        var interim = ImmutableArray.Create(target + "Workos");
+        return map.TargetSchema is { } configured && configured != target && configured != interim[0] ? interim.Add(configured) : interim;
     }
 
     private INamedTypeSymbol? TargetType(INamedTypeSymbol legacy)

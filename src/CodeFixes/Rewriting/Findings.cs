@@ -10,7 +10,8 @@ internal static class Findings
 {
     public static ImmutableArray<Finding> Of(Collected collected, Plan plan, RewriteOptions options)
     {
-        var found = new List<Finding>();
+        // A setting that is ignored bears on whatever was chosen.
+        var found = new List<Finding>(collected.Snapshot.Settings);
         if (options.Has(RuleIds.ClerkUserIdName))
             AddNames(plan, found, options);
         foreach (var document in collected.Documents)
@@ -98,10 +99,15 @@ internal static class Findings
     {
         if (!options.Has(use.Move.Rule))
             return;
-        var what = use.Move.Rule == RuleIds.LegacyAuditImport ? "audit" : "schema";
+        var what = use.Move.Rule switch
+        {
+            RuleIds.LegacyAuditImport => "legacy audit",
+            RuleIds.InterimSchema => "WorkOS schema's interim name",
+            _ => "legacy schema",
+        };
         if (use.Move.Rule == RuleIds.LegacySchemaImport && document.IsLegacyReader)
         {
-            found.Add(At(use.Move.Rule, FindingStatus.Info, document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}.", Reasons.LegacyReader));
+            found.Add(At(use.Move.Rule, FindingStatus.Info, document.Document, use.Last, $"'{use.Move.From}' is the {what}.", Reasons.LegacyReader));
             return;
         }
 
@@ -116,7 +122,7 @@ internal static class Findings
 
         var reason = moves ? null
             : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
-        found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the legacy {what}; use '{use.Move.To}'.", reason));
+        found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }
 
     private static Finding At(LocalFinding finding) => new(

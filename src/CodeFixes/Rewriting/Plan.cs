@@ -61,6 +61,8 @@ internal sealed class Plan
 
     public bool MovesTables => _options.Has(RuleIds.SingularTable) || _options.Has(RuleIds.LegacySchemaImport);
 
+    public bool MovesInterim => _options.Has(RuleIds.InterimSchema);
+
     public bool MovesAudit => _options.Has(RuleIds.LegacyAuditCall) || _options.Has(RuleIds.LegacyAuditImport);
 
     public bool Chooses(DocumentFindings document) => !document.IsProtected && _options.Chooses(document.Document.Path);

@@ -5,6 +5,8 @@ internal static class Reasons
 {
     public static string ByHand => "It is to be changed by hand.";
 
+    public static string SettingIgnored => "The setting counts as not set.";
+
     public static string NotClerk => "A clerk is a person here.";
 
     public static string NameTaken(string name, string where) => $"{where} already has '{name}'.";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Text;
 
 namespace Clerk2WorkOS.MigrationRunner.Catalog;
 

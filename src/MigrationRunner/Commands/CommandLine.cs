@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using Clerk2WorkOS.MigrationRunner.Catalog;
+using Clerk2WorkOS.Analyzers.Text;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -47,6 +47,7 @@ internal static class CommandLine
         {
             FixCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
         };

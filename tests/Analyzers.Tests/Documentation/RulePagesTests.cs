@@ -35,7 +35,16 @@ public class RulePagesTests
             Assert.Equal(DiagnosticSeverity.Warning, rule.DefaultSeverity);
             Assert.True(rule.IsEnabledByDefault);
             Assert.Equal(
-                rule.Id[3] switch { '1' => RuleCategories.Names, '2' => RuleCategories.Audit, _ => RuleCategories.Tables },
+                rule.Id[3] switch
+                {
+                    '0' => RuleCategories.Configuration,
+                    '1' => RuleCategories.Names,
+                    '2' => RuleCategories.Audit,
+                    '3' => RuleCategories.Tables,
+                    '4' => RuleCategories.Guests,
+                    '5' => RuleCategories.Clerk,
+                    _ => RuleCategories.Security,
+                },
                 rule.Category);
         }
     }

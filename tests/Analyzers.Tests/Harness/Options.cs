@@ -10,12 +10,17 @@ internal sealed class Options(ImmutableDictionary<string, string> global, Immuta
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(global);
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(files);
+    public ImmutableDictionary<(string Path, string Key), string> ByFile { get; init; } = ImmutableDictionary<(string Path, string Key), string>.Empty;
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) =>
+        new Values(files.SetItems(ByFile.Where(entry => entry.Key.Path == tree.FilePath).Select(entry => KeyValuePair.Create(entry.Key.Key, entry.Value))));
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(files);
 
     private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {
+        public override IEnumerable<string> Keys => values.Keys;
+
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
     }
 }

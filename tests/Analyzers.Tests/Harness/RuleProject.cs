@@ -24,6 +24,8 @@ internal sealed record RuleProject
 
     private ImmutableDictionary<string, string> EditorConfig { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    private ImmutableDictionary<(string Path, string Key), string> FileConfig { get; init; } = ImmutableDictionary<(string Path, string Key), string>.Empty;
+
     public static RuleProject Of(params string[] files)
     {
         var project = new RuleProject();
@@ -43,6 +45,9 @@ internal sealed record RuleProject
     public RuleProject Configured(string key, string value) => this with { Global = Global.Add(key, value) };
 
     public RuleProject ConfiguredByEditorConfig(string key, string value) => this with { EditorConfig = EditorConfig.Add(key, value) };
+
+    /// <summary>A section of an <c>.editorconfig</c> that is about one file.</summary>
+    public RuleProject ConfiguredFor(string path, string key, string value) => this with { FileConfig = FileConfig.Add((path, key), value) };
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "App",
@@ -87,7 +92,7 @@ internal sealed record RuleProject
     private async Task<ImmutableArray<Diagnostic>> Find(CSharpCompilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new Options(Global, EditorConfig)),
+            new AnalyzerOptions([], new Options(Global, EditorConfig) { ByFile = FileConfig }),
             onAnalyzerException: (exception, _, _) => ExceptionDispatchInfo.Throw(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

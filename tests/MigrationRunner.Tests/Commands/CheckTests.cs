@@ -62,6 +62,7 @@ public sealed class CheckTests
     [Theory]
     [InlineData("fix")]
     [InlineData("check")]
+    [InlineData("init")]
     [InlineData("rules")]
     [InlineData("explain")]
     public async Task Shows_examples_in_its_help(string verb)

@@ -46,7 +46,13 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     {
         if (!plan.Chooses(document) || File(document.Document.Path).Reason is not null)
             return false;
-        if (use.Move.Rule == RuleIds.LegacyAuditImport ? !plan.MovesAuditIn(document) : !MovesSchemaUse(document, use))
+        var moves = use.Move.Rule switch
+        {
+            RuleIds.LegacyAuditImport => plan.MovesAuditIn(document),
+            RuleIds.InterimSchema => plan.MovesInterim,
+            _ => MovesSchemaUse(document, use),
+        };
+        if (!moves)
             return false;
         return use.IsPlainImport || MovesWith(document, use);
     }
@@ -82,6 +88,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     {
         QualifiedNameSyntax qualified when qualified.Left == use.Name.Node => qualified.Right,
         MemberAccessExpressionSyntax access when access.Expression == use.Name.Node => access.Name,
+        QualifiedCrefSyntax { Member: NameMemberCrefSyntax { Name: SimpleNameSyntax name } } cref when cref.Container == use.Name.Node => name,
         _ => null,
     };
 
@@ -94,7 +101,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (document.Document.Project.Schema.IsLegacyTable(type) && plan.Table(type.Name).Reason is not null)
                 return false;
         }
-        else if (!plan.MovesAuditIn(document))
+        else if (move.Rule == RuleIds.InterimSchema ? !plan.MovesInterim : !plan.MovesAuditIn(document))
         {
             return false;
         }
@@ -228,6 +235,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 !token.IsMember && !token.IsHidden && plan.Table(token.OldName).Reason is null && IsUnqualified(token.Token));
         }
 
+        if (move.Rule == RuleIds.InterimSchema)
+            return false;                               // what it served is served by the import that takes its place
         return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
             && !use.Companions.IsEmpty && use.Target?.ContainingNamespace.ToDisplayString() == move.To)
             || plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null

@@ -22,6 +22,9 @@ internal static class LegacyNamespaces
                 moves.Add(new LegacyNamespace(target.Substring(0, target.Length - "Workos".Length), target, RuleIds.LegacySchemaImport, type => schema.CounterpartOf(type)));
         }
 
+        foreach (var interim in schema.InterimNamespaces)
+            moves.Add(new LegacyNamespace(interim, schema.TargetNamespace!, RuleIds.InterimSchema, type => schema.CounterpartOf(type)));
+
         var audit = project.Audit;
         foreach (var legacy in audit.Legacy)
         {

@@ -19,7 +19,7 @@ internal sealed class Collected
 
     public static async Task<Collected> FromAsync(Snapshot snapshot, bool usesClerk, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
-        var elsewhere = usesClerk || snapshot.Projects.Any(HasStrongName) || snapshot.Documents.Any(ClerkTraces.Shows);
+        var elsewhere = ShowsClerk(snapshot, usesClerk);
         var results = new ConcurrentDictionary<int, DocumentFindings>();
         var done = 0;
         await Task.Run(
@@ -34,6 +34,10 @@ internal sealed class Collected
         collected.AddReferencesToTableMembers(cancellationToken);
         return collected;
     }
+
+    /// <summary>Whether anything shows that Clerk the product is used.</summary>
+    public static bool ShowsClerk(Snapshot snapshot, bool usesClerk) =>
+        usesClerk || snapshot.Projects.Any(HasStrongName) || snapshot.Documents.Any(ClerkTraces.Shows);
 
     /// <summary>A member such as <c>DbSet&lt;EventTable&gt; Event</c> is referred to by a name that holds none of the words.</summary>
     private void AddReferencesToTableMembers(CancellationToken cancellationToken)

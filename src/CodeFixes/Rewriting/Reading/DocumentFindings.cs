@@ -85,7 +85,7 @@ internal sealed class DocumentFindings
     /// <summary>A singular name that resolves to nothing counts only where the schema is imported; a package that is not restored may have it too.</summary>
     private void DropUnrelatedTables()
     {
-        if (!Tables.HasUnresolved || Namespaces.Any(use => use.Move.Rule == RuleIds.LegacySchemaImport) || ImportsTarget())
+        if (!Tables.HasUnresolved || Namespaces.Any(use => use.Move.Rule is RuleIds.LegacySchemaImport or RuleIds.InterimSchema) || ImportsTarget())
             return;
         Tables.Tokens.RemoveAll(token => token.Legacy is null && !token.IsMember);
     }

@@ -33,7 +33,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     public bool UsesAutoMapper { get; } = compilation.GetTypeByMetadataName("AutoMapper.Profile") is not null;
 
     /// <summary>The namespaces that are left, as the rules see them.</summary>
-    public IReadOnlyList<NamespaceMove> Leaving => _leaving ??= new[] { NamespaceMove.Of(Schema), NamespaceMove.Of(Audit, map) };
+    public IReadOnlyList<NamespaceMove> Leaving => _leaving ??= new[] { NamespaceMove.Of(Schema), NamespaceMove.Of(Audit, map), NamespaceMove.OfInterim(Schema) };
 
     public SchemaFacts Schema => _schema.Value;
 
@@ -73,9 +73,10 @@ internal sealed class DocumentView(ProjectView project, DocumentId? id, string p
 /// <summary>The solution as it was before any edit; everything is decided on it.</summary>
 internal sealed class Snapshot
 {
-    private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents)
+    private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents, ImmutableArray<Finding> settings)
     {
         Solution = solution;
+        Settings = settings;
         Projects = projects;
         Documents = documents;
     }
@@ -87,10 +88,14 @@ internal sealed class Snapshot
     /// <summary>All documents, generated ones included, in a stable order.</summary>
     public ImmutableArray<DocumentView> Documents { get; }
 
+    /// <summary>What is wrong with the settings of the projects.</summary>
+    public ImmutableArray<Finding> Settings { get; }
+
     public static async Task<Snapshot> LoadAsync(Solution solution, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
         var projects = ImmutableArray.CreateBuilder<ProjectView>();
         var documents = ImmutableArray.CreateBuilder<DocumentView>();
+        var settings = ImmutableArray.CreateBuilder<Finding>();
         var csharp = solution.Projects.Where(project => project.Language == LanguageNames.CSharp)
             .OrderBy(project => project.FilePath ?? project.Name, StringComparer.Ordinal).ThenBy(project => project.Name, StringComparer.Ordinal).ToList();
         foreach (var project in csharp)
@@ -101,6 +106,7 @@ internal sealed class Snapshot
             var map = MigrationMap.From(new MapOptions(project.AnalyzerOptions.AnalyzerConfigOptionsProvider, compilation));
             var view = new ProjectView(project, compilation, map, cancellationToken);
             projects.Add(view);
+            settings.AddRange(await SettingFindings.InAsync(project, compilation, cancellationToken).ConfigureAwait(false));
 
             var own = new Dictionary<SyntaxTree, Document>();
             foreach (var document in project.Documents)
@@ -119,7 +125,7 @@ internal sealed class Snapshot
             }
         }
 
-        return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable());
+        return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable(), settings.ToImmutable());
     }
 
     private static string PathOf(Document? document, SyntaxTree tree) =>

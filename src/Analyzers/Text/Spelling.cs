@@ -1,17 +1,17 @@
-namespace Clerk2WorkOS.MigrationRunner.Catalog;
+namespace Clerk2WorkOS.Analyzers.Text;
 
 /// <summary>Guesses what was meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The nearest of the candidates; <c>null</c> when none is nearer than half of the letters away.</summary>
     public static string? Nearest(string typed, IEnumerable<string> candidates)
     {
-        var best = candidates
+        var (best, distance) = candidates
             .Select(candidate => (candidate, distance: Distance(typed, candidate)))
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.candidate is not null && best.distance <= Math.Max(1, best.candidate.Length / 2) ? best.candidate : null;
+        return best is not null && distance <= Math.Max(1, best.Length / 2) ? best : null;
     }
 
     /// <summary>Letters to insert, delete or replace (Levenshtein).</summary>
@@ -30,6 +30,6 @@ internal static class Spelling
             }
         }
 
-        return row[^1];
+        return row[other.Length];
     }
 }

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace Clerk2WorkOS.CodeFixes.Tests.Runs;
+
+/// <summary>Settings as the engine sees them: a wrong one is a finding with a place, once, whatever else was chosen.</summary>
+public sealed class SettingRuns : IDisposable
+{
+    private readonly AdhocWorkspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task A_wrong_value_is_listed_with_file_and_line()
+    {
+        var solution = Files.Configured("c2w_stage = migrate").Configured("  c2w_evidence =  sometimes  ").Leaving("System.Console.WriteLine(1);").Open(_workspace);
+        var finding = Assert.Single(await MigrationEngine.FindAsync(solution, new RewriteOptions { Rules = ["C2W101"] }));
+        Assert.Equal("C2W001", finding.RuleId);
+        Assert.Equal(FindingStatus.Listed, finding.Status);
+        Assert.Equal("/booking/.globalconfig", finding.Path);
+        Assert.Equal((2, 2, 27), (finding.Line.Start.Line, finding.Line.Start.Character, finding.Line.End.Character));
+        Assert.Equal("'c2w_evidence = sometimes' cannot be used: it takes auto, on, off.", finding.Message);
+        Assert.Equal(Reasons.SettingIgnored, finding.Reason);
+    }
+
+    [Fact]
+    public async Task A_file_that_several_projects_see_is_listed_once()
+    {
+        var solution = Files.Project("Domain").Project("App", "Domain").Configured("c2w_evidense = on")
+            .Given("User.cs", "public class User;", "Domain").Leaving("System.Console.WriteLine(new User());").Open(_workspace);
+        var finding = Assert.Single((await MigrationEngine.RewriteAsync(solution, new RewriteOptions())).Findings);
+        Assert.Equal("'c2w_evidense = on' is no setting of these rules; did you mean 'c2w_evidence'?", finding.Message);
+        Assert.Equal(1, finding.Line.Start.Line);
+    }
+}
