@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,5 +18,7 @@ public static class AllAnalyzers
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),
         new LegacySchemaImportAnalyzer(),
+        new UnregisteredGuestAnalyzer(),
+        new GuestColumnsAnalyzer(),
     }.ToImmutableArray();
 }

@@ -35,7 +35,7 @@ public class RulePagesTests
             Assert.Equal(DiagnosticSeverity.Warning, rule.DefaultSeverity);
             Assert.True(rule.IsEnabledByDefault);
             Assert.Equal(
-                rule.Id[3] switch { '1' => RuleCategories.Names, '2' => RuleCategories.Audit, _ => RuleCategories.Tables },
+                rule.Id[3] switch { '1' => RuleCategories.Names, '2' => RuleCategories.Audit, '4' => RuleCategories.Guests, _ => RuleCategories.Tables },
                 rule.Category);
         }
     }
