@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,6 +48,14 @@ internal sealed class GuestPlan
         var creation = first.Document.Root.FindToken(first.Place.Start).Parent!.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>()!;
         return (first.Document, creation.NewKeyword);
     }
+
+    /// <summary>The columns that the plan gives to tables' types; a type that is compiled several times has them once.</summary>
+    public ImmutableArray<AddedColumns> AddedColumns(Plan plan, CancellationToken cancellationToken) => _collected.Documents.Where(plan.Chooses)
+        .SelectMany(document => document.Local)
+        .Where(finding => finding.Diagnostic.Id == RuleIds.GuestColumns && plan.Moves(finding))
+        .GroupBy(finding => finding.Place)
+        .Select(group => GuestMapping.Of(group.First(), _collected.Snapshot, cancellationToken)).OfType<AddedColumns>()
+        .ToImmutableArray();
 
     private IEnumerable<LocalFinding> Registering(Plan plan) => _collected.Documents.Where(plan.Chooses).SelectMany(document => document.Local)
         .Where(finding => finding.Diagnostic.Id == RuleIds.UnregisteredGuest && plan.Moves(finding));
