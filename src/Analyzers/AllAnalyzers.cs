@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
 using Clerk2WorkOS.Analyzers.Configuration;
+using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -20,5 +21,7 @@ public static class AllAnalyzers
         new SingularTableAnalyzer(),
         new LegacySchemaImportAnalyzer(),
         new InterimSchemaAnalyzer(),
+        new UnregisteredGuestAnalyzer(),
+        new GuestColumnsAnalyzer(),
     }.ToImmutableArray();
 }

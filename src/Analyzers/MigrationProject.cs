@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
 using Clerk2WorkOS.Analyzers.Configuration;
+using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
@@ -20,6 +21,7 @@ internal sealed class MigrationProject
     private readonly Lazy<NamespaceMove> _schemaMove;
     private readonly Lazy<AuditFacts> _audit;
     private readonly Lazy<EntityTables> _entities;
+    private readonly Lazy<GuestFacts> _guests;
     private readonly Lazy<ImmutableArray<string>> _globalImports;
     private readonly Lazy<Words> _words;
 
@@ -34,6 +36,7 @@ internal sealed class MigrationProject
         _schemaMove = new(() => NamespaceMove.Of(Schema));
         _audit = new(() => AuditFacts.Of(compilation, map, CancellationToken.None));
         _entities = new(() => EntityTables.Of(compilation, map));
+        _guests = new(() => GuestFacts.Of(compilation, this));
         _globalImports = new(() => FileImports.GlobalIn(compilation));
         _words = new(() => AllWords(compilation));
     }
@@ -58,6 +61,8 @@ internal sealed class MigrationProject
     public AuditFacts Audit => _audit.Value;
 
     public EntityTables Entities => _entities.Value;
+
+    public GuestFacts Guests => _guests.Value;
 
     /// <summary>The namespaces that <c>global using</c> directives name.</summary>
     public ImmutableArray<string> GlobalImports => _globalImports.Value;

@@ -32,6 +32,9 @@ public enum Words
 
     /// <summary><c>Schema</c>, as a namespace may be called.</summary>
     SchemaNamespace = 64,
+
+    /// <summary><c>GuestEmail</c>, or <c>guest_email</c> in any case.</summary>
+    Guest = 0x1000,
 }
 
 /// <summary>
@@ -41,7 +44,7 @@ public enum Words
 public static class CandidateWords
 {
     /// <summary>Every word there is.</summary>
-    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace | Words.SchemaNamespace;
+    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace | Words.SchemaNamespace | Words.Guest;
 
     /// <summary>Which of <paramref name="wanted"/> occur in <paramref name="text"/>.</summary>
     public static Words In(SourceText text, Words wanted)
@@ -112,6 +115,7 @@ public static class CandidateWords
                 'L' when Starts(text, i, "LogAuditEvent", ignoreCase: false) => Words.Audit,
                 'A' when Starts(text, i, "Audit", ignoreCase: false) => Words.AuditNamespace,
                 'S' when Starts(text, i, "Schema", ignoreCase: false) => Words.SchemaNamespace,
+                'g' or 'G' when Starts(text, i, "GuestEmail", ignoreCase: false) || Starts(text, i, "guest_email", ignoreCase: true) => Words.Guest,
                 'w' or 'W' when Starts(text, i, "workos", ignoreCase: true) => Words.Workos,
                 '\\' when i + 1 < text.Length && text[i + 1] is 'u' or 'U' => Words.Escape,
                 _ => Words.None,

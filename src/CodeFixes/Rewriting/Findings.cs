@@ -21,7 +21,7 @@ internal static class Findings
             AddTables(document, plan, found, options);
             AddAudit(document, plan, found, options);
             foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)))
-                found.Add(At(finding));
+                found.Add(At(finding, plan.ReasonOf(finding)));
             foreach (var use in document.Namespaces)
                 AddNamespace(document, use, plan, found, options);
         }
@@ -34,6 +34,9 @@ internal static class Findings
             foreach (var (use, parameter, place) in plan.UnusedParameters)
                 found.Add(At(RuleIds.LegacyAuditCall, FindingStatus.Info, use.Document, place.GetFirstToken(), $"Parameter '{parameter.Name}' was only audited.", Reasons.AuditParameterUnused(parameter.Name)));
         }
+
+        if (plan.Guests.Unregistered(plan) is { } meeting)
+            found.Add(At(RuleIds.UnregisteredGuest, FindingStatus.Info, meeting.Document, meeting.Token, "Nothing registers 'IGuestRegistration'.", Reasons.GuestServiceNotRegistered));
 
         return found
             .GroupBy(finding => (finding.RuleId, finding.Path, finding.Span))
@@ -125,10 +128,10 @@ internal static class Findings
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }
 
-    private static Finding At(LocalFinding finding) => new(
-        finding.Diagnostic.Id, Status(finding.IsInfo, finding.Reason), finding.Document.Path,
+    private static Finding At(LocalFinding finding, string? reason) => new(
+        finding.Diagnostic.Id, Status(finding.IsInfo, reason), finding.Document.Path,
         finding.Diagnostic.Location.SourceSpan, finding.Document.Text.Lines.GetLinePositionSpan(finding.Diagnostic.Location.SourceSpan),
-        finding.Diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", finding.Reason);
+        finding.Diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", reason);
 
     private static FindingStatus Status(bool isInfo, string? reason) =>
         isInfo ? FindingStatus.Info : reason is null ? FindingStatus.Fixed : FindingStatus.Listed;

@@ -55,6 +55,7 @@ public static class MigrationEngine
                 .Select(file => new FileEdit(file.Path, file.Before, file.Changes)).ToImmutableArray(),
             Findings = Findings.Of(collected, plan, options),
             Contracts = Findings.Contracts(plan),
+            AddedColumns = plan.Guests.AddedColumns(plan, cancellationToken),
             TakenBack = takenBack.ToImmutable(),
             ErrorsBefore = before,
             ErrorsAfter = after,

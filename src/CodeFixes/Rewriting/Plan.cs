@@ -32,6 +32,7 @@ internal sealed class Plan
         Wire = new WireNames(collected.Snapshot, names, cancellationToken);
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
         Imports = new ImportPlan(this, collected);
+        Guests = new GuestPlan(collected);
     }
 
     public NameUnits Names { get; }
@@ -41,6 +42,8 @@ internal sealed class Plan
     public AnonymousMembers Anonymous { get; }
 
     public ImportPlan Imports { get; }
+
+    public GuestPlan Guests { get; }
 
     public List<(AuditUse Use, IParameterSymbol Parameter, SyntaxNode Place)> UnusedParameters { get; } = new();
 
@@ -66,6 +69,9 @@ internal sealed class Plan
     public bool MovesAudit => _options.Has(RuleIds.LegacyAuditCall) || _options.Has(RuleIds.LegacyAuditImport);
 
     public bool Chooses(DocumentFindings document) => !document.IsProtected && _options.Chooses(document.Document.Path);
+
+    /// <summary>Whether the file at a path may be edited in this run.</summary>
+    public bool ChoosesPath(string path) => _options.Chooses(path);
 
     public bool IsProtected(DocumentView document) => _protected.Contains(document);
 
@@ -110,7 +116,23 @@ internal sealed class Plan
     public bool Moves(NameUnit unit) => unit.Reason is null && Wants(unit);
 
     /// <summary>Whether a finding's own edits are made in this run.</summary>
-    public bool Moves(LocalFinding finding) => finding.Reason is null && _options.Has(finding.Diagnostic.Id) && IsAsked(finding.Place);
+    public bool Moves(LocalFinding finding) => _options.Has(finding.Diagnostic.Id)
+        && (IsAsked(finding.Place) || Guests.NeedingColumnsAt(finding.Place).Any(needing => needing.Reason is null && _options.Has(needing.Diagnostic.Id) && IsAsked(needing.Place)))
+        && ReasonOf(finding) is null;
+
+    /// <summary>Why a finding is not mended: its own reason, or that of what has to be changed with it.</summary>
+    public string? ReasonOf(LocalFinding finding)
+    {
+        if (finding.Reason is not null)
+            return finding.Reason;
+        if (finding.Needs.Table is { } table && (!MovesTables || Table(table).Reason is not null))
+            return Reasons.GuestTableStays(table);
+        if (finding.Needs.Columns is { } columns
+            && !(_options.Has(RuleIds.GuestColumns) && Guests.ColumnsAt(columns).Any(one => one.Reason is null && _options.Chooses(one.Document.Path))))
+            return Reasons.GuestColumnsMissing;
+        var excluded = finding.Edits.FirstOrDefault(edit => _options.Excludes?.Invoke(edit.Path) == true).Path;
+        return excluded is null ? null : Reasons.Excluded(FileName(excluded));
+    }
 
     public static bool IsTableMember(NameUnit unit) => !Analyzers.Names.ClerkName.TryRename(unit.First.OldName, out _);
 
@@ -141,6 +163,7 @@ internal sealed class Plan
 
         foreach (var finding in _collected.Documents.Where(Chooses).SelectMany(document => document.Local).Where(Moves))
             edits.AddRange(finding.Edits);
+        edits.AddRange(Guests.Edits(this));
         edits.AddRange(Imports.Edits());
         return edits;
     }

@@ -71,6 +71,33 @@ internal static class Reasons
 
     public static string AuditParameterUnused(string parameter) => $"Parameter '{parameter}' is no longer used by the audit call.";
 
+    public static string GuestsNotInstalled => "'IGuestRegistration' is not known here; install Clerk2WorkOS.Runtime.";
+
+    public static string GuestInSql => "The statement is SQL: register the guest first, and store the guest's user and organization with it.";
+
+    public static string GuestCallerIsSynchronous => "Guests are registered asynchronously, and the caller is not asynchronous.";
+
+    public static string GuestNoStatement => "The meeting is made where no statement can be put before it.";
+
+    public static string GuestHalfSet => "One of the guest's user and organization is set already, and the other is not.";
+
+    public static string GuestEmailMayBeNull => "The guest's email may be null, and a guest without one cannot be registered.";
+
+    public static string GuestSeveral => "The statement makes several meetings; each guest is to be registered before it.";
+
+    public static string GuestPropertyType(string property, string type) => $"'{property}' is '{type}', which the guest's id does not fit.";
+
+    public static string GuestPropertySet(string property) => $"'{property}' cannot be set here.";
+
+    public static string GuestOrder(string value) => $"The value '{value}' does something, and taking it out before the statement would change the order of evaluation.";
+
+    public static string GuestColumnsMissing => "The table has no columns for the guest's user and organization; C2W402 adds them.";
+
+    public static string GuestTableStays(string table) => $"'{table}' stays a table of the legacy schema, which has no such columns.";
+
+    public static string GuestServiceNotRegistered =>
+        "Call services.AddClerk2WorkOS(configuration.GetSection(\"WorkOS\")) where the services are registered.";
+
     public static string NewError(string id, string message) => $"The result would not compile ({id}: {message}).";
 
     public static string BindsElsewhere(string token, string path) => $"'{token}' would bind to something else in {path}.";

@@ -77,6 +77,9 @@ public sealed record RewriteResult
     /// <summary>Every contract that was kept or moved, by path and place.</summary>
     public required ImmutableArray<Contract> Contracts { get; init; }
 
+    /// <summary>Columns that tables' types have now and their databases have not.</summary>
+    public ImmutableArray<AddedColumns> AddedColumns { get; init; } = ImmutableArray<AddedColumns>.Empty;
+
     /// <summary>What the proof took back; empty when everything held.</summary>
     public required ImmutableArray<TakenBack> TakenBack { get; init; }
 

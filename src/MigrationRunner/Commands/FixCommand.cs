@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Database;
 using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Reporting;
 using Clerk2WorkOS.MigrationRunner.Writing;
@@ -15,6 +16,7 @@ internal static class FixCommand
         clerk2workos fix Booking.sln --dry-run --diff changes.diff         look first
         clerk2workos fix Booking.sln --output ../Migrated --report report.md
         clerk2workos fix . --rules C2W101 --include 'Validators/**'        a first step
+        clerk2workos fix Booking.sln --guest-columns ef                    and let 'dotnet ef' add the migration for new guest columns
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -24,7 +26,10 @@ internal static class FixCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but write the code; exits as the real run would." };
         var diff = new Option<string?>("--diff") { Description = "Write the edits as a unified diff; paths are relative to the solution's folder.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Rewrite in place even where git has uncommitted changes." };
-        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force };
+        var columns = Choice.Of<GuestColumnsWay>(
+            "--guest-columns", [], "How new guest columns (C2W402) reach the database: ef: 'dotnet ef' adds a migration; sql: a script that can be run again; none: the run only says what to do. Without it: sql where there is no Entity Framework Core, else none.");
+        var startup = new Option<string?>("--startup-project") { Description = "The project that 'dotnet ef' starts to build the model; found where only one uses the context.", HelpName = "CSPROJ" };
+        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, columns, startup };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new FixRequest(
@@ -32,7 +37,9 @@ internal static class FixCommand
                 parsed.GetValue(output) is { } folder ? surroundings.FullPath(folder) : null,
                 parsed.GetValue(dryRun),
                 parsed.GetValue(diff) is { } file ? surroundings.FullPath(file) : null,
-                parsed.GetValue(force)),
+                parsed.GetValue(force),
+                parsed.GetValue(columns),
+                parsed.GetValue(startup) is { } project ? surroundings.FullPath(project) : null),
             surroundings,
             cancellationToken));
         return command;
@@ -48,11 +55,10 @@ internal static class FixCommand
         try
         {
             var work = copy is null ? input : input.In(copy.Folder);
-            var (report, planned) = await RewriteAsync(request, work, input.Root, surroundings, progress, cancellationToken);
+            var (report, planned, database) = await RewriteAsync(request, work, input.Root, surroundings, progress, cancellationToken);
             if (!request.IsDryRun)
             {
-                progress.Phase("Writing");
-                AllOrNothing.Write(planned, File.Replace, cancellationToken);
+                report = report with { Database = await WriteAsync(planned, database, progress, cancellationToken) };
                 copy?.Publish();
             }
 
@@ -69,6 +75,28 @@ internal static class FixCommand
         finally
         {
             progress.End();
+        }
+    }
+
+    /// <summary>The code first, since the database step builds it; where that fails, the code is put back.</summary>
+    private static async Task<ImmutableArray<string>> WriteAsync(
+        ImmutableArray<PlannedFile> planned, GuestColumnsStep database, RunProgress progress, CancellationToken cancellationToken)
+    {
+        await database.CheckAsync(cancellationToken);
+        progress.Phase("Writing");
+        AllOrNothing.Write(planned, File.Replace, cancellationToken);
+        try
+        {
+            if (!database.Announced.IsEmpty)
+                progress.Phase("Database");
+            return await database.RunAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            AllOrNothing.Write([.. planned.Select(file => file.Reversed)], File.Replace, CancellationToken.None);
+            if (failure is CannotRunException)
+                throw new CannotRunException($"{failure.Message} The code was put back, nothing was written.", failure);
+            throw;
         }
     }
 
@@ -90,6 +118,8 @@ internal static class FixCommand
     private static async Task CheckAsync(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
     {
         ReportFiles.Check(request.Source.Reports);
+        if (request.StartupProject is { } startup && (!File.Exists(startup) || !startup.StartsWith(input.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            throw new CannotRunException($"--startup-project '{startup}' is no project file in '{input.Root}'.");
         if (request.Diff is not null)
             WritablePlace.CheckFile(request.Diff, "--diff");
         if (request.Output is not null)
@@ -111,7 +141,7 @@ internal static class FixCommand
         return OutputCopy.Begin(input.Root, request.Output, cancellationToken);
     }
 
-    private static async Task<(RunReport Report, ImmutableArray<PlannedFile> Planned)> RewriteAsync(
+    private static async Task<(RunReport Report, ImmutableArray<PlannedFile> Planned, GuestColumnsStep Database)> RewriteAsync(
         FixRequest request, MigrationInput work, string source, Surroundings surroundings, RunProgress progress, CancellationToken cancellationToken)
     {
         using var opened = await OpenedSolution.OpenAsync(work, request.Source, progress, cancellationToken);
@@ -122,7 +152,9 @@ internal static class FixCommand
         var options = opened.Options with { CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed };
         var result = await surroundings.Engine.RewriteAsync(opened.Solution, options, progress, cancellationToken);
         var planned = PlannedFile.Plan(result.Files, work.Root, ownCopy: request.Output is not null);
-        return (Report(result, request, work, opened, planned), planned);
+        var startup = request.StartupProject is { } named && request.Output is not null ? work.Root + named[source.Length..] : request.StartupProject;
+        var database = GuestColumnsStep.Plan(result.AddedColumns, request.GuestColumns, startup, opened.Solution, work.Root);
+        return (Report(result, request, work, opened, planned) with { Database = database.Announced }, planned, database);
     }
 
     private static RunReport Report(
@@ -149,4 +181,4 @@ internal static class FixCommand
 }
 
 /// <summary>What <c>fix</c> is asked for; paths are full.</summary>
-internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force);
+internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null);

@@ -20,6 +20,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// takenBack[]    what, reason
 /// files[]        path, edits                                                   by path
 /// unloadedProjects[]  names
+/// database[]     sentences: what was done, or is to be done, in the database
 /// </code>
 /// Paths are relative to the solution's folder, with forward slashes.
 /// </summary>
@@ -64,6 +65,10 @@ internal static class JsonReport
         json.WriteStartArray("unloadedProjects");
         foreach (var project in report.UnloadedProjects)
             json.WriteStringValue(project);
+        json.WriteEndArray();
+        json.WriteStartArray("database");
+        foreach (var step in report.Database)
+            json.WriteStringValue(step);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -20,6 +20,8 @@ internal static class MarkdownReport
         TakenBack(text, report);
         Contracts(text, "Contracts that moved", report.Contracts.Where(contract => !contract.IsKept));
         Contracts(text, "Contracts kept", report.Contracts.Where(contract => contract.IsKept));
+        if (!report.Database.IsEmpty)
+            Section(text, "Database", ["step"], [.. report.Database.Select(step => new[] { Escape(step) })], int.MaxValue);
         if (!report.UnloadedProjects.IsEmpty)
             Section(text, "Projects not looked at", ["project"], [.. report.UnloadedProjects.Select(project => new[] { Code(project) })], int.MaxValue);
         Findings(text, report.IsCheck ? "Fixable" : "Fixed", report, report.Findings.Where(finding => finding.Status == FindingStatus.Fixed), report.IsCheck ? int.MaxValue : CappedRows);

@@ -32,6 +32,9 @@ internal sealed record RunReport
     /// <summary>Projects that were not looked at and may use what was.</summary>
     public required ImmutableArray<string> UnloadedProjects { get; init; }
 
+    /// <summary>What was done, or is to be done, in the database; sentences.</summary>
+    public ImmutableArray<string> Database { get; init; } = [];
+
     public int? ErrorsBefore { get; init; }
 
     public int? ErrorsAfter { get; init; }

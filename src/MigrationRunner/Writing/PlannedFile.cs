@@ -31,6 +31,9 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
         return [.. planned.Values.OrderBy(file => file.ShownPath, StringComparer.Ordinal)];
     }
 
+    /// <summary>The way back.</summary>
+    public PlannedFile Reversed => this with { Before = Before with { Text = After }, After = Before.Text };
+
     /// <summary>The bytes that the file is to have.</summary>
     public byte[] NewBytes => Before.Encode(After);
 

@@ -41,17 +41,19 @@ internal static class AuditUses
         if (target is null)
             return Stay(Reasons.AuditNoTarget);
         var rewrite = AuditCallRewrite.Of(legacy, target, document.Project.Map);
-        if (rewrite.Reason is not null || !AuditInstance.IsNeeded(legacy.Legacy, target))
+        if (rewrite.Reason is not null || !NeedsInstance(legacy.Legacy, target))
             return new AuditUse(document, name, rewrite, legacy.Legacy, target);
-        var instance = AuditInstance.For(legacy.Call, target.ContainingType, document.Model, cancellationToken);
+        var instance = ServiceInstance.For(legacy.Call, target.ContainingType, "auditLog", document.Model, cancellationToken);
         if (instance.Reason is { } none)
             return Stay(none);
+        if (instance.Edits.Any(edit => edit.Tree != document.Tree))
+            return Stay(Reasons.AuditNeedsInstance(target.ContainingType.Name));    // its constructor is in another file of a partial class
         if (Receiver(legacy.Call, name, instance.Name) is not { } receiver)
             return Stay(Reasons.AuditNeedsInstance(target.ContainingType.Name));
-        var companions = instance.Edits.Add(receiver);
+        var companions = instance.Edits.Select(edit => edit.Edit).Append(receiver).ToImmutableArray();
         if (legacy.Legacy is { ReturnsVoid: true } && !target.ReturnsVoid)
         {
-            if (legacy.Call.Parent is not ExpressionStatementSyntax statement || !IsAsynchronous(statement))
+            if (legacy.Call.Parent is not ExpressionStatementSyntax statement || !AsynchronousCaller.Is(statement))
                 return Stay(Reasons.AuditIsAsynchronous);
             companions = companions.Add(new Edit(new TextSpan(statement.SpanStart, 0), "await "));
         }
@@ -67,13 +69,7 @@ internal static class AuditUses
         _ => null,
     };
 
-    private static bool IsAsynchronous(SyntaxNode statement) =>
-        statement.FirstAncestorOrSelf<SyntaxNode>(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or GlobalStatementSyntax) switch
-        {
-            AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.RawKind != 0,
-            LocalFunctionStatementSyntax function => function.Modifiers.Any(modifier => modifier.ValueText == "async"),
-            BaseMethodDeclarationSyntax method => method.Modifiers.Any(modifier => modifier.ValueText == "async"),
-            GlobalStatementSyntax => true,
-            _ => false,
-        };
+    /// <summary>Whether the call has to be made on another object, or on one at all.</summary>
+    private static bool NeedsInstance(IMethodSymbol? legacy, IMethodSymbol target) =>
+        legacy is not null && !target.IsStatic && (legacy.IsStatic || legacy.ContainingType.Name != target.ContainingType.Name);
 }

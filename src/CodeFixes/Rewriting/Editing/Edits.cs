@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>A part of what replaces a span: new text, or a piece of the old text with the edits that lie within it.</summary>
-internal readonly record struct Piece(string? Literal, TextSpan Original)
+internal readonly record struct Piece(string? Literal, TextSpan Original, bool IsCopy = false)
 {
     public static Piece Of(string literal) => new(literal, default);
 
     public static Piece Of(TextSpan original) => new(null, original);
+
+    /// <summary>A second copy of a piece that stands elsewhere too: the edits within it count, and the place of its text is the other one.</summary>
+    public static Piece CopyOf(TextSpan original) => new(null, original, IsCopy: true);
 }
 
 /// <summary>One replacement. Edits may nest: an outer one says with its pieces which inner ones survive.</summary>
@@ -153,17 +156,18 @@ internal sealed class FileRewrite
             }
 
             var at = piece.Original.Start;
+            var places = piece.IsCopy ? new List<(int Old, int New, int Length)>() : segments;
             foreach (var inner in node.Inner)
             {
                 if (!piece.Original.Contains(inner.Edit.Span))
                     continue;
-                Copy(at, inner.Edit.Span.Start, start + text.Length, segments);
+                Copy(at, inner.Edit.Span.Start, start + text.Length, places);
                 text.Append(before.ToString(TextSpan.FromBounds(at, inner.Edit.Span.Start)));
-                Render(inner, before, text, start, segments);
+                Render(inner, before, text, start, places);
                 at = inner.Edit.Span.End;
             }
 
-            Copy(at, piece.Original.End, start + text.Length, segments);
+            Copy(at, piece.Original.End, start + text.Length, places);
             text.Append(before.ToString(TextSpan.FromBounds(at, piece.Original.End)));
         }
     }

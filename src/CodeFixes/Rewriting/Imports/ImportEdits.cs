@@ -38,10 +38,12 @@ internal static class ImportEdits
         return IsSystem(a) != IsSystem(b) ? IsSystem(a) ? -1 : 1 : string.CompareOrdinal(a, b);
     }
 
-    public static Edit Add(DocumentFindings document, string space)
+    public static Edit Add(DocumentFindings document, string space) => Add(document.Document, space);
+
+    public static Edit Add(DocumentView document, string space)
     {
-        var root = (CompilationUnitSyntax)document.Document.Root;
-        var text = document.Document.Text;
+        var root = (CompilationUnitSyntax)document.Root;
+        var text = document.Text;
         var lineEnd = text.Lines[0].EndIncludingLineBreak > text.Lines[0].End
             ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak))
             : "\n";
@@ -63,6 +65,11 @@ internal static class ImportEdits
             }
 
             after ??= usings[usings.Count - 1];
+
+            // On a line of its own, so that it stays when the import before it goes.
+            var end = text.Lines.GetLineFromPosition(after.Span.End);
+            if (end.EndIncludingLineBreak > end.End && text.ToString(TextSpan.FromBounds(after.Span.End, end.End)).Trim().Length == 0)
+                return new Edit(new TextSpan(end.EndIncludingLineBreak, 0), $"{indentation}using {space};{lineEnd}");
             return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
         }
 

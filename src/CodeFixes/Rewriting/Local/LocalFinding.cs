@@ -31,6 +31,9 @@ internal sealed class LocalFinding : IMove
 
     public IEnumerable<PlannedEdit> Edits => _change.Edits.Select(edit => new PlannedEdit(edit.Document.Path, edit.Edit, this));
 
+    /// <summary>What has to be changed with it.</summary>
+    public (string? Table, Site? Columns) Needs => (_change.NeedsTable, _change.NeedsColumns);
+
     public void Block(string reason) => Reason ??= reason;
 
     public void Release(string reason) => Reason = Reason == reason ? _change.Reason : Reason;

@@ -13,12 +13,18 @@ internal abstract class LocalFix
     public abstract LocalChange Of(DocumentView document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     /// <summary>Every local fix.</summary>
-    public static ImmutableArray<LocalFix> All { get; } = ImmutableArray<LocalFix>.Empty;
+    public static ImmutableArray<LocalFix> All { get; } = ImmutableArray.Create<LocalFix>(new GuestColumnsFix(), new GuestRegistrationFix());
 }
 
 /// <summary>The edits of a local fix, in whatever documents they are; or the reason why there are none.</summary>
 internal sealed record LocalChange(ImmutableArray<(DocumentView Document, Edit Edit)> Edits, string? Reason)
 {
+    /// <summary>The legacy table that has to move for the edits to hold; <c>null</c> where none has to.</summary>
+    public string? NeedsTable { get; init; }
+
+    /// <summary>The place of the C2W402 finding that has to be mended for the edits to hold; <c>null</c> where none has to.</summary>
+    public Site? NeedsColumns { get; init; }
+
     public static LocalChange Of(DocumentView document, params Edit[] edits) =>
         new(edits.Select(edit => (document, edit)).ToImmutableArray(), null);
 

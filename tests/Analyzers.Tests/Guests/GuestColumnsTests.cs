@@ -1,0 +1,80 @@
+namespace Clerk2WorkOS.Analyzers.Tests.Guests;
+
+public class GuestColumnsTests
+{
+    private const string Members = """
+        public string WorkosUserId { get; set; }
+            public string GuestEmail { get; set; }
+            public string GuestName { get; set; }
+            public System.DateTime StartTime { get; set; }
+        """;
+
+    [Fact]
+    public Task Finds_the_mapped_table_in_the_WorkOS_schema() => RuleProject.Of("""
+        namespace Booking.Drizzle.SchemaWorkos
+        {
+            public class EventsTable { public string WorkosUserId { get; set; } }
+            public class {|C2W402:MeetingsTable|} { public string GuestEmail { get; set; } }
+        }
+        """).Shows();
+
+    [Fact]
+    public Task Finds_any_entity_with_a_guest_and_a_start() => RuleProject.Of($$"""
+        public class Db : Microsoft.EntityFrameworkCore.DbContext { public Microsoft.EntityFrameworkCore.DbSet<Appointment> Appointments { get; set; } }
+        public class {|C2W402:Appointment|}
+        {
+            {{Members}}
+        }
+        [System.ComponentModel.DataAnnotations.Schema.Table("sessions")]
+        public record {|C2W402:Session|}(string ClerkUserId, string GuestEmail, string GuestName, System.DateTime StartsAt);
+        """.Replace("ClerkUserId", "WorkOSUserId", StringComparison.Ordinal)).Shows();
+
+    [Fact]
+    public Task Finds_the_part_of_a_partial_type_that_holds_the_email() => RuleProject.Of(
+        """
+        public class Db : Microsoft.EntityFrameworkCore.DbContext { public Microsoft.EntityFrameworkCore.DbSet<Meeting> Meetings { get; set; } }
+        public partial class Meeting { public string WorkosUserId { get; set; } public System.DateTime StartTime { get; set; } }
+        """,
+        """
+        public partial class {|C2W402:Meeting|} { public string GuestEmail { get; set; } }
+        """).Shows();
+
+    [Fact]
+    public async Task Says_what_is_missing()
+    {
+        const string Code = """
+            [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+            public class Meeting { public string WorkosUserId, X; public string WorkosId { get; set; } public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } MORE }
+            """;
+        Assert.Equal(
+            ["C2W402: 'Meeting' has a guest's email, but no 'GuestWorkosUserId' and 'GuestOrgId'"],
+            await RuleProject.Of(Code.Replace("MORE", "", StringComparison.Ordinal)).Messages());
+        Assert.Equal(
+            ["C2W402: 'Meeting' has a guest's email, but no 'GuestWorkosUserId'"],
+            await RuleProject.Of(Code.Replace("MORE", "public System.Guid GuestOrgId { get; set; }", StringComparison.Ordinal)).Messages());
+        Assert.Equal(
+            ["C2W402: 'Meeting' has a guest's email, but no 'GuestOrgId'"],
+            await RuleProject.Of(Code.Replace("MORE", "public string GuestWorkOSUserId { get; set; }", StringComparison.Ordinal)).Messages());
+    }
+
+    [Theory]
+    [InlineData("public class MeetingRequest { public string WorkosUserId { get; set; } public string GuestEmail { get; set; } public string GuestName { get; set; } public System.DateTime StartTime { get; set; } }")]
+    [InlineData("public record MeetingDto(string WorkosUserId, string GuestEmail, string GuestName, System.DateTime StartTime);")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.Table(\"meetings\")] public class Meeting { public string GuestEmail { get; set; } public string GuestName { get; set; } public System.DateTime StartTime { get; set; } }")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.Table(\"r\")] public class SlotReservation { public string WorkosUserId { get; set; } public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } }")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.Table(\"r\")] public class MeetingRecord { public string WorkosUserId { get; set; } public string GuestEmail { get; set; } }")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.Table(\"m\")] public class Meeting { public string WorkosUserId { get; set; } public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } public string GuestWorkosUserId { get; set; } public string GuestOrgId { get; set; } }")]
+    [InlineData("public class GuestBase { public string GuestWorkosUserId { get; set; } public System.Guid? GuestOrgId { get; set; } } [System.ComponentModel.DataAnnotations.Schema.Table(\"m\")] public class Meeting : GuestBase { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } }")]
+    public Task Leaves_alone(string code) => RuleProject.Of(code).Shows();
+
+    [Fact]
+    public Task Leaves_the_legacy_schema_alone() => RuleProject.Of(Schemas.Legacy.Replace(
+        "public class MeetingTable {", "public class MeetingTable { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; }", StringComparison.Ordinal)
+        + Schemas.Workos).Shows();
+
+    [Fact]
+    public Task Takes_the_vendor_as_it_is_configured() => RuleProject.Of("""
+        [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+        public class Meeting { public string WorkOSUserId { get; set; } public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } public string GuestWorkOSUserId { get; set; } public System.Guid? GuestOrgId { get; set; } }
+        """).Configured("c2w_vendor_spelling", "WorkOS").Shows();
+}
