@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 
@@ -15,22 +16,36 @@ internal static class IdeRewrites
 
     /// <summary>Whether the units that have a finding at one of the places would change anything.</summary>
     public static async Task<bool> ChangesAsync(
+        Solution solution, IEnumerable<string> rules, ImmutableArray<FindingPlace> places, WireName? wire, CancellationToken cancellationToken)
+    {
+        var collected = await CollectAsync(solution, cancellationToken).ConfigureAwait(false);
+        return MigrationEngine.Rewrite(collected, OptionsFor(rules, places, wire), cancellationToken).Files.Count > 0;
+    }
+
+    /// <summary>Both choices about names on the wire, what the settings say first; none where those units have no such name.</summary>
+    public static async Task<ImmutableArray<WireName>> WireChoicesAsync(
         Solution solution, IEnumerable<string> rules, ImmutableArray<FindingPlace> places, CancellationToken cancellationToken)
     {
         var collected = await CollectAsync(solution, cancellationToken).ConfigureAwait(false);
-        return MigrationEngine.Rewrite(collected, OptionsFor(rules, places), cancellationToken).Files.Count > 0;
+        var plan = Plan.Make(collected, OptionsFor(rules, places, wire: null), cancellationToken);
+        var named = plan.Names.All.Where(plan.Wants).SelectMany(unit => plan.Wire.Choices(unit).Select(kind => (Kind: kind, unit.First.Document.Project))).ToList();
+        if (named.Count == 0)
+            return ImmutableArray<WireName>.Empty;
+        return named.Any(name => plan.Wire.Keeps(name.Kind, name.Project))
+            ? ImmutableArray.Create(WireName.Keep, WireName.Change)
+            : ImmutableArray.Create(WireName.Change, WireName.Keep);
     }
 
     /// <summary>The solution with those units rewritten.</summary>
     public static async Task<Solution> ApplyAsync(
-        Solution solution, IEnumerable<string> rules, ImmutableArray<FindingPlace> places, CancellationToken cancellationToken)
+        Solution solution, IEnumerable<string> rules, ImmutableArray<FindingPlace> places, WireName? wire, CancellationToken cancellationToken)
     {
         var collected = await CollectAsync(solution, cancellationToken).ConfigureAwait(false);
-        return MigrationEngine.Rewrite(collected, OptionsFor(rules, places), cancellationToken).Solution;
+        return MigrationEngine.Rewrite(collected, OptionsFor(rules, places, wire), cancellationToken).Solution;
     }
 
-    private static RewriteOptions OptionsFor(IEnumerable<string> rules, ImmutableArray<FindingPlace> places) =>
-        new() { Rules = rules.ToImmutableHashSet(), Only = places, Verify = false };
+    private static RewriteOptions OptionsFor(IEnumerable<string> rules, ImmutableArray<FindingPlace> places, WireName? wire) =>
+        new() { Rules = rules.ToImmutableHashSet(), Only = places, Verify = false, PersistedNames = wire, JsonNames = wire };
 
     private static async Task<Collected> CollectAsync(Solution solution, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -22,16 +23,25 @@ public abstract class MigrationCodeFix : CodeFixProvider
         {
             var places = ImmutableArray.Create(PlaceOf(context.Document, diagnostic));
             var solution = context.Document.Project.Solution;
-            if (!await IdeRewrites.ChangesAsync(solution, FixableDiagnosticIds, places, context.CancellationToken).ConfigureAwait(false))
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    TitleOf(diagnostic, await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false)),
-                    cancellationToken => IdeRewrites.ApplyAsync(solution, FixableDiagnosticIds, places, cancellationToken),
-                    EquivalenceKey),
-                diagnostic);
+            var title = TitleOf(diagnostic, await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false));
+            var choices = AsksAboutWireNames
+                ? await IdeRewrites.WireChoicesAsync(solution, FixableDiagnosticIds, places, context.CancellationToken).ConfigureAwait(false)
+                : ImmutableArray<WireName>.Empty;
+            if (choices.IsEmpty)
+                await OfferAsync(title, EquivalenceKey, wire: null).ConfigureAwait(false);
+            foreach (var choice in choices)
+                await OfferAsync(title + WireChoice.TitleOf(choice), EquivalenceKey + WireChoice.KeyOf(choice), choice).ConfigureAwait(false);
+
+            async Task OfferAsync(string offered, string key, WireName? wire)
+            {
+                if (await IdeRewrites.ChangesAsync(solution, FixableDiagnosticIds, places, wire, context.CancellationToken).ConfigureAwait(false))
+                    context.RegisterCodeFix(CodeAction.Create(offered, cancellationToken => IdeRewrites.ApplyAsync(solution, FixableDiagnosticIds, places, wire, cancellationToken), key), diagnostic);
+            }
         }
     }
+
+    /// <summary>Whether the fix is offered twice where others know the name: with the name kept for them, and without.</summary>
+    private protected virtual bool AsksAboutWireNames => false;
 
     /// <summary>The same for every fix of the family.</summary>
     private protected abstract string EquivalenceKey { get; }

@@ -33,9 +33,10 @@ internal sealed class MigrationFixAll : FixAllProvider
         var all = places.ToImmutable();
         var rules = fixAllContext.CodeFixProvider.FixableDiagnosticIds;
         var solution = fixAllContext.Solution;
+        var wire = WireChoice.Of(fixAllContext.CodeActionEquivalenceKey);
         return CodeAction.Create(
             "Fix all Clerk leftovers of this kind",
-            cancellationToken => IdeRewrites.ApplyAsync(solution, rules, all, cancellationToken),
+            cancellationToken => IdeRewrites.ApplyAsync(solution, rules, all, wire, cancellationToken),
             fixAllContext.CodeActionEquivalenceKey);
     }
 

@@ -17,6 +17,8 @@ public sealed class ClerkUserIdNameCodeFix : MigrationCodeFix
 
     private protected override string EquivalenceKey => "Clerk2WorkOS.Names";
 
+    private protected override bool AsksAboutWireNames => true;
+
     private protected override string TitleOf(Diagnostic diagnostic, SourceText text)
     {
         var written = text.ToString(diagnostic.Location.SourceSpan).TrimStart('@');

@@ -29,7 +29,7 @@ internal sealed class Plan
         _only = options.Only.IsEmpty ? null : options.Only.ToLookup(place => place.Path, place => place.Span, StringComparer.Ordinal);
         _protected = new HashSet<DocumentView>(collected.Documents.Where(document => document.IsProtected).Select(document => document.Document));
         Names = names;
-        Wire = new WireNames(collected.Snapshot, names, cancellationToken);
+        Wire = new WireNames(collected, names, options, cancellationToken);
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
         Imports = new ImportPlan(this, collected);
         Guests = new GuestPlan(collected);
@@ -243,7 +243,7 @@ internal sealed class Plan
         foreach (var unit in Names.Unresolved.Where(unit => unit.Tokens.All(token => token.IsHopeless)))
             unit.Block(Reasons.Unresolved(unit.First.NewName));
         RuntimeNames.Block(_collected, Names, _cancellationToken);
-        Routes.Tie(_collected, Names, Anonymous.RouteValues, _cancellationToken);
+        Routes.Tie(_collected, Names, Anonymous.RouteValues, Wire, _cancellationToken);
         new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();
     }
 

@@ -35,7 +35,11 @@ internal static class Reasons
 
     public static string AutoMapper(string other) => $"AutoMapper pairs it by name with '{other}', which stays.";
 
-    public static string CannotPin(string attribute) => $"Its name is persisted, and [{attribute}], which would keep it, is not known in its project.";
+    public static string CannotPin(string attribute) => $"Its name on the wire is to be kept, and [{attribute}], which would keep it, cannot be used on it.";
+
+    public static string WireNameUnclear(string name) => $"The name of '{name}' on the wire is to be kept, and it has several there, or one that the code does not show.";
+
+    public static string BoundInPage(string page) => $"Its name in forms is to be kept, and {page} writes the form's field after the property.";
 
     public static string ConstructorPair(string property) => $"A serializer pairs '{property}' by name with its constructor's parameter, and the two could not be moved together.";
 

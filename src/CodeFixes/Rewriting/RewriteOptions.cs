@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -35,6 +36,12 @@ public sealed record RewriteOptions
 
     /// <summary>Restricts the rewrite to the units that have a finding at one of these places (an IDE fix, a Fix All in a scope).</summary>
     public ImmutableArray<FindingPlace> Only { get; init; } = ImmutableArray<FindingPlace>.Empty;
+
+    /// <summary>Whether persisted names are kept, whatever <c>c2w_persisted_names</c> says; <c>null</c> leaves it to that.</summary>
+    public WireName? PersistedNames { get; init; }
+
+    /// <summary>Whether names in JSON, routes, queries and forms are kept, whatever <c>c2w_json_names</c> says; <c>null</c> leaves it to that.</summary>
+    public WireName? JsonNames { get; init; }
 
     internal bool Has(string rule) => Rules.IsEmpty || Rules.Contains(rule);
 

@@ -35,13 +35,11 @@ internal static class Execution
 
     private static async Task<string> RunAsync(Solution solution, Project project, ImmutableArray<Package> packages)
     {
-        var images = packages.ToDictionary(package => package.Name, package => package.Image);
+        var images = packages.Where(package => !package.IsReal).ToDictionary(package => package.Name, package => package.Image);
         foreach (var reference in project.AllProjectReferences)
             images[solution.GetProject(reference.ProjectId)!.AssemblyName] = await EmitAsync(solution.GetProject(reference.ProjectId)!);
 
-        var context = new AssemblyLoadContext(project.Name, isCollectible: true);
-        context.Resolving += (_, name) =>
-            images.TryGetValue(name.Name!, out var image) ? context.LoadFromStream(new MemoryStream(image)) : null;
+        var context = new ProgramContext(project.Name, images);
         try
         {
             var entry = context.LoadFromStream(new MemoryStream(await EmitAsync(project))).EntryPoint!;
@@ -51,6 +49,13 @@ internal static class Execution
         {
             context.Unload();
         }
+    }
+
+    /// <summary>A stub comes before a real assembly of its name that the tests themselves may have loaded.</summary>
+    private sealed class ProgramContext(string name, Dictionary<string, byte[]> images) : AssemblyLoadContext(name, isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            images.TryGetValue(assemblyName.Name!, out var image) ? LoadFromStream(new MemoryStream(image)) : null;
     }
 
     private static async Task InvokeAsync(MethodInfo entry)

@@ -23,6 +23,18 @@ internal sealed partial class Package
         Reference = MetadataReference.CreateFromImage(ImmutableArray.Create(Image));
     }
 
+    /// <summary>A real assembly, which the tests themselves refer to.</summary>
+    private Package(string path)
+    {
+        Name = Path.GetFileNameWithoutExtension(path);
+        Image = [];
+        IsReal = true;
+        Reference = MetadataReference.CreateFromFile(path);
+    }
+
+    /// <summary>Whether it is loaded as it is, and not from <see cref="Image"/>.</summary>
+    public bool IsReal { get; }
+
     /// <summary>The assembly's name.</summary>
     public string Name { get; }
 

@@ -65,6 +65,13 @@ internal sealed partial class Preservation
         return this;
     }
 
+    /// <summary>Real referenced assemblies.</summary>
+    public Preservation With(ImmutableArray<Package> packages)
+    {
+        _program = _program with { Packages = _program.Packages.AddRange(packages) };
+        return this;
+    }
+
     /// <summary>A line of the root <c>.globalconfig</c>: <c>c2w_evidence = on</c>.</summary>
     public Preservation Configured(string line)
     {

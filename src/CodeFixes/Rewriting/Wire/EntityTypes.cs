@@ -74,6 +74,12 @@ internal static class EntityTypes
         return found;
     }
 
+    /// <summary>How many contexts the solution declares.</summary>
+    public static int Contexts(Snapshot snapshot) => snapshot.Projects
+        .SelectMany(project => SourceTypes.Of(project.Compilation))
+        .Where(type => !type.IsAbstract && DerivesFromContext(type))
+        .Select(type => Sites.Of(type)[0]).Distinct().Count();
+
     private static bool DerivesFromContext(INamedTypeSymbol type)
     {
         for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)

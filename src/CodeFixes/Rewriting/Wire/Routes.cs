@@ -25,8 +25,9 @@ internal static class Routes
     /// <param name="collected">All documents.</param>
     /// <param name="names">The units to tie.</param>
     /// <param name="values">Names that are passed as route values, which stay.</param>
+    /// <param name="wire">Keeps the names that are to stay.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static void Tie(Collected collected, NameUnits names, HashSet<string> values, CancellationToken cancellationToken)
+    public static void Tie(Collected collected, NameUnits names, HashSet<string> values, WireNames wire, CancellationToken cancellationToken)
     {
         foreach (var document in collected.Documents)
         {
@@ -36,21 +37,23 @@ internal static class Routes
             var parameters = document.Names.Where(token => token.Binding == Binding.Declares && token.Symbol is IParameterSymbol && !HasExplicitName(token.Token)).ToList();
             if (parameters.Count == 0)
                 continue;
+            var kept = new HashSet<NameToken>();
             foreach (var literal in document.Document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>())
             {
                 if (literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.Text.IndexOf('{') >= 0)
-                    TieLiteral(document, literal, parameters, names, values);
+                    TieLiteral(document, literal, parameters, names, values, wire, kept);
             }
 
-            foreach (var parameter in parameters)
+            foreach (var parameter in parameters.Where(parameter => !kept.Contains(parameter)))
             {
                 BlockComputedTemplate(document, parameter, names);
-                ReportQuery(document, parameter, names);
+                SettleQuery(document, parameter, names, wire);
             }
         }
     }
 
-    private static void TieLiteral(DocumentFindings document, LiteralExpressionSyntax literal, List<NameToken> parameters, NameUnits names, HashSet<string> values)
+    private static void TieLiteral(
+        DocumentFindings document, LiteralExpressionSyntax literal, List<NameToken> parameters, NameUnits names, HashSet<string> values, WireNames wire, HashSet<NameToken> kept)
     {
         foreach (Match match in Placeholder.Matches(literal.Token.Text))
         {
@@ -60,6 +63,17 @@ internal static class Routes
                 .Select(parameter => (Token: parameter, Unit: names.Find(parameter.Sites[0])!)).ToList();
             if (bound.Count == 0)
                 continue;
+            if (wire.Keeps(ContractKind.Route, document.Document.Project))
+            {
+                foreach (var (token, unit) in bound)
+                {
+                    kept.Add(token);
+                    wire.Bind(unit, token, SourceOf(token, literal.Token.ValueText.Contains(group.Value + "?}") ? "ModelBinder" : "FromRoute"), group.Value);
+                }
+
+                continue;
+            }
+
             Analyzers.Names.ClerkName.TryRename(group.Value, out var renamed, document.Document.Project.Map.Vendor);
             var span = new TextSpan(literal.Token.SpanStart + group.Index, group.Length);
             bound[0].Unit.Companions.Add((document.Document, new Edit(span, renamed)));
@@ -131,16 +145,36 @@ internal static class Routes
     }
 
     /// <summary>What no template names is bound from the query or a form by the parameter's own name.</summary>
-    private static void ReportQuery(DocumentFindings document, NameToken parameter, NameUnits names)
+    private static void SettleQuery(DocumentFindings document, NameToken parameter, NameUnits names, WireNames wire)
     {
         if (names.Find(parameter.Sites[0]) is not { } unit || unit.Routes.Any(route => route.Token == parameter) || !IsBoundByName(document, parameter))
             return;
-        unit.Routes.Add((parameter, parameter.OldName, parameter.NewName));
+        if (wire.Keeps(ContractKind.Route, document.Document.Project))
+            wire.Bind(unit, parameter, SourceOf(parameter, "FromQuery"), parameter.OldName);
+        else
+            unit.Routes.Add((parameter, parameter.OldName, parameter.NewName));
+    }
+
+    /// <summary>
+    /// The attribute that names a parameter and leaves alone where it comes from: the one that it has; <paramref name="implied"/> where that is what
+    /// happens without; else <c>[ModelBinder]</c>, since a controller with views looks into the form, the route and the query.
+    /// </summary>
+    private static string SourceOf(NameToken parameter, string implied)
+    {
+        if (BoundTypes.SourceOf(parameter.Symbol!) is { } said)
+            return said;
+        if (parameter.Symbol!.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, ContainingType: { } type } || !IsController(type))
+            return implied == "ModelBinder" ? "FromRoute" : implied;
+        return implied == "FromRoute" || BoundTypes.IsApi(type) ? implied : "ModelBinder";
     }
 
     private static bool IsBoundByName(DocumentFindings document, NameToken parameter)
     {
-        if (parameter.Token.Parent is not ParameterSyntax declared || ((IParameterSymbol)parameter.Symbol!).Type is not { SpecialType: SpecialType.System_String } and not IArrayTypeSymbol)
+        if (parameter.Token.Parent is not ParameterSyntax declared)
+            return false;
+        if (BoundTypes.SourceOf(parameter.Symbol!) is { } said)
+            return said is "FromQuery" or "FromRoute" or "FromForm" or "FromHeader" && IsSimple(((IParameterSymbol)parameter.Symbol!).Type);
+        if (!IsSimple(((IParameterSymbol)parameter.Symbol!).Type))
             return false;
         if (declared.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } })
             return NameOf(call) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods";
@@ -152,7 +186,12 @@ internal static class Routes
             .Any(mapped => NameOf(mapped) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" && IsNamedHandler(parameter.Token, mapped.ArgumentList));
     }
 
-    private static bool IsController(INamedTypeSymbol type)
+    /// <summary>Texts and lists of them: ids.</summary>
+    private static bool IsSimple(ITypeSymbol type) =>
+        type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+        || (type is INamedTypeSymbol { Arity: 1 } list && list.TypeArguments[0].SpecialType == SpecialType.System_String);
+
+    public static bool IsController(INamedTypeSymbol type)
     {
         for (var parent = type; parent is not null; parent = parent.BaseType)
         {

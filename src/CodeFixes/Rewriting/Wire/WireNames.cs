@@ -1,98 +1,98 @@
+using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>
-/// Names that are known outside of the code. A column or document field keeps its name: a property that is mapped by convention gets an
-/// attribute that pins it. A JSON member follows the rename, and the report says so.
+/// Names that are known outside of the code. Where they are to be kept, whatever would follow the rename by convention gets an attribute, or a mapping,
+/// that says the name it had; where they are to change, the report names each that did. A name that is written out already stays in any case.
 /// </summary>
 internal sealed class WireNames
 {
-    private readonly Dictionary<NameUnit, List<(NameToken Token, Pin Pin)>> _pins = new();
-    private readonly List<(NameUnit Unit, NameToken Token, ContractKind Kind, string Name)> _written = new();
-    private readonly bool _snakeCase;
+    private readonly Dictionary<NameUnit, List<Known>> _known = new();
+    private readonly RewriteOptions _options;
+    private readonly HashSet<DocumentView> _pages;
 
-    private sealed record Pin(string Attribute, string Namespace, string Name);
-
-    public WireNames(Snapshot snapshot, NameUnits names, CancellationToken cancellationToken)
+    /// <summary>One name by which others know a declaration.</summary>
+    /// <param name="Token">The declaration.</param>
+    /// <param name="Kind">Who knows it.</param>
+    /// <param name="OldName">The name before.</param>
+    /// <param name="NewName">The name after.</param>
+    /// <param name="Pin">The attribute that keeps it.</param>
+    /// <param name="Mapping">The edit that keeps it without an attribute.</param>
+    private sealed record Known(NameToken Token, ContractKind Kind, string OldName, string NewName, WirePin? Pin = null, (DocumentView Document, Edit Edit)? Mapping = null)
     {
-        var properties = names.All
-            .SelectMany(unit => unit.Declarations.Where(token => token.Symbol is IPropertySymbol || token.IsRecordParameter).Select(token => (Unit: unit, Token: token)))
-            .ToList();
-        if (properties.Count == 0)
-            return;
-        var entities = EntityTypes.Of(snapshot, cancellationToken);
-        var documents = EntityTypes.Documents(snapshot, cancellationToken);
-        _snakeCase = entities.Count > 0 && snapshot.Documents.Any(document => !document.IsGenerated && document.Text.ToString().Contains("UseSnakeCaseNamingConvention"));
-        foreach (var (unit, token) in properties)
-        {
-            foreach (var reference in unit.Tokens.Where(reference => reference.Binding == Binding.Refers))
-            {
-                if (IsMappedFluently(reference.Token, out var column) && column is not null)
-                    _written.Add((unit, token, ContractKind.Persisted, column));
-            }
+        /// <summary>It was written out before.</summary>
+        public bool IsWritten { get; init; }
+    }
 
-            if (Written(Property(token)) is { } written)
-                _written.Add((unit, token, written.Kind, written.Name));
-            if (token.Symbol!.ContainingType is not { } type || IsMapped(unit, token))
+    public WireNames(Collected collected, NameUnits names, RewriteOptions options, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _pages = new HashSet<DocumentView>(collected.Documents.Where(document => document.RazorSource is not null).Select(document => document.Document));
+        var members = names.All
+            .SelectMany(unit => unit.Declarations.Where(IsMember).Select(token => (Unit: unit, Token: token)))
+            .ToList();
+        if (members.Count == 0)
+            return;
+        var facts = WireFacts.Of(collected.Snapshot, cancellationToken);
+        foreach (var (unit, token) in members)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (kind, name) in FluentColumn.Said(unit).Concat(Property(token).GetAttributes().Select(Written).OfType<(ContractKind Kind, string Name)>()))
+                Add(unit, new Known(token, kind, name, name) { IsWritten = true });
+            if (token.Symbol!.ContainingType is not { } type || token.Document.IsGenerated || (token.IsRecordParameter && Property(token).DeclaringSyntaxReferences.Any(part => part.GetSyntax() is PropertyDeclarationSyntax)))
                 continue;
-            var sites = Sites.Of(type.OriginalDefinition);
-            if (sites.Count > 0 && entities.Contains(sites[0]))
-                Add(unit, token, new Pin("Column", "System.ComponentModel.DataAnnotations.Schema", _snakeCase ? SnakeCase(token.OldName) : token.OldName));
-            else if (IsDocument(type) || (sites.Count > 0 && documents.Contains(sites[0])))
-                Add(unit, token, new Pin("BsonElement", "MongoDB.Bson.Serialization.Attributes", token.OldName));
+            AddPersisted(unit, token, type, facts);
+            AddJson(unit, token, type, facts.Json);
+            AddBound(unit, token, type, facts.Json.Bound);
         }
     }
 
-    /// <summary>What keeps a unit's persisted names: attributes, and the old name where <c>nameof</c> said it.</summary>
+    /// <summary>Whether names of a kind are kept in a project.</summary>
+    public bool Keeps(ContractKind kind, ProjectView project) =>
+        (kind == ContractKind.Persisted ? _options.PersistedNames ?? project.Map.PersistedNames : _options.JsonNames ?? project.Map.JsonNames) == WireName.Keep;
+
+    /// <summary>The kinds of names by which others know the unit, and that are not written out: the ones that there is a choice about.</summary>
+    public IEnumerable<ContractKind> Choices(NameUnit unit) =>
+        (_known.TryGetValue(unit, out var known) ? known.Where(name => !name.IsWritten).Select(name => name.Kind) : Enumerable.Empty<ContractKind>())
+        .Concat(unit.Routes.Count > 0 ? new[] { ContractKind.Route } : Enumerable.Empty<ContractKind>()).Distinct();
+
+    /// <summary>What keeps a unit's names: attributes, mappings, and the old name where <c>nameof</c> said it.</summary>
     public IEnumerable<PlannedEdit> Pins(NameUnit unit)
     {
         foreach (var token in unit.Tokens)
         {
-            if (NameofOnTheWire(token.Token) is { } call)
+            if (FluentColumn.NameofOnTheWire(token.Token) is { } call)
                 yield return new PlannedEdit(token.Path, new Edit(call.Span, $"\"{token.OldName}\""), unit);
         }
 
-        if (!_pins.TryGetValue(unit, out var pins))
+        if (!_known.TryGetValue(unit, out var known))
             yield break;
-        foreach (var (token, pin) in pins)
+        foreach (var name in known)
         {
-            var attribute = $"[{(token.Token.Parent is ParameterSyntax ? "property: " : "")}{pin.Attribute}(\"{pin.Name}\")]";
-            if (ColumnWithoutName(token) is { } existing)
-                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(existing, 0), $"\"{pin.Name}\", "), unit);
-            else if (token.Token.Parent is ParameterSyntax parameter)
-                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(parameter.SpanStart, 0), attribute + " "), unit);
-            else
-                yield return new PlannedEdit(token.Path, new Edit(new TextSpan(token.Token.Parent!.SpanStart, 0), attribute + LineBreak(token)), unit);
+            if (name.Pin is { } pin)
+                yield return new PlannedEdit(name.Token.Path, pin.Write(name.Token), unit);
+            else if (name.Mapping is { } mapping)
+                yield return new PlannedEdit(mapping.Document.Path, mapping.Edit, unit);
         }
     }
 
     /// <summary>Namespaces of the attributes that a document gets.</summary>
-    public IEnumerable<string> NeededImports(DocumentView document, Plan plan) => _pins
+    public IEnumerable<string> NeededImports(DocumentView document, Plan plan) => _known
         .Where(entry => plan.Moves(entry.Key))
         .SelectMany(entry => entry.Value)
-        .Where(entry => entry.Token.Document == document && ColumnWithoutName(entry.Token) is null)
-        .Select(entry => entry.Pin.Namespace).Distinct().OrderBy(name => name, StringComparer.Ordinal);
+        .Where(name => name.Pin is not null && name.Token.Document == document && name.Pin.NeedsImport(name.Token))
+        .Select(name => name.Pin!.Namespace).Distinct().OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>What others know of the units that moved.</summary>
     public IEnumerable<Contract> Contracts(NameUnit unit)
     {
-        if (_pins.TryGetValue(unit, out var pins))
+        if (_known.TryGetValue(unit, out var known))
         {
-            foreach (var (token, pin) in pins)
-                yield return Make(ContractKind.Persisted, token, pin.Name, pin.Name);
-        }
-
-        foreach (var (_, token, kind, name) in _written.Where(entry => entry.Unit == unit))
-            yield return Make(kind, token, name, name);
-
-        foreach (var token in unit.Declarations)
-        {
-            if ((pins is null || pins.All(entry => entry.Token != token)) && (token.Symbol is IPropertySymbol || token.IsRecordParameter)
-                && token.Symbol!.ContainingType is { } type && JsonTypes.IsJson(type) && !JsonTypes.HasExplicitName(Property(token)))
-                yield return Make(ContractKind.Json, token, token.OldName, token.NewName);
+            foreach (var name in known)
+                yield return Make(name.Kind, name.Token, name.OldName, name.NewName);
         }
 
         foreach (var (token, oldName, newName) in unit.Routes)
@@ -106,27 +106,142 @@ internal sealed class WireNames
         }
     }
 
+    /// <summary>Keeps the name by which a route, a query or a form fills a parameter.</summary>
+    public void Bind(NameUnit unit, NameToken parameter, string attribute, string name) => Keep(
+        unit, parameter, new WirePin(ContractKind.Route, attribute, "Microsoft.AspNetCore.Mvc", name, "Name") { OnParameter = true });
+
+    /// <summary>The name that an attribute's first or named argument says.</summary>
+    public static string? NameIn(AttributeData attribute) =>
+        attribute.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Primitive).Select(argument => argument.Value).OfType<string>().FirstOrDefault()
+        ?? attribute.NamedArguments.Where(argument => argument.Key is "Name" or "PropertyName" or "ElementName" or "AttributeName").Select(argument => argument.Value.Value).OfType<string>().FirstOrDefault();
+
+    private static bool IsMember(NameToken token) =>
+        token.Symbol is IPropertySymbol { ContainingType.IsAnonymousType: false } or IFieldSymbol { ContainingType: { IsTupleType: false, TypeKind: not TypeKind.Enum }, IsConst: false } || token.IsRecordParameter;
+
     /// <summary>A name that an attribute says already; it stays.</summary>
-    private static (ContractKind Kind, string Name)? Written(ISymbol property)
+    private static (ContractKind Kind, string Name)? Written(AttributeData attribute)
     {
-        foreach (var attribute in property.GetAttributes())
+        ContractKind? kind = attribute.AttributeClass?.Name switch
         {
-            ContractKind? kind = attribute.AttributeClass?.Name switch
-            {
-                "ColumnAttribute" or "BsonElementAttribute" => ContractKind.Persisted,
-                "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute" => ContractKind.Json,
-                "FromRouteAttribute" or "FromQueryAttribute" or "FromFormAttribute" or "FromHeaderAttribute" => ContractKind.Route,
-                _ => null,
-            };
-            if (kind is null)
-                continue;
-            var name = attribute.ConstructorArguments.Select(argument => argument.Value).OfType<string>().FirstOrDefault()
-                ?? attribute.NamedArguments.Where(argument => argument.Key is "Name" or "PropertyName").Select(argument => argument.Value.Value).OfType<string>().FirstOrDefault();
-            if (name is not null)
-                return (kind.Value, name);
+            "ColumnAttribute" or "BsonElementAttribute" or "DataMemberAttribute" or "XmlElementAttribute" or "XmlAttributeAttribute" or "XmlArrayAttribute" => ContractKind.Persisted,
+            "JsonPropertyNameAttribute" or "JsonPropertyAttribute" => ContractKind.Json,
+            "FromRouteAttribute" or "FromQueryAttribute" or "FromFormAttribute" or "FromHeaderAttribute" or "BindPropertyAttribute" or "ModelBinderAttribute"
+                or "SupplyParameterFromQueryAttribute" or "SupplyParameterFromFormAttribute" => ContractKind.Route,
+            _ => null,
+        };
+        return kind is { } known && NameIn(attribute) is { } name ? (known, name) : null;
+    }
+
+    private void AddPersisted(NameUnit unit, NameToken token, INamedTypeSymbol type, WireFacts facts)
+    {
+        var member = Property(token);
+        if (!FluentColumn.IsMapped(unit, token, member))
+        {
+            if (facts.Columns.IsEntity(type))
+                AddColumn(unit, token, type, facts.Columns);
+            else if (facts.Columns.IsDocument(type))
+                Settle(unit, token, ContractKind.Persisted, facts.Columns.Element, name => new WirePin(ContractKind.Persisted, "BsonElement", "MongoDB.Bson.Serialization.Attributes", name));
         }
 
-        return null;
+        if (XmlTypes.IsContract(type))
+        {
+            if (member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DataMemberAttribute" && NameIn(attribute) is null))
+                Settle(unit, token, ContractKind.Persisted, name => name, name => new WirePin(ContractKind.Persisted, "DataMember", "System.Runtime.Serialization", name, "Name"));
+        }
+        else if (facts.Xml.IsPlainContract(type) && member.DeclaredAccessibility == Accessibility.Public && !member.IsStatic)
+        {
+            if (Keeps(ContractKind.Persisted, token.Document.Project))
+                unit.Block(Reasons.CannotPin("DataMember"));
+            Add(unit, new Known(token, ContractKind.Persisted, token.OldName, token.NewName));
+        }
+
+        if (facts.Xml.IsXml(type) && XmlTypes.PinOf(member, token.OldName) is { } xml)
+            Settle(unit, token, ContractKind.Persisted, name => name, name => xml with { Name = name });
+    }
+
+    private void AddColumn(NameUnit unit, NameToken token, INamedTypeSymbol type, ColumnNames columns)
+    {
+        if (Keeps(ContractKind.Persisted, token.Document.Project) && columns.Column(type, token.OldName) is { } column && FluentColumn.Mapping(unit, type, column) is { } mapping)
+            Add(unit, new Known(token, ContractKind.Persisted, column, column, Mapping: mapping));
+        else
+            Settle(unit, token, ContractKind.Persisted, name => columns.Column(type, name), name => new WirePin(ContractKind.Persisted, "Column", "System.ComponentModel.DataAnnotations.Schema", name));
+    }
+
+    private void AddJson(NameUnit unit, NameToken token, INamedTypeSymbol type, JsonUses json)
+    {
+        var member = Property(token);
+        foreach (var uses in json.Of(type).GroupBy(use => use.Library))
+        {
+            if (!JsonTypes.IsWritten(member, uses.Key) || JsonTypes.IsNamed(member, uses.Key) || (uses.Key == JsonLibrary.Newtonsoft && XmlTypes.IsContract(type)))
+                continue;
+            var policies = uses.Select(use => use.Policy).ToList();
+            var pin = uses.Key == JsonLibrary.Newtonsoft ? ("JsonProperty", "Newtonsoft.Json") : ("JsonPropertyName", "System.Text.Json.Serialization");
+            Settle(unit, token, ContractKind.Json, name => Single(policies, name), name => new WirePin(ContractKind.Json, pin.Item1, pin.Item2, name));
+            if (uses.Key == JsonLibrary.Newtonsoft && token.IsRecordParameter && Keeps(ContractKind.Json, token.Document.Project) && Single(policies, token.OldName) is { } known)
+                Keep(unit, token, new WirePin(ContractKind.Json, pin.Item1, pin.Item2, known) { OnParameter = true });
+        }
+    }
+
+    /// <summary>Properties that are bound one by one, or with the type that they are in.</summary>
+    private void AddBound(NameUnit unit, NameToken token, INamedTypeSymbol type, BoundTypes bound)
+    {
+        var member = Property(token);
+        if (member is not IPropertySymbol { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public } || member.GetAttributes().Any(attribute => Written(attribute)?.Kind == ContractKind.Route))
+            return;
+        var own = member.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name is "FromRouteAttribute" or "FromQueryAttribute" or "FromFormAttribute" or "FromHeaderAttribute"
+            or "BindPropertyAttribute" or "SupplyParameterFromQueryAttribute" or "SupplyParameterFromFormAttribute")?.AttributeClass;
+        var attributes = own is not null
+            ? new[] { (own.Name.Substring(0, own.Name.Length - "Attribute".Length), own.ContainingNamespace.ToDisplayString()) }
+            : bound.Of(type).Select(use => (use.Attribute!, "Microsoft.AspNetCore.Mvc")).Distinct().ToArray();
+        if (attributes.Length == 0)
+            return;
+        if (Keeps(ContractKind.Route, token.Document.Project) && unit.Tokens.FirstOrDefault(reference => _pages.Contains(reference.Document)) is { } page)
+            unit.Block(Reasons.BoundInPage(Plan.FileName(page.Path)));
+        Settle(
+            unit, token, ContractKind.Route, name => name,
+            name => attributes.Length == 1 && attributes[0].Item1 is { } attribute ? new WirePin(ContractKind.Route, attribute, attributes[0].Item2, name, "Name") { OnParameter = true } : null);
+    }
+
+    /// <summary>Pins a name, or lets it move, as the settings say; one that cannot be pinned keeps the whole unit.</summary>
+    private void Settle(NameUnit unit, NameToken token, ContractKind kind, Func<string, string?> onTheWire, Func<string, WirePin?> pinOf)
+    {
+        var oldName = onTheWire(token.OldName);
+        if (!Keeps(kind, token.Document.Project))
+        {
+            Add(unit, new Known(token, kind, oldName ?? token.OldName, oldName is null ? token.NewName : onTheWire(token.NewName) ?? token.NewName));
+            return;
+        }
+
+        if (oldName is not null && pinOf(oldName) is { } pin)
+        {
+            Keep(unit, token, pin);
+            return;
+        }
+
+        unit.Block(Reasons.WireNameUnclear(token.OldName));
+        Add(unit, new Known(token, kind, token.OldName, token.OldName));
+    }
+
+    private void Keep(NameUnit unit, NameToken token, WirePin pin)
+    {
+        if (token.Document.Project.Compilation.GetTypeByMetadataName(pin.MetadataName) is null || !WirePin.HasOwnDeclaration(token))
+            unit.Block(Reasons.CannotPin(pin.Attribute));
+        Add(unit, new Known(token, pin.Kind, pin.Name, pin.Name, pin));
+    }
+
+    /// <summary>One name under all policies; <c>null</c> where they differ.</summary>
+    private static string? Single(List<NamingPolicy> policies, string name)
+    {
+        var names = policies.Select(policy => policy.Apply(name)).Distinct().ToList();
+        return names.Count == 1 ? names[0] : null;
+    }
+
+    private void Add(NameUnit unit, Known name)
+    {
+        if (!_known.TryGetValue(unit, out var known))
+            _known[unit] = known = new List<Known>();
+        if (known.All(other => other.Token.Place != name.Token.Place || other.Kind != name.Kind || other.OldName != name.OldName || other.Pin != name.Pin))
+            known.Add(name);
     }
 
     /// <summary>Without <c>[Table]</c> the table is called as the context's property is.</summary>
@@ -135,127 +250,6 @@ internal sealed class WireNames
     private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
         kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), (token.Symbol!.ContainingType ?? token.Symbol.ContainingSymbol)?.Name ?? "", oldName, newName);
 
-    private void Add(NameUnit unit, NameToken token, Pin pin)
-    {
-        if (token.Document.Project.Compilation.GetTypeByMetadataName($"{pin.Namespace}.{pin.Attribute}Attribute") is null)
-        {
-            unit.Block(Reasons.CannotPin(pin.Attribute));
-            return;
-        }
-
-        if (!_pins.TryGetValue(unit, out var pins))
-            _pins[unit] = pins = new List<(NameToken Token, Pin Pin)>();
-        if (pins.All(entry => entry.Token.Place != token.Place))
-            pins.Add((token, pin));
-    }
-
     private static ISymbol Property(NameToken token) =>
         token.Symbol is IParameterSymbol parameter && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? property : token.Symbol!;
-
-    /// <summary>Whether the name on the wire is said somewhere already, or there is none.</summary>
-    private static bool IsMapped(NameUnit unit, NameToken token)
-    {
-        var symbol = Property(token);
-        if (symbol is not IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property
-            || property.SetMethod is null && !token.IsRecordParameter && token.Token.Parent is not PropertyDeclarationSyntax { AccessorList: not null })
-            return true;
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            switch (attribute.AttributeClass?.Name)
-            {
-                case "NotMappedAttribute" or "BsonIgnoreAttribute" or "BsonElementAttribute":
-                case "ColumnAttribute" when attribute.ConstructorArguments.Length > 0:
-                    return true;
-            }
-        }
-
-        // builder.Property(x => x.ClerkUserId).HasColumnName("…") or .Ignore(x => x.ClerkUserId)
-        return unit.Tokens.Any(reference => reference.Binding == Binding.Refers && IsMappedFluently(reference.Token, out _));
-    }
-
-    private static bool IsMappedFluently(SyntaxToken reference, out string? column)
-    {
-        column = null;
-        var configured = reference.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Property" or "Ignore" } && call.ArgumentList.Span.Contains(reference.Span));
-        if (configured is null)
-            return false;
-        if (configured.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" })
-            return true;
-        for (SyntaxNode? node = configured.Parent; node is MemberAccessExpressionSyntax or InvocationExpressionSyntax; node = node.Parent)
-        {
-            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasColumnName" or "SetColumnName", Parent: InvocationExpressionSyntax call })
-            {
-                var said = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
-                column = said is LiteralExpressionSyntax literal ? literal.Token.ValueText : NameofOnTheWire(said?.GetLastToken().GetPreviousToken() ?? default)?.ArgumentList.Arguments[0].Expression.GetLastToken().ValueText;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary><c>[Column(nameof(X))]</c> and <c>HasColumnName(nameof(X))</c> say a name of the wire, not of the code.</summary>
-    private static InvocationExpressionSyntax? NameofOnTheWire(SyntaxToken token)
-    {
-        if (token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not { } named
-            || named.ArgumentList.Arguments.FirstOrDefault()?.Expression.GetLastToken() != token)
-            return null;
-        var place = named.Parent?.Parent?.Parent switch
-        {
-            AttributeSyntax attribute => attribute.Name.ToString().Split('.').Last().Replace("Attribute", ""),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
-            _ => "",
-        };
-        return place is "Column" or "JsonPropertyName" or "JsonProperty" or "DataMember" or "BsonElement" or "FromQuery" or "FromRoute" or "FromForm" or "FromHeader"
-            or "HasColumnName" or "SetColumnName" or "SetElementName" ? named : null;
-    }
-
-    /// <summary>Where a name goes into <c>[Column(TypeName = "…")]</c>.</summary>
-    private static int? ColumnWithoutName(NameToken token)
-    {
-        var lists = token.Token.Parent switch
-        {
-            PropertyDeclarationSyntax property => property.AttributeLists,
-            ParameterSyntax parameter => parameter.AttributeLists,
-            _ => default,
-        };
-        foreach (var attribute in lists.SelectMany(list => list.Attributes))
-        {
-            if (attribute.Name.ToString() is "Column" or "ColumnAttribute" && attribute.ArgumentList is { Arguments.Count: > 0 } arguments && arguments.Arguments[0].NameEquals is not null)
-                return arguments.Arguments[0].SpanStart;
-        }
-
-        return null;
-    }
-
-    private static bool IsDocument(INamedTypeSymbol type) =>
-        HasBson(type.GetAttributes()) || type.GetMembers().Any(member => HasBson(member.GetAttributes()));
-
-    private static bool HasBson(IEnumerable<AttributeData> attributes) => attributes.Any(attribute =>
-        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == "MongoDB.Bson.Serialization.Attributes");
-
-    private static string LineBreak(NameToken token)
-    {
-        var text = token.Document.Text;
-        var line = text.Lines.GetLineFromPosition(token.Token.Parent!.SpanStart);
-        var content = line.ToString();
-        var indentation = content.Substring(0, content.Length - content.TrimStart().Length);
-        return text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) is { Length: > 0 } lineEnd && line.Start + indentation.Length == token.Token.Parent.SpanStart
-            ? lineEnd + indentation
-            : " ";
-    }
-
-    private static string SnakeCase(string name)
-    {
-        var result = new System.Text.StringBuilder();
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
-                result.Append('_');
-            result.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return result.ToString();
-    }
 }

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
+
+internal sealed partial class Package
+{
+    /// <summary>Newtonsoft.Json itself.</summary>
+    public static ImmutableArray<Package> Newtonsoft { get; } = Real("Newtonsoft.Json");
+
+    /// <summary>Entity Framework Core itself, with a provider and the naming conventions: enough to build a model and read its columns.</summary>
+    public static ImmutableArray<Package> RealEntityFramework { get; } = Real(
+        "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
+        "Npgsql.EntityFrameworkCore.PostgreSQL", "EFCore.NamingConventions", "Microsoft.Extensions.DependencyInjection.Abstractions");
+
+    /// <summary>MongoDB's serializer itself.</summary>
+    public static ImmutableArray<Package> RealBson { get; } = Real("MongoDB.Bson");
+
+    /// <summary>ASP.NET Core itself, with a server that needs no port.</summary>
+    public static ImmutableArray<Package> RealAspNetCore { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Builder.WebApplication).Assembly.Location)!, "*.dll").Order(StringComparer.Ordinal).Select(path => new Package(path)),
+        .. Real("Microsoft.AspNetCore.TestHost"),
+    ];
+
+    private static ImmutableArray<Package> Real(params string[] names) => [.. names.Select(name => new Package(Assembly.Load(name).Location))];
+}
