@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
 using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Names.Text;
+using Clerk2WorkOS.Analyzers.Names.Unresolvable;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,6 +15,8 @@ public static class AllAnalyzers
     public static ImmutableArray<DiagnosticAnalyzer> Create() => new DiagnosticAnalyzer[]
     {
         new ClerkUserIdNameAnalyzer(),
+        new ClerkNameInTextAnalyzer(),
+        new ClerkNameUnresolvableAnalyzer(),
         new LegacyAuditCallAnalyzer(),
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),

@@ -5,6 +5,22 @@ internal static class Reasons
 {
     public static string ByHand => "It is to be changed by hand.";
 
+    public static string TextOutside => "It is known by that name outside of this code.";
+
+    public static string TextAtRunTime => "It finds a member by that name at run time.";
+
+    public static string TextElsewhere => "Other code may use the same text.";
+
+    public static string TextNamesNothing(string name) => $"No parameter '{name}' is there either.";
+
+    public static string OnlyAtRunTime => "What it finds is known only at run time.";
+
+    public static string Inactive => "The code is not compiled under any target, and nothing can be proven of it.";
+
+    public static string PreprocessorSymbol => "A project file or a build script may define it.";
+
+    public static string Comment => "A comment changes nothing; 'c2w_comments = rewrite' renames it.";
+
     public static string NotClerk => "A clerk is a person here.";
 
     public static string NameTaken(string name, string where) => $"{where} already has '{name}'.";
