@@ -7,9 +7,9 @@ internal static class Reasons
 
     public static string TextOutside => "It is known by that name outside of this code.";
 
-    public static string TextAtRunTime => "It finds a member by that name at run time.";
+    public static string TextAtRunTime => "It is looked up by that name, and no compiler sees that.";
 
-    public static string TextElsewhere => "Other code may use the same text.";
+    public static string TextElsewhere => "Nothing shows who else uses it.";
 
     public static string TextNamesNothing(string name) => $"No parameter '{name}' is there either.";
 

@@ -103,7 +103,7 @@ internal static class FollowingText
                     return true;
                 case SimpleNameSyntax or MemberAccessExpressionSyntax:
                     var info = model.GetSymbolInfo(argument.Expression, cancellationToken);
-                    if (IsNamed((info.Symbol ?? (info.CandidateSymbols.IsEmpty ? null : info.CandidateSymbols[0])) as IMethodSymbol, name, cancellationToken))
+                    if (IsNamed((info.Symbol ?? (info.CandidateSymbols.IsEmpty ? null : info.CandidateSymbols[0])) as IMethodSymbol, name, call.SyntaxTree, cancellationToken))
                         return true;
                     break;
             }
@@ -112,13 +112,14 @@ internal static class FollowingText
         return false;
     }
 
-    private static bool IsNamed(IMethodSymbol? handler, string name, CancellationToken cancellationToken)
+    /// <summary>A handler of another file is not tied to its template, which is a finding then.</summary>
+    private static bool IsNamed(IMethodSymbol? handler, string name, SyntaxTree file, CancellationToken cancellationToken)
     {
         if (handler is null)
             return false;
         foreach (var reference in handler.DeclaringSyntaxReferences)
         {
-            if (HandlersOf(reference.GetSyntax(cancellationToken), name))
+            if (reference.SyntaxTree == file && HandlersOf(reference.GetSyntax(cancellationToken), name))
                 return true;
         }
 

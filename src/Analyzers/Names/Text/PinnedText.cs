@@ -9,7 +9,7 @@ internal static class PinnedText
     {
         "JsonPropertyName", "JsonProperty", "JsonStringEnumMemberName", "DataMember", "EnumMember", "Column", "Table", "BsonElement", "Key",
         "FromRoute", "FromQuery", "FromForm", "FromHeader", "FromBody", "BindProperty", "SupplyParameterFromQuery", "SupplyParameterFromForm", "ModelBinder",
-        "XmlElement", "XmlAttribute", "XmlArray", "XmlArrayItem", "XmlRoot", "XmlType", "XmlEnum",
+        "XmlElement", "Xml" /* [XmlAttribute] without the suffix */, "XmlAttribute", "XmlArray", "XmlArrayItem", "XmlRoot", "XmlType", "XmlEnum",
         "ProtoMember", "YamlMember", "GraphQLName", "FirestoreProperty", "DynamoDBProperty", "DynamoDBHashKey", "DynamoDBRangeKey", "LoadColumnName",
         "PropertyName", "AliasAs", "ConfigurationKeyName", "Name", "Index",
     };

@@ -32,17 +32,17 @@ internal sealed record TextUse(string What, string With, KnownTo KnownTo)
     public static readonly TextUse SqlParameter = new("the name of an SQL parameter", "the SQL and the code that name it", KnownTo.Statement);
     public static readonly TextUse Json = new("a JSON name", "whoever writes and reads that JSON", KnownTo.Outside);
     public static readonly TextUse Claim = new("a claim name", "the tokens that carry it", KnownTo.Outside);
-    public static readonly TextUse Member = new("a name that is looked up at run time", "the member that it finds", KnownTo.RunTime);
+    public static readonly TextUse Member = new("a name that is looked up", "what it finds", KnownTo.RunTime);
     public static readonly TextUse Route = new("a route", "the clients that call it", KnownTo.Outside);
     public static readonly TextUse Query = new("a query string", "the clients that send it", KnownTo.Outside);
     public static readonly TextUse Form = new("a form field", "the forms that send it", KnownTo.Outside);
     public static readonly TextUse Header = new("a header name", "whoever sends and reads it", KnownTo.Outside);
     public static readonly TextUse Cookie = new("the name of a cookie", "the cookies that are out already", KnownTo.Outside);
-    public static readonly TextUse CacheKey = new("a cache key", "all that uses the key", KnownTo.Outside);
+    public static readonly TextUse CacheKey = new("a cache key", "what else uses it", KnownTo.Outside);
     public static readonly TextUse Configuration = new("a configuration key", "the settings that hold it", KnownTo.Outside);
-    public static readonly TextUse Key = new("a dictionary key", "all that uses the key", KnownTo.OtherCode);
+    public static readonly TextUse Key = new("a dictionary key", "what else uses it", KnownTo.OtherCode);
     public static readonly TextUse Attribute = new("an attribute", "what reads it", KnownTo.OtherCode);
     public static readonly TextUse Parameter = new("the name of a parameter", "the parameter", KnownTo.Readers);
     public static readonly TextUse Message = new("an exception's message", "", KnownTo.Readers);
-    public static readonly TextUse Other = new("a string", "all that uses the same text", KnownTo.OtherCode);
+    public static readonly TextUse Other = new("a string", "what else uses it", KnownTo.OtherCode);
 }

@@ -40,19 +40,19 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
         foreach (var token in file.Identifiers(Words.Clerk))
         {
             var kind = ClerkName.KindOf(token.ValueText);
-            if (kind == ClerkNameKind.None || !file.Project.Counts(kind) || token.Parent is not IdentifierNameSyntax name
-                || Where(name, file) is not var (where, place) || file.IsProtected(name)
+            if (kind == ClerkNameKind.None || !file.Project.Counts(kind) || token.Parent is not { } node
+                || Where(node, file) is not var (where, place) || file.IsProtected(node)
                 || !ClerkName.TryRename(token.ValueText, out var renamed, file.Project.Map.Vendor))
                 continue;
             file.Report(Diagnostic.Create(Rules.ClerkNameUnresolvable, token.GetLocation(), Properties(renamed, place), token.ValueText, where, renamed));
         }
     }
 
-    private static (string Where, string? Place)? Where(IdentifierNameSyntax name, MigrationFile file)
+    private static (string Where, string? Place)? Where(SyntaxNode node, MigrationFile file)
     {
-        if (DynamicName.Is(name, file.Model, file.CancellationToken))
+        if (node is SimpleNameSyntax name && DynamicName.Is(name, file.Model, file.CancellationToken))
             return ("a dynamic access", null);
-        return name.FirstAncestorOrSelf<DirectiveTriviaSyntax>() is not null ? ("a symbol of the preprocessor", Symbol) : null;
+        return node.FirstAncestorOrSelf<DirectiveTriviaSyntax>() is not null ? ("a symbol of the preprocessor", Symbol) : null;
     }
 
     private static void CheckProse(MigrationFile file)

@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.Analyzers.Names.Unresolvable;
 internal static class DynamicName
 {
     /// <summary>Whether <paramref name="name"/> is a member of a dynamic receiver, or names an argument of a dynamic call.</summary>
-    public static bool Is(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    public static bool Is(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
         var receiver = name.Parent switch
         {
