@@ -3,6 +3,8 @@ using Clerk2WorkOS.Analyzers.Audit;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Names.Text;
+using Clerk2WorkOS.Analyzers.Names.Unresolvable;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -16,6 +18,8 @@ public static class AllAnalyzers
     {
         new ConfigurationAnalyzer(),
         new ClerkUserIdNameAnalyzer(),
+        new ClerkNameInTextAnalyzer(),
+        new ClerkNameUnresolvableAnalyzer(),
         new LegacyAuditCallAnalyzer(),
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),

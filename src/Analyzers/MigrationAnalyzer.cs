@@ -30,7 +30,11 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         {
             var map = MigrationMap.From(new MapOptions(start.Options.AnalyzerConfigOptionsProvider, start.Compilation));
             if (IsAnalysed(start.Compilation, map))
-                Register(start, new MigrationProject(start.Compilation, map, WordsOf) { Baseline = Baseline.Of(start) });
+                Register(start, new MigrationProject(start.Compilation, map, WordsOf)
+                {
+                    Baseline = Baseline.Of(start),
+                    HasOtherTargets = HasOtherTargets(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions),
+                });
 
             Words WordsOf(SourceText text) =>
                 start.TryGetValue(text, FileWords, out var words) ? words : CandidateWords.In(text, CandidateWords.All);
@@ -63,6 +67,10 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
             if (configured || project.HasAny(wanted, context.CancellationToken))
                 check(FileOf(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
         });
+
+    /// <summary>The project's <c>TargetFrameworks</c>, where its props make that visible to the compiler.</summary>
+    private static bool HasOtherTargets(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.TargetFrameworks", out var frameworks) && frameworks.Contains(";");
 
     private static MigrationFile FileOf(MigrationProject project, SemanticModelAnalysisContext context, SourceText text) =>
         new(project, context.SemanticModel, text, context.ReportDiagnostic, context.CancellationToken);

@@ -51,6 +51,11 @@ internal sealed class MigrationProject
     /// <summary>Whether another part of the solution shows that Clerk the product is used; a compiler sees one project and cannot know.</summary>
     public bool ClerkElsewhere { get; init; }
 
+    /// <summary>
+    /// Whether the project is also compiled for other target frameworks, which a compiler does not see; what is inactive here may be active there.
+    /// </summary>
+    public bool HasOtherTargets { get; init; }
+
     /// <summary>Whether names of this kind stand for the Clerk user id in this project.</summary>
     public bool Counts(ClerkNameKind kind) => Evidence.Counts(kind, Map, ClerkElsewhere);
 

@@ -42,10 +42,10 @@ public class RealCodeTests
     public Task Comments_and_documentation() => Finds("""
         public class User
         {
-            // The ClerkUserId of the user.
-            /// <summary>Replaces ClerkUserId, see <see cref="ClerkUserId"/>.</summary>
+            // The {|C2W103:ClerkUserId|} of the user.
+            /// <summary>Replaces {|C2W103:ClerkUserId|}, see <see cref="ClerkUserId"/>.</summary>
             public string {|C2W101:ClerkUserId|} { get; set; }
-            /// <param name="clerkId">The ClerkId.</param>
+            /// <param name="clerkId">The {|C2W103:ClerkId|}.</param>
             public void Set(string {|C2W101:clerkId|}) { }
         }
         """);
@@ -67,9 +67,9 @@ public class RealCodeTests
             [Column("clerk_user_id")] public string {|C2W101:ClerkUserId|} { get; set; }
             public void All(Dictionary<string, string> configuration)
             {
-                logger.LogInformation("Signed in {ClerkUserId}", ClerkUserId);
-                var sql = "select clerk_user_id from users where clerk_user_id = @ClerkUserId";
-                var key = configuration["Clerk:SecretKey"] + configuration["CLERK_USER_ID"];
+                logger.LogInformation("Signed in {{|C2W102:ClerkUserId|}}", ClerkUserId);
+                var sql = "select {|C2W102:clerk_user_id|} from users where {|C2W102:clerk_user_id|} = @{|C2W102:ClerkUserId|}";
+                var key = configuration["Clerk:SecretKey"] + configuration["{|C2W102:CLERK_USER_ID|}"];
                 var url = "https://api.clerk.com/v1/users/clerk_001";
             }
         }

@@ -36,6 +36,19 @@ public enum WireName
     Change,
 }
 
+/// <summary>What happens to names in comments.</summary>
+public enum Comments
+{
+    /// <summary>They are listed, as information.</summary>
+    List,
+
+    /// <summary>They are rewritten, comment by comment.</summary>
+    Rewrite,
+
+    /// <summary>Nothing.</summary>
+    Ignore,
+}
+
 /// <summary>What is to become what: built-in defaults, changed or added to by <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
 public sealed record MigrationMap
 {
@@ -75,6 +88,9 @@ public sealed record MigrationMap
     /// <summary>Whether a renamed member keeps its name in JSON, forms, queries and routes (<c>c2w_json_names</c>).</summary>
     public WireName JsonNames { get; init; } = WireName.Change;
 
+    /// <summary>What happens to names in comments (<c>c2w_comments</c>).</summary>
+    public Comments Comments { get; init; }
+
     /// <summary>Methods that only read, so that a dropped audit argument may call them (<c>c2w_audit_pure_calls</c>: further ones).</summary>
     public ImmutableHashSet<string> AuditPureCalls { get; init; } = DefaultAuditPureCalls;
 
@@ -88,6 +104,7 @@ public sealed record MigrationMap
         Stage = Choice(options, MigrationOptions.Stage, Stage.Migrate),
         PersistedNames = Choice(options, MigrationOptions.PersistedNames, WireName.Keep),
         JsonNames = Choice(options, MigrationOptions.JsonNames, WireName.Change),
+        Comments = Choice(options, MigrationOptions.Comments, Comments.List),
         Tables = Text(options, MigrationOptions.Tables) is { } tables ? TableNames.With(tables) : TableNames.Defaults,
         LegacySchema = Text(options, MigrationOptions.LegacySchema),
         TargetSchema = Text(options, MigrationOptions.TargetSchema),

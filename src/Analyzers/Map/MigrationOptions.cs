@@ -27,6 +27,10 @@ public static class MigrationOptions
         "c2w_json_names", "Whether a renamed property, parameter or route keeps its name in JSON, forms, queries and URLs.") with
     { Default = "change" };
 
+    /// <summary><c>c2w_comments</c>.</summary>
+    public static readonly MigrationOption Comments = MigrationOption.Choice<Comments>(
+        "c2w_comments", "What happens to names in comments and in the prose of documentation: listed as information, rewritten, or nothing.");
+
     /// <summary><c>c2w_tables</c>.</summary>
     public static readonly MigrationOption Tables = MigrationOption.List(
         "c2w_tables", "SINGULAR[:PLURAL], …", "", "Further table types, added to the built-in ones; the English plural is made where none is given.", TableNames.Problem);
@@ -61,6 +65,7 @@ public static class MigrationOptions
         Vendor,
         PersistedNames,
         JsonNames,
+        Comments,
         Tables,
         LegacySchema,
         TargetSchema,

@@ -54,6 +54,14 @@ public static class CandidateWords
         return found;
     }
 
+    /// <summary>Where the words occur, whatever they are a part of.</summary>
+    internal static List<int> Places(SourceText text, Words wanted)
+    {
+        var places = new List<int>();
+        Scan(text, wanted, (position, _) => places.Add(position));
+        return places;
+    }
+
     /// <summary>The identifiers (documentation references included) that hold one of the words, in order and each once.</summary>
     public static List<SyntaxToken> Identifiers(SyntaxNode root, SourceText text, Words wanted)
     {

@@ -14,13 +14,15 @@ internal static class Findings
         var found = new List<Finding>(collected.Snapshot.Settings);
         if (options.Has(RuleIds.ClerkUserIdName))
             AddNames(plan, found, options);
+        var replaced = new ReplacedText(plan.Edits());
         foreach (var document in collected.Documents)
         {
             if (!plan.Chooses(document))
                 continue;
             AddTables(document, plan, found, options);
             AddAudit(document, plan, found, options);
-            foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)))
+            foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)
+                && (plan.ReasonOf(finding) is null || !replaced.Holds(finding.Document.Path, finding.Diagnostic.Location.SourceSpan))))
                 found.Add(At(finding, plan.ReasonOf(finding)));
             foreach (var use in document.Namespaces)
                 AddNamespace(document, use, plan, found, options);

@@ -244,6 +244,7 @@ internal sealed class Plan
             unit.Block(Reasons.Unresolved(unit.First.NewName));
         RuntimeNames.Block(_collected, Names, _cancellationToken);
         Routes.Tie(_collected, Names, Anonymous.RouteValues, Wire, _cancellationToken);
+        ParameterNames.Tie(_collected, Names, _cancellationToken);
         new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();
     }
 

@@ -6,6 +6,21 @@ internal static class Reasons
     public static string ByHand => "It is to be changed by hand.";
 
     public static string SettingIgnored => "The setting counts as not set.";
+    public static string TextOutside => "It is known by that name outside of this code.";
+
+    public static string TextAtRunTime => "It is looked up by that name, and no compiler sees that.";
+
+    public static string TextElsewhere => "Nothing shows who else uses it.";
+
+    public static string TextNamesNothing(string name) => $"No parameter '{name}' is there either.";
+
+    public static string OnlyAtRunTime => "What it finds is known only at run time.";
+
+    public static string Inactive => "The code is not compiled under any target, and nothing can be proven of it.";
+
+    public static string PreprocessorSymbol => "A project file or a build script may define it.";
+
+    public static string Comment => "A comment changes nothing; 'c2w_comments = rewrite' renames it.";
 
     public static string NotClerk => "A clerk is a person here.";
 

@@ -11,8 +11,11 @@ internal static class RulePages
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "rules");
 
-    public static IEnumerable<DiagnosticDescriptor> Rules =>
-        AllAnalyzers.Create().SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+    /// <summary>One descriptor a rule: that of its warnings, where it also has one for information.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Rules => AllAnalyzers.Create()
+        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+        .GroupBy(rule => rule.Id, (_, same) => same.MaxBy(rule => rule.DefaultSeverity)!)
+        .OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     /// <summary>The head of a rule's own page.</summary>
     public static string Head(DiagnosticDescriptor rule) => $"""

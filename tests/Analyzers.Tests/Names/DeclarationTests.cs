@@ -140,15 +140,15 @@ public class DeclarationTests
         """).Shows();
 
     [Fact]
-    public Task Leaves_strings_comments_and_symbols_of_the_preprocessor_alone() => RuleProject.Of("""
-        #define CLERK_USER_ID
-        // ClerkUserId
+    public Task Leaves_strings_comments_and_symbols_of_the_preprocessor_to_other_rules() => RuleProject.Of("""
+        #define {|C2W103:CLERK_USER_ID|}
+        // {|C2W103:ClerkUserId|}
         public class Texts
         {
-        #if CLERK_USER_ID
-            public string Text => "ClerkUserId" + $"{1} clerk_user_id";
+        #if {|C2W103:CLERK_USER_ID|}
+            public string Text => "{|C2W102:ClerkUserId|}" + $"{1} {|C2W102:clerk_user_id|}";
         #else
-            public string ClerkUserId => "";
+            public string {|C2W103:ClerkUserId|} => "";
         #endif
         }
         """).Shows();

@@ -50,7 +50,7 @@ public class UnresolvedNameTests
             {
                 var two = new Plain { ClerkUserId = "x" };
                 var three = Users.Find(clerkName: "x", 1);
-                return plain.ClerkUserId + any.ClerkUserId + plain.Name.ClerkUserId + nameof(Plain.ClerkUserId);
+                return plain.ClerkUserId + any.{|C2W103:ClerkUserId|} + plain.Name.ClerkUserId + nameof(Plain.ClerkUserId);
             }
         }
         """).ShowsThoughBroken();

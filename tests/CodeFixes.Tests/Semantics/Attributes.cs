@@ -136,6 +136,7 @@ public sealed class Attributes
             }
             """)
         .Lists(Reasons.AttributeString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -173,5 +174,6 @@ public sealed class Attributes
             }
             """)
         .Lists(Reasons.AttributeString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 }

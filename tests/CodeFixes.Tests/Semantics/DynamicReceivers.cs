@@ -33,6 +33,7 @@ public sealed class DynamicReceivers
             }
             """)
         .Lists(Reasons.Dynamic(Any))
+        .Lists(Reasons.OnlyAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -64,6 +65,7 @@ public sealed class DynamicReceivers
             }
             """)
         .Lists(Reasons.Dynamic(Any))
+        .Lists(Reasons.OnlyAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -97,6 +99,7 @@ public sealed class DynamicReceivers
             }
             """)
         .Lists(Reasons.Reflection(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -134,5 +137,6 @@ public sealed class DynamicReceivers
             """)
         .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
         .Reports(ContractKind.Json, "ClerkId", "ClerkId")
+        .Lists(Reasons.OnlyAtRunTime)
         .HoldsAsync();
 }

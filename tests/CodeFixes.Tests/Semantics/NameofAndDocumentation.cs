@@ -26,7 +26,7 @@ public sealed class NameofAndDocumentation
             """);
 
     [Fact]
-    public Task Documentation_references_follow_and_prose_stays() => Rewrites(
+    public Task Documentation_references_follow_and_prose_stays() => Program(
         before: """
             Console.WriteLine(new Users().GetByClerkUserId("user_1") + new User("user_2").ClerkUserId);
 
@@ -62,10 +62,12 @@ public sealed class NameofAndDocumentation
                 /// <seealso cref="User.WorkosUserId"/>
                 public string GetByWorkosUserId(string workosUserId) => workosUserId; // the clerkUserId
             }
-            """);
+            """)
+        .Notes(Reasons.Comment)
+        .HoldsAsync();
 
     [Fact]
-    public Task Strings_comments_and_line_endings_stay_as_they_are() => Rewrites(
+    public Task Strings_comments_and_line_endings_stay_as_they_are() => Program(
         before: """
             // clerkUserId: where the ClerkUserId comes from
             var clerkUserId = /* first */ "ClerkUserId" /* second */;	// third
@@ -81,5 +83,8 @@ public sealed class NameofAndDocumentation
 
             Console.WriteLine(  workosUserId  +  "clerkUserId"  );   
             #endregion
-            """.ReplaceLineEndings("\r\n"));
+            """.ReplaceLineEndings("\r\n"))
+        .Lists(Reasons.TextElsewhere)
+        .Notes(Reasons.Comment)
+        .HoldsAsync();
 }

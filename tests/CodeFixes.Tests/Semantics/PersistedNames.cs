@@ -204,6 +204,7 @@ public sealed class PersistedNames
             }
             """)
         .Lists(Reasons.AttributeString(Any), Reasons.EfString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -246,6 +247,7 @@ public sealed class PersistedNames
             """)
         .With(Package.Dapper)
         .Lists(Reasons.DapperResult(Any), "*Dapper*")
+        .Lists(Reasons.TextElsewhere)
         .HoldsAsync();
 
     [Fact]

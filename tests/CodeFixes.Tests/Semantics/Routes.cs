@@ -109,6 +109,7 @@ public sealed class Routes
             """)
         .With(Package.AspNetCore)
         .Lists(Reasons.RouteValue(Any))
+        .Lists(Reasons.TextOutside)
         .HoldsAsync();
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class RuntimeLookups
             }
             """)
         .Lists(Reasons.AttributeString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -79,6 +80,7 @@ public sealed class RuntimeLookups
             }
             """)
         .Lists(Reasons.AttributeString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -96,6 +98,7 @@ public sealed class RuntimeLookups
             enum Other { Email, WorkosUserId }
             """)
         .Lists(Reasons.Reflection(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -129,6 +132,7 @@ public sealed class RuntimeLookups
             }
             """)
         .Lists(Reasons.Reflection(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -160,5 +164,6 @@ public sealed class RuntimeLookups
             }
             """)
         .Lists(Reasons.Reflection(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 }

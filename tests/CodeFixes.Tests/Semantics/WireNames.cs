@@ -217,6 +217,7 @@ public sealed class WireNames
             """)
         .With(Package.EntityFramework)
         .Lists(Reasons.EfString(Any))
+        .Lists(Reasons.TextAtRunTime)
         .HoldsAsync();
 
     [Fact]
@@ -269,6 +270,8 @@ public sealed class WireNames
         .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
         .Reports(ContractKind.Json, "ClerkSub", "ClerkSub")
         .Lists(Reasons.DapperResult(Any))
+        .Lists(Reasons.TextOutside)
+        .Lists(Reasons.TextElsewhere)
         .HoldsAsync();
 
     [Fact]

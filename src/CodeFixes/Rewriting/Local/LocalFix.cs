@@ -13,7 +13,8 @@ internal abstract class LocalFix
     public abstract LocalChange Of(DocumentView document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     /// <summary>Every local fix.</summary>
-    public static ImmutableArray<LocalFix> All { get; } = ImmutableArray.Create<LocalFix>(new GuestColumnsFix(), new GuestRegistrationFix());
+    public static ImmutableArray<LocalFix> All { get; } = ImmutableArray.Create<LocalFix>(
+        new TextFix(), new UnresolvableFix(), new GuestColumnsFix(), new GuestRegistrationFix());
 }
 
 /// <summary>The edits of a local fix, in whatever documents they are; or the reason why there are none.</summary>

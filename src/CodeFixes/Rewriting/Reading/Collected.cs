@@ -31,6 +31,7 @@ internal sealed class Collected
             cancellationToken).ConfigureAwait(false);
         var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
         LegacyReaders.Spread(collected, cancellationToken);
+        NamesLeftAlone.Drop(collected);
         collected.AddReferencesToTableMembers(cancellationToken);
         return collected;
     }

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clerk2WorkOS.Analyzers.Names.Text;
+
+/// <summary>A string that says by which name others know a member, so that the member can be called otherwise: a contract, and no leftover.</summary>
+internal static class PinnedText
+{
+    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
+    {
+        "JsonPropertyName", "JsonProperty", "JsonStringEnumMemberName", "DataMember", "EnumMember", "Column", "Table", "BsonElement", "Key",
+        "FromRoute", "FromQuery", "FromForm", "FromHeader", "FromBody", "BindProperty", "SupplyParameterFromQuery", "SupplyParameterFromForm", "ModelBinder",
+        "XmlElement", "Xml" /* [XmlAttribute] without the suffix */, "XmlAttribute", "XmlArray", "XmlArrayItem", "XmlRoot", "XmlType", "XmlEnum",
+        "ProtoMember", "YamlMember", "GraphQLName", "FirestoreProperty", "DynamoDBProperty", "DynamoDBHashKey", "DynamoDBRangeKey", "LoadColumnName",
+        "PropertyName", "AliasAs", "ConfigurationKeyName", "Name", "Index",
+    };
+
+    private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal)
+    {
+        "HasColumnName", "HasDatabaseName", "HasConstraintName", "HasJsonPropertyName", "HasName", "HasParameterName", "ToTable", "ToView", "ToJson", "ToProperty",
+        "SetElementName", "SetColumnName",
+    };
+
+    /// <summary>Whether the string pins a name.</summary>
+    public static bool Is(ExpressionSyntax text)
+    {
+        var whole = TextPlace.Whole(text);
+        if (whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } argument)
+            return Attributes.Contains(TextPlace.NameOf(attribute)) && !NamesMembers(attribute, argument);
+        return TextPlace.Taker(whole) is InvocationExpressionSyntax call && Mappings.Contains(TextPlace.NameOf(call));
+    }
+
+    /// <summary>EF Core's <c>[Index("ClerkUserId", Name = "ix")]</c>: its name pins one, its members do not.</summary>
+    private static bool NamesMembers(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
+        TextPlace.NameOf(attribute) == "Index" && argument.NameEquals is null;
+}
