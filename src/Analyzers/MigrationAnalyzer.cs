@@ -32,9 +32,12 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
             if (IsAnalysed(start.Compilation, map))
                 Register(start, new MigrationProject(start.Compilation, map, WordsOf)
                 {
-                    Baseline = Baseline.Of(start),
+                    Baseline = Baseline.Of(start.Options.AdditionalFiles, BaselineIn, start.CancellationToken),
                     HasOtherTargets = HasOtherTargets(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions),
                 });
+
+            (ImmutableArray<BaselineEntry>, int) BaselineIn(SourceText text) =>
+                start.TryGetValue(text, Baseline.Parsed, out var parsed) ? parsed : Baseline.Parse(text);
 
             Words WordsOf(SourceText text) =>
                 start.TryGetValue(text, FileWords, out var words) ? words : CandidateWords.In(text, CandidateWords.All);

@@ -18,7 +18,7 @@ public sealed class Baseline
     private const string Head = "{\n  \"version\": 1,\n  \"findings\": [\n";
     private const string Tail = "  ]\n}\n";
 
-    private static readonly SourceTextValueProvider<(ImmutableArray<BaselineEntry> Entries, int BadLine)> Parsed = new(Parse);
+    internal static readonly SourceTextValueProvider<(ImmutableArray<BaselineEntry> Entries, int BadLine)> Parsed = new(Parse);
 
     private readonly Dictionary<(string Rule, string Path, string Line), int> _counts = new();
     private readonly string _folder;
@@ -50,12 +50,16 @@ public sealed class Baseline
     public static Baseline Read(string path, SourceText text) => Of(path, Parse(text));
 
     /// <summary>The baseline among the additional files of a compilation; <see cref="Empty"/> where there is none.</summary>
-    internal static Baseline Of(CompilationStartAnalysisContext start)
+    /// <param name="files">The additional files.</param>
+    /// <param name="entriesOf">What a text holds, where a compiler remembers it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static Baseline Of(
+        ImmutableArray<AdditionalText> files, Func<SourceText, (ImmutableArray<BaselineEntry> Entries, int BadLine)> entriesOf, CancellationToken cancellationToken)
     {
-        foreach (var file in start.Options.AdditionalFiles)
+        foreach (var file in files)
         {
-            if (IsBaseline(file.Path) && file.GetText(start.CancellationToken) is { } text)
-                return Of(file.Path, start.TryGetValue(text, Parsed, out var parsed) ? parsed : Parse(text));
+            if (IsBaseline(file.Path) && file.GetText(cancellationToken) is { } text)
+                return Of(file.Path, entriesOf(text));
         }
 
         return Empty;
@@ -108,7 +112,7 @@ public sealed class Baseline
     private static Baseline Of(string path, (ImmutableArray<BaselineEntry> Entries, int BadLine) parsed) =>
         new(RelativePath.FolderOf(path), parsed.Entries, parsed.BadLine);
 
-    private static (ImmutableArray<BaselineEntry> Entries, int BadLine) Parse(SourceText text)
+    internal static (ImmutableArray<BaselineEntry> Entries, int BadLine) Parse(SourceText text)
     {
         var entries = ImmutableArray.CreateBuilder<BaselineEntry>();
         foreach (var line in text.Lines)
