@@ -40,7 +40,7 @@ public static partial class Rules
             + "No rename reaches it, because the compiler cannot say what it means.",
         Pages + RuleIds.ClerkNameUnresolvable + ".md");
 
-    /// <summary>C2W103 in comments, which mislead and break nothing.</summary>
+    /// <summary>C2W103 in comments, which mislead and break nothing; <c>c2w_comments</c> says what becomes of them, and no severity makes them fail a build.</summary>
 #pragma warning disable RS2001 // The release notes have one line a rule: that of its warnings.
     public static readonly DiagnosticDescriptor ClerkNameInComment = new(
         RuleIds.ClerkNameUnresolvable,
@@ -50,6 +50,7 @@ public static partial class Rules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         ClerkNameUnresolvable.Description,
-        ClerkNameUnresolvable.HelpLinkUri);
+        ClerkNameUnresolvable.HelpLinkUri,
+        WellKnownDiagnosticTags.NotConfigurable);
 #pragma warning restore RS2001
 }
