@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.Analyzers.Names.Text;
 
@@ -75,6 +76,18 @@ internal static class TextApis
         }
 
         return type.Name.Contains("Logger") || type.Name is "ILog" or "Log" ? TextUse.LogTemplate : OfUnknown(name);
+    }
+
+    /// <summary>Whether a test library compares with the string: xunit, NUnit, MSTest, FluentAssertions, Shouldly and their like.</summary>
+    public static bool IsExpectation(ISymbol? called, SyntaxNode taker)
+    {
+        if (taker is not InvocationExpressionSyntax call)
+            return false;
+        if (called?.ContainingType is not { } type)
+            return call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" } };
+        return type.Name.EndsWith("Assert", StringComparison.Ordinal) || type.Name.Contains("Assertions")
+            || called.Name.StartsWith("ShouldBe", StringComparison.Ordinal) || called.Name.StartsWith("ShouldContain", StringComparison.Ordinal)
+            || IsIn(type.ContainingNamespace.ToDisplayString(), "NUnit.Framework");
     }
 
     /// <summary>What a method that does not resolve takes a string for, if its name says so.</summary>
