@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// </summary>
 internal sealed class KeptNames
 {
-    private readonly Lazy<(Dictionary<string, string> Json, Dictionary<string, string> All)> _owners;
+    private readonly Lazy<(Dictionary<string, SortedSet<string>> Json, Dictionary<string, SortedSet<string>> All)> _owners;
 
     public KeptNames(Collected collected, Plan plan) => _owners = new(() => Owners(collected, plan));
 
@@ -21,13 +21,13 @@ internal sealed class KeptNames
             || known is not (nameof(KnownTo.Json) or nameof(KnownTo.Test)))
             return null;
         var name = finding.Document.Text.ToString(finding.Diagnostic.Location.SourceSpan);
-        return (known == nameof(KnownTo.Json) ? _owners.Value.Json : _owners.Value.All).TryGetValue(name, out var owner) ? Reasons.NameKept(owner, name) : null;
+        return (known == nameof(KnownTo.Json) ? _owners.Value.Json : _owners.Value.All).TryGetValue(name, out var owners) ? Reasons.NameKept(string.Join(", ", owners), name) : null;
     }
 
-    /// <summary>The first type that keeps each name.</summary>
-    private static (Dictionary<string, string> Json, Dictionary<string, string> All) Owners(Collected collected, Plan plan)
+    /// <summary>The types that keep each name.</summary>
+    private static (Dictionary<string, SortedSet<string>> Json, Dictionary<string, SortedSet<string>> All) Owners(Collected collected, Plan plan)
     {
-        var owners = (Json: new Dictionary<string, string>(StringComparer.Ordinal), All: new Dictionary<string, string>(StringComparer.Ordinal));
+        var owners = (Json: new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal), All: new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal));
         foreach (var document in collected.Documents)
         {
             if (!document.HasClerk || document.IsProtected || document.IsLegacyReader)
@@ -45,11 +45,17 @@ internal sealed class KeptNames
 
         void Add(string name, string owner, bool isJson)
         {
-            if (!owners.All.ContainsKey(name))
-                owners.All.Add(name, owner);
-            if (isJson && !owners.Json.ContainsKey(name))
-                owners.Json.Add(name, owner);
+            AddTo(owners.All, name, owner);
+            if (isJson)
+                AddTo(owners.Json, name, owner);
         }
+    }
+
+    private static void AddTo(Dictionary<string, SortedSet<string>> owners, string name, string owner)
+    {
+        if (!owners.TryGetValue(name, out var types))
+            owners[name] = types = new SortedSet<string>(StringComparer.Ordinal);
+        types.Add(owner);
     }
 
     /// <summary>The legacy schema keeps nothing: it goes.</summary>
