@@ -15,6 +15,7 @@ internal static class Findings
         if (options.Has(RuleIds.ClerkUserIdName))
             AddNames(plan, found, options);
         var replaced = new ReplacedText(plan.Edits());
+        var kept = new KeptNames(collected, plan);
         foreach (var document in collected.Documents)
         {
             if (!plan.Chooses(document))
@@ -23,7 +24,7 @@ internal static class Findings
             AddAudit(document, plan, found, options);
             foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)
                 && (plan.ReasonOf(finding) is null || !replaced.Holds(finding.Document.Path, finding.Diagnostic.Location.SourceSpan))))
-                found.Add(At(finding, plan.ReasonOf(finding)));
+                found.Add(At(finding, plan.ReasonOf(finding), kept.ReasonOf(finding)));
             foreach (var use in document.Namespaces)
                 AddNamespace(document, use, plan, found, options);
         }
@@ -130,10 +131,10 @@ internal static class Findings
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }
 
-    private static Finding At(LocalFinding finding, string? reason) => new(
-        finding.Diagnostic.Id, Status(finding.IsInfo, reason), finding.Document.Path,
+    private static Finding At(LocalFinding finding, string? reason, string? kept) => new(
+        finding.Diagnostic.Id, Status(finding.IsInfo || kept is not null, reason), finding.Document.Path,
         finding.Diagnostic.Location.SourceSpan, finding.Document.Text.Lines.GetLinePositionSpan(finding.Diagnostic.Location.SourceSpan),
-        finding.Diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", reason);
+        finding.Diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", kept ?? reason);
 
     private static FindingStatus Status(bool isInfo, string? reason) =>
         isInfo ? FindingStatus.Info : reason is null ? FindingStatus.Fixed : FindingStatus.Listed;

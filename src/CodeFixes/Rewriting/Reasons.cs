@@ -8,6 +8,8 @@ internal static class Reasons
     public static string SettingIgnored => "The setting counts as not set.";
     public static string TextOutside => "It is known by that name outside of this code.";
 
+    public static string NameKept(string owner, string name) => $"The name '{name}' is kept for others by {owner}.";
+
     public static string TextAtRunTime => "It is looked up by that name, and no compiler sees that.";
 
     public static string TextElsewhere => "Nothing shows who else uses it.";

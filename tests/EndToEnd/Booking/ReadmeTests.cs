@@ -13,11 +13,32 @@ public sealed class ReadmeTests(BookingRuns runs)
     {
         var shown = Lines.SkipWhile(line => line != "```text").Skip(1).TakeWhile(line => line != "```").ToList();
         var printed = (await runs.MainJob).Fix.Command.Output.TrimEnd('\n').Split('\n');
-        var before = shown.TakeWhile(line => line != Elision).ToList();
-        var after = shown.Skip(before.Count + 1).ToList();
         Assert.Contains(Elision, shown);
-        Assert.Equal(before, printed.Take(before.Count));
-        Assert.Equal(after, printed.TakeLast(after.Count));
+        var pieces = Pieces(shown);
+        Assert.Equal(pieces[0], printed.Take(pieces[0].Count));
+        Assert.Equal(pieces[^1], printed.TakeLast(pieces[^1].Count));
+        var at = pieces[0].Count;
+        foreach (var piece in pieces[1..^1])
+        {
+            at = Array.IndexOf(printed, piece[0], at);
+            Assert.True(at >= 0, piece[0]);
+            Assert.Equal(piece, printed.Skip(at).Take(piece.Count));
+            at += piece.Count;
+        }
+    }
+
+    private static List<List<string>> Pieces(List<string> shown)
+    {
+        List<List<string>> pieces = [[]];
+        foreach (var line in shown)
+        {
+            if (line == Elision)
+                pieces.Add([]);
+            else
+                pieces[^1].Add(line);
+        }
+
+        return pieces;
     }
 
     [Fact]

@@ -31,12 +31,12 @@ internal sealed class LiteralText
     /// <summary>Whether the text is all that the string says.</summary>
     public bool IsWhole => Token.Parent is LiteralExpressionSyntax;
 
-    /// <summary>The strings of a file that hold the product's word, in order and each once.</summary>
+    /// <summary>The strings of a file that hold the product's word, or may, in order and each once.</summary>
     public static List<LiteralText> In(SyntaxNode root, SourceText text)
     {
         var literals = new List<LiteralText>();
         var last = -1;
-        foreach (var position in CandidateWords.Places(text, Words.Clerk))
+        foreach (var position in CandidateWords.Places(text, Words.Clerk | Words.Escape))       // an escape may hide the word
         {
             if (position < last)
                 continue;

@@ -29,6 +29,14 @@ internal static class PinnedText
         return TextPlace.Taker(whole) is InvocationExpressionSyntax call && Mappings.Contains(TextPlace.NameOf(call));
     }
 
+    /// <summary>Whether the name that the string pins is one in JSON.</summary>
+    public static bool IsJson(ExpressionSyntax text)
+    {
+        var whole = TextPlace.Whole(text);
+        var name = whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } ? TextPlace.NameOf(attribute) : TextPlace.NameOf(TextPlace.Taker(whole));
+        return name is "DataMember" or "HasJsonPropertyName" or "ToJson" || name.StartsWith("Json", StringComparison.Ordinal);
+    }
+
     /// <summary>EF Core's <c>[Index("ClerkUserId", Name = "ix")]</c>: its name pins one, its members do not.</summary>
     private static bool NamesMembers(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
         TextPlace.NameOf(attribute) == "Index" && argument.NameEquals is null;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.Analyzers.Names.Text;
 
@@ -31,22 +32,54 @@ internal static class TextApis
 
     private static readonly Dictionary<string, TextUse> Types = new(StringComparer.Ordinal)
     {
-        ["IQueryCollection"] = TextUse.Query, ["QueryString"] = TextUse.Query, ["IFormCollection"] = TextUse.Form, ["IHeaderDictionary"] = TextUse.Header,
-        ["HeaderDictionaryExtensions"] = TextUse.Header, ["IRequestCookieCollection"] = TextUse.Cookie, ["IResponseCookies"] = TextUse.Cookie,
-        ["ISession"] = TextUse.CacheKey, ["SessionExtensions"] = TextUse.CacheKey,
-        ["Type"] = TextUse.Member, ["Enum"] = TextUse.Member, ["Activity"] = TextUse.Telemetry, ["ActivityTagsCollection"] = TextUse.Telemetry,
-        ["Environment"] = TextUse.Configuration, ["PropertyChangedEventArgs"] = TextUse.Member,
+        ["IQueryCollection"] = TextUse.Query,
+        ["QueryString"] = TextUse.Query,
+        ["IFormCollection"] = TextUse.Form,
+        ["IHeaderDictionary"] = TextUse.Header,
+        ["HeaderDictionaryExtensions"] = TextUse.Header,
+        ["IRequestCookieCollection"] = TextUse.Cookie,
+        ["IResponseCookies"] = TextUse.Cookie,
+        ["ISession"] = TextUse.CacheKey,
+        ["SessionExtensions"] = TextUse.CacheKey,
+        ["Type"] = TextUse.Member,
+        ["Enum"] = TextUse.Member,
+        ["Activity"] = TextUse.Telemetry,
+        ["ActivityTagsCollection"] = TextUse.Telemetry,
+        ["Environment"] = TextUse.Configuration,
+        ["PropertyChangedEventArgs"] = TextUse.Member,
     };
 
     private static readonly Dictionary<string, TextUse> Names = new(StringComparer.Ordinal)
     {
-        ["GetOrdinal"] = TextUse.Column, ["FindFirst"] = TextUse.Claim, ["FindFirstValue"] = TextUse.Claim, ["HasClaim"] = TextUse.Claim, ["FindAll"] = TextUse.Claim,
-        ["Claim"] = TextUse.Claim, ["TryGetProperty"] = TextUse.Json, ["AddWithValue"] = TextUse.SqlParameter, ["GetRequiredSection"] = TextUse.Configuration,
-        ["GetSection"] = TextUse.Configuration, ["GetEnvironmentVariable"] = TextUse.Configuration, ["OnPropertyChanged"] = TextUse.Member, ["Headers"] = TextUse.Header,
-        ["Query"] = TextUse.Query, ["Form"] = TextUse.Form, ["Cookies"] = TextUse.Cookie, ["LogInformation"] = TextUse.LogTemplate, ["LogWarning"] = TextUse.LogTemplate,
-        ["LogError"] = TextUse.LogTemplate, ["LogDebug"] = TextUse.LogTemplate, ["LogTrace"] = TextUse.LogTemplate, ["LogCritical"] = TextUse.LogTemplate,
-        ["RaisePropertyChanged"] = TextUse.Member, ["MapGet"] = TextUse.Route, ["MapPost"] = TextUse.Route, ["MapPut"] = TextUse.Route, ["MapDelete"] = TextUse.Route,
-        ["MapPatch"] = TextUse.Route, ["MapGroup"] = TextUse.Route,
+        ["GetOrdinal"] = TextUse.Column,
+        ["FindFirst"] = TextUse.Claim,
+        ["FindFirstValue"] = TextUse.Claim,
+        ["HasClaim"] = TextUse.Claim,
+        ["FindAll"] = TextUse.Claim,
+        ["Claim"] = TextUse.Claim,
+        ["TryGetProperty"] = TextUse.Json,
+        ["AddWithValue"] = TextUse.SqlParameter,
+        ["GetRequiredSection"] = TextUse.Configuration,
+        ["GetSection"] = TextUse.Configuration,
+        ["GetEnvironmentVariable"] = TextUse.Configuration,
+        ["OnPropertyChanged"] = TextUse.Member,
+        ["Headers"] = TextUse.Header,
+        ["Query"] = TextUse.Query,
+        ["Form"] = TextUse.Form,
+        ["Cookies"] = TextUse.Cookie,
+        ["LogInformation"] = TextUse.LogTemplate,
+        ["LogWarning"] = TextUse.LogTemplate,
+        ["LogError"] = TextUse.LogTemplate,
+        ["LogDebug"] = TextUse.LogTemplate,
+        ["LogTrace"] = TextUse.LogTemplate,
+        ["LogCritical"] = TextUse.LogTemplate,
+        ["RaisePropertyChanged"] = TextUse.Member,
+        ["MapGet"] = TextUse.Route,
+        ["MapPost"] = TextUse.Route,
+        ["MapPut"] = TextUse.Route,
+        ["MapDelete"] = TextUse.Route,
+        ["MapPatch"] = TextUse.Route,
+        ["MapGroup"] = TextUse.Route,
     };
 
     private static readonly HashSet<string> SqlMethods = new(StringComparer.Ordinal)
@@ -75,6 +108,18 @@ internal static class TextApis
         }
 
         return type.Name.Contains("Logger") || type.Name is "ILog" or "Log" ? TextUse.LogTemplate : OfUnknown(name);
+    }
+
+    /// <summary>Whether a test library compares with the string: xunit, NUnit, MSTest, FluentAssertions, Shouldly and their like.</summary>
+    public static bool IsExpectation(ISymbol? called, SyntaxNode taker)
+    {
+        if (taker is not InvocationExpressionSyntax call)
+            return false;
+        if (called?.ContainingType is not { } type)
+            return call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" } };
+        return type.Name.EndsWith("Assert", StringComparison.Ordinal) || type.Name.Contains("Assertions")
+            || called.Name.StartsWith("ShouldBe", StringComparison.Ordinal) || called.Name.StartsWith("ShouldContain", StringComparison.Ordinal)
+            || IsIn(type.ContainingNamespace.ToDisplayString(), "NUnit.Framework");
     }
 
     /// <summary>What a method that does not resolve takes a string for, if its name says so.</summary>

@@ -6,6 +6,12 @@ internal enum KnownTo
     /// <summary>Others, outside of the code: a database, a client, a log.</summary>
     Outside,
 
+    /// <summary>Whoever writes or reads some JSON; a contract of this code may keep the name for them.</summary>
+    Json,
+
+    /// <summary>A test, which expects it of the program.</summary>
+    Test,
+
     /// <summary>The code itself, which finds a member by that name while it runs.</summary>
     RunTime,
 
@@ -30,7 +36,7 @@ internal sealed record TextUse(string What, string With, KnownTo KnownTo)
     public static readonly TextUse Sql = new("SQL", "the column or parameter that it names", KnownTo.Outside);
     public static readonly TextUse Column = new("a column name", "the column", KnownTo.Outside);
     public static readonly TextUse SqlParameter = new("the name of an SQL parameter", "the SQL and the code that name it", KnownTo.Statement);
-    public static readonly TextUse Json = new("a JSON name", "whoever writes and reads that JSON", KnownTo.Outside);
+    public static readonly TextUse Json = new("a JSON name", "whoever writes and reads that JSON", KnownTo.Json);
     public static readonly TextUse Claim = new("a claim name", "the tokens that carry it", KnownTo.Outside);
     public static readonly TextUse Member = new("a name that is looked up", "what it finds", KnownTo.RunTime);
     public static readonly TextUse Route = new("a route", "the clients that call it", KnownTo.Outside);
@@ -44,5 +50,6 @@ internal sealed record TextUse(string What, string With, KnownTo KnownTo)
     public static readonly TextUse Attribute = new("an attribute", "what reads it", KnownTo.OtherCode);
     public static readonly TextUse Parameter = new("the name of a parameter", "the parameter", KnownTo.Readers);
     public static readonly TextUse Message = new("an exception's message", "", KnownTo.Readers);
+    public static readonly TextUse Expectation = new("what a test expects", "what it checks", KnownTo.Test);
     public static readonly TextUse Other = new("a string", "what else uses it", KnownTo.OtherCode);
 }

@@ -40,6 +40,8 @@ internal static class TextUses
         if (taker is ImplicitElementAccessSyntax)
             return TextUse.Key;
         var name = TextPlace.NameOf(taker);
+        if (TextApis.IsExpectation(symbol, taker))
+            return TextUse.Expectation;
         if (symbol is null && taker is ElementAccessExpressionSyntax access)
             return TextApis.OfUnknown(TextPlace.NameOf(access.Expression));
         return symbol is null ? TextApis.OfUnknown(name) : TextApis.Of(symbol, name, text.Value);

@@ -17,7 +17,7 @@ internal sealed class TextFix : LocalFix
         var newName = diagnostic.Properties[ClerkUserIdNameAnalyzer.NewName]!;
         return diagnostic.Properties[ClerkNameInTextAnalyzer.Known] switch
         {
-            nameof(KnownTo.Outside) => LocalChange.None(Reasons.TextOutside),
+            nameof(KnownTo.Outside) or nameof(KnownTo.Json) => LocalChange.None(Reasons.TextOutside),
             nameof(KnownTo.RunTime) => LocalChange.None(Reasons.TextAtRunTime),
             nameof(KnownTo.Statement) => SqlParameterChange.Of(document, span, cancellationToken) ?? LocalChange.None(Reasons.TextElsewhere),
             nameof(KnownTo.Readers) when NamesNothing(document, span, newName, cancellationToken) => LocalChange.None(Reasons.TextNamesNothing(newName)),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clerk2WorkOS.Analyzers.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -7,8 +8,16 @@ internal static class ClerkTraces
 {
     private static readonly string[] Signs =
     {
-        "clerk.accounts.dev", "api.clerk.com", "api.clerk.dev", "clerk.com/", "using Clerk.BackendAPI", "using Clerk.Net", "\"Clerk:", "\"CLERK_", "GetSection(\"Clerk\")",
+        "clerk.accounts.dev", "api.clerk.com", "api.clerk.dev", "using Clerk.BackendAPI", "using Clerk.Net", "GetSection(\"Clerk\")",
     };
+
+    /// <summary>
+    /// A setting of the product: <c>"Clerk:SecretKey"</c>, and no label as <c>"Clerk: {0}"</c>; <c>"CLERK_SECRET_KEY"</c>, and no column as <c>"CLERK_ID"</c>;
+    /// and its own site, not that of some sales clerk.
+    /// </summary>
+    private static readonly Regex Settings = new(
+        "\"Clerk:[A-Za-z]|\"CLERK_(SECRET|PUBLISHABLE|API|BACKEND|FRONTEND|FAPI|JWT|JWKS|ISSUER|AUTHORITY|AUDIENCE|DOMAIN|INSTANCE|WEBHOOK|SIGN|URL|KEY|USER_ID)|[/.]clerk\\.com/",
+        RegexOptions.CultureInvariant);
 
     /// <summary>Whether the document holds one of them.</summary>
     public static bool Shows(DocumentView document)
@@ -22,6 +31,6 @@ internal static class ClerkTraces
                 return true;
         }
 
-        return false;
+        return Settings.IsMatch(text);
     }
 }

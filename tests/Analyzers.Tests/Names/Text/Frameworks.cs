@@ -55,6 +55,9 @@ internal static class Frameworks
             public class PropertyBuilder { public PropertyBuilder HasColumnName(string name) => this; }
             public class EntityTypeBuilder { public PropertyBuilder Property(string name) => null; public EntityTypeBuilder ToTable(string name) => this; }
         }
+        namespace Xunit { public class Assert { public static void Contains(string expected, string actual) { } } }
+        namespace FluentAssertions { public class StringAssertions { public void Be(string expected, string because = "") { } } }
+        namespace Shouldly { public static class ShouldBeTestExtensions { public static void ShouldBe(this string actual, string expected) { } } }
         namespace Dapper { public static class SqlMapper { public static int Execute(this System.Data.IDbConnection connection, string sql, object param = null) => 0; } }
         """;
 
@@ -81,6 +84,7 @@ internal static class Frameworks
         using MongoDB.Bson.Serialization.Attributes;
         using Newtonsoft.Json;
         using Newtonsoft.Json.Linq;
+        using Shouldly;
 
         """;
 

@@ -10,7 +10,7 @@ public class TextPlaceTests
             public string Regular => "a \"{|C2W102:ClerkUserId|}\" b";
             public string Escaped => "\n{|C2W102:ClerkUserId|}\t{|C2W102:clerk_user_id|}\x20\\{|C2W102:ClerkSub|}";
             public string Hidden => "{|C2W102:\u0043lerkUserId|}";
-            public string Verbatim => @"a ""{|C2W102:ClerkUserId|}"" \n{|C2W102:nClerkUserId|}";
+            public string Verbatim => @"a ""{|C2W102:ClerkUserId|}"" \{|C2W102:nClerkUserId|}";
             public string Raw => """a "{|C2W102:ClerkUserId|}" \{|C2W102:nClerkUserId|}""";
             public string RawLines => """
                 a

@@ -41,6 +41,10 @@ public class TextUseTests
     [InlineData("map.TryGetValue(\"ClerkUserId\", out _);", "a dictionary key")]
     [InlineData("map = new() { { \"ClerkUserId\", id } };", "a dictionary key")]
     [InlineData("map = new() { [\"ClerkUserId\"] = id };", "a dictionary key")]
+    [InlineData("Xunit.Assert.Contains(\"ClerkUserId\", id);", "what a test expects")]
+    [InlineData("Xunit.Assert.Contains($\"select ClerkUserId from {id}\", id);", "what a test expects")]
+    [InlineData("new FluentAssertions.StringAssertions().Be(\"ClerkUserId\");", "what a test expects")]
+    [InlineData("id.ShouldBe(\"ClerkUserId\");", "what a test expects")]
     [InlineData("const string key = \"ClerkUserId\";", "a string")]
     [InlineData("Console.WriteLine(\"ClerkUserId\");", "a string")]
     public async Task Names_the_kind_of_string(string statement, string kind, string word = "ClerkUserId") => Assert.StartsWith(
