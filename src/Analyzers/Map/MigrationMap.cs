@@ -82,6 +82,9 @@ public sealed record MigrationMap
     /// <summary>Paths (globs, comma separated) of files that read the legacy schema on purpose (<c>c2w_legacy_readers</c>).</summary>
     public ImmutableArray<string> LegacyReaders { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Globs of files that are neither reported nor edited (<c>c2w_excluded_paths</c>).</summary>
+    public ImmutableArray<string> ExcludedPaths { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Whether a renamed property keeps its persisted name (<c>c2w_persisted_names</c>).</summary>
     public WireName PersistedNames { get; init; } = WireName.Keep;
 
@@ -109,6 +112,7 @@ public sealed record MigrationMap
         LegacySchema = Text(options, MigrationOptions.LegacySchema),
         TargetSchema = Text(options, MigrationOptions.TargetSchema),
         LegacyReaders = List(options, MigrationOptions.LegacyReaders).ToImmutableArray(),
+        ExcludedPaths = List(options, MigrationOptions.ExcludedPaths).ToImmutableArray(),
         LegacyAudit = Text(options, MigrationOptions.LegacyAudit),
         TargetAudit = Text(options, MigrationOptions.TargetAudit),
         AuditPureCalls = DefaultAuditPureCalls.Union(List(options, MigrationOptions.AuditPureCalls)),

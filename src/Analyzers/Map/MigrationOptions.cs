@@ -43,7 +43,11 @@ public static class MigrationOptions
 
     /// <summary><c>c2w_legacy_readers</c>.</summary>
     public static readonly MigrationOption LegacyReaders = MigrationOption.List(
-        "c2w_legacy_readers", "GLOB, …", "", "Files that read the legacy schema on purpose, such as a data migration: they are left alone.", _ => null);
+        "c2w_legacy_readers", "GLOB, …", "", "Files that read the legacy schema on purpose, such as a data migration: they are left alone.", PathGlob.Problem);
+
+    /// <summary><c>c2w_excluded_paths</c>.</summary>
+    public static readonly MigrationOption ExcludedPaths = MigrationOption.List(
+        "c2w_excluded_paths", "GLOB, …", "", "Files that are neither reported nor edited; a name that one of them uses is not renamed.", PathGlob.Problem);
 
     /// <summary><c>c2w_legacy_audit</c>.</summary>
     public static readonly MigrationOption LegacyAudit = MigrationOption.Namespace("c2w_legacy_audit", "The namespace of the legacy audit.");
@@ -70,6 +74,7 @@ public static class MigrationOptions
         LegacySchema,
         TargetSchema,
         LegacyReaders,
+        ExcludedPaths,
         LegacyAudit,
         TargetAudit,
         AuditPureCalls,

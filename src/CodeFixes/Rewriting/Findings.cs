@@ -8,8 +8,9 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>What a plan means for each place that a rule speaks of.</summary>
 internal static class Findings
 {
-    public static ImmutableArray<Finding> Of(Collected collected, Plan plan, RewriteOptions options)
+    public static ImmutableArray<Finding> Of(Collected collected, Plan plan)
     {
+        var options = plan.Options;
         // A setting that is ignored bears on whatever was chosen.
         var found = new List<Finding>(collected.Snapshot.Settings);
         if (options.Has(RuleIds.ClerkUserIdName))

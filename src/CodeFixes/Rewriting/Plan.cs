@@ -35,6 +35,9 @@ internal sealed class Plan
         Guests = new GuestPlan(collected);
     }
 
+    /// <summary>What was asked for, without what the settings exclude.</summary>
+    public RewriteOptions Options => _options;
+
     public NameUnits Names { get; }
 
     public WireNames Wire { get; }
@@ -49,6 +52,7 @@ internal sealed class Plan
 
     public static Plan Make(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
     {
+        options = options.Within(collected.Snapshot);
         var tokens = collected.Documents
             .SelectMany(document => document.Names.Concat(document.Tables.Members));
         var names = NameUnits.Of(tokens);
