@@ -94,6 +94,9 @@ public sealed record MigrationMap
     /// <summary>What happens to names in comments (<c>c2w_comments</c>).</summary>
     public Comments Comments { get; init; }
 
+    /// <summary>The parameters of the legacy audit (<c>c2w_audit_parameters</c>).</summary>
+    public Audit.AuditSignature AuditSignature { get; init; } = Audit.AuditSignature.Default;
+
     /// <summary>Methods that only read, so that a dropped audit argument may call them (<c>c2w_audit_pure_calls</c>: further ones).</summary>
     public ImmutableHashSet<string> AuditPureCalls { get; init; } = DefaultAuditPureCalls;
 
@@ -115,6 +118,7 @@ public sealed record MigrationMap
         ExcludedPaths = List(options, MigrationOptions.ExcludedPaths).ToImmutableArray(),
         LegacyAudit = Text(options, MigrationOptions.LegacyAudit),
         TargetAudit = Text(options, MigrationOptions.TargetAudit),
+        AuditSignature = Text(options, MigrationOptions.AuditParameters) is { } parameters ? Audit.AuditSignature.Parse(parameters) : Audit.AuditSignature.Default,
         AuditPureCalls = DefaultAuditPureCalls.Union(List(options, MigrationOptions.AuditPureCalls)),
     };
 

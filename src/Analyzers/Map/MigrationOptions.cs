@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Audit;
 
 namespace Clerk2WorkOS.Analyzers.Map;
 
@@ -55,6 +56,12 @@ public static class MigrationOptions
     /// <summary><c>c2w_target_audit</c>.</summary>
     public static readonly MigrationOption TargetAudit = MigrationOption.Namespace("c2w_target_audit", "The namespace of the new audit.");
 
+    /// <summary><c>c2w_audit_parameters</c>.</summary>
+    public static readonly MigrationOption AuditParameters = new(
+        "c2w_audit_parameters", "MEANING[:NAME], …", string.Join(", ", AuditSignature.Roles),
+        "The parameters of the legacy audit in their order: what each means and, where it is called otherwise, its name. Of the meanings, action, resourceType and resourceId have to be there.",
+        AuditSignature.Problem);
+
     /// <summary><c>c2w_audit_pure_calls</c>.</summary>
     public static readonly MigrationOption AuditPureCalls = MigrationOption.List(
         "c2w_audit_pure_calls", "METHOD, …", "ToString, FindFirst, FindFirstValue",
@@ -77,6 +84,7 @@ public static class MigrationOptions
         ExcludedPaths,
         LegacyAudit,
         TargetAudit,
+        AuditParameters,
         AuditPureCalls,
     }.ToImmutableArray();
 }
