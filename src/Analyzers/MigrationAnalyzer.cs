@@ -56,7 +56,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         start.RegisterSemanticModelAction(context =>
         {
             var text = context.SemanticModel.SyntaxTree.GetText(context.CancellationToken);
-            if ((project.WordsOf(text) & wanted) != Words.None)
+            if ((project.WordsOf(text) & wanted) != Words.None && !ProtectedCode.IsExcluded(context.SemanticModel.SyntaxTree.FilePath, project.Map))
                 check(FileOf(project, context, text));
         });
 
@@ -67,7 +67,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         Words wanted, bool configured, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
         start.RegisterSemanticModelAction(context =>
         {
-            if (configured || project.HasAny(wanted, context.CancellationToken))
+            if ((configured || project.HasAny(wanted, context.CancellationToken)) && !ProtectedCode.IsExcluded(context.SemanticModel.SyntaxTree.FilePath, project.Map))
                 check(FileOf(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
         });
 

@@ -49,16 +49,10 @@ internal static class ProtectedCode
     }
 
     /// <summary>Whether the configuration says that the file at <paramref name="path"/> reads the legacy schema on purpose.</summary>
-    public static bool IsLegacyReader(string path, MigrationMap map)
-    {
-        foreach (var glob in map.LegacyReaders)
-        {
-            if (PathGlob.IsMatch(glob, path))
-                return true;
-        }
+    public static bool IsLegacyReader(string path, MigrationMap map) => PathGlob.IsAnyMatch(map.LegacyReaders, path);
 
-        return false;
-    }
+    /// <summary>Whether the configuration says that the file at <paramref name="path"/> is neither reported nor edited.</summary>
+    public static bool IsExcluded(string path, MigrationMap map) => PathGlob.IsAnyMatch(map.ExcludedPaths, path);
 
     /// <summary>Whether <paramref name="node"/> stands in a declaration of a legacy schema namespace.</summary>
     public static bool IsInLegacySchema(SyntaxNode node, SemanticModel model, SchemaFacts schema, CancellationToken cancellationToken)

@@ -11,10 +11,13 @@ internal readonly record struct AuditArguments(
     /// <summary>The key of a ninth, unnamed argument of a call that does not resolve.</summary>
     public const string CancellationToken = "cancellationToken";
 
+    /// <summary>Action, resource type and id, changes, metadata: as many arguments do not tell one shape from the other.</summary>
+    private const int MostOfNewShape = 5;
+
     /// <summary>Arguments by the names of the parameters of <paramref name="method"/>: named, positional, mixed or omitted.</summary>
-    public static AuditArguments Of(InvocationExpressionSyntax call, IMethodSymbol method)
+    public static AuditArguments Of(InvocationExpressionSyntax call, IMethodSymbol method, AuditSignature signature)
     {
-        var result = new Builder();
+        var result = new Builder(signature);
         var arguments = call.ArgumentList.Arguments;
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -25,16 +28,17 @@ internal readonly record struct AuditArguments(
         return result.Build();
     }
 
-    /// <summary>Arguments in the documented order, named ones by their name.</summary>
-    public static AuditArguments InDocumentedOrder(InvocationExpressionSyntax call)
+    /// <summary>Arguments in the signature's order, named ones by their name.</summary>
+    public static AuditArguments InDocumentedOrder(InvocationExpressionSyntax call, AuditSignature signature)
     {
-        var result = new Builder();
+        var result = new Builder(signature);
         var arguments = call.ArgumentList.Arguments;
         for (var i = 0; i < arguments.Count; i++)
         {
-            var name = arguments[i].NameColon?.Name.Identifier.ValueText
-                ?? (i < AuditFacts.LegacyParameters.Length ? AuditFacts.LegacyParameters[i] : CancellationToken);
-            result.Add(name, arguments[i]);
+            if (arguments[i].NameColon?.Name.Identifier.ValueText is { } name)
+                result.Add(name, arguments[i]);
+            else
+                result.AddPositional(i, arguments[i]);
         }
 
         return result.Build();
@@ -44,7 +48,7 @@ internal readonly record struct AuditArguments(
     /// Whether a call that does not resolve is one of the old shape: eight arguments, a ninth for a cancellation token, or one that only the
     /// old shape names; no name of another shape.
     /// </summary>
-    public static bool LookLegacy(InvocationExpressionSyntax call)
+    public static bool LookLegacy(InvocationExpressionSyntax call, AuditSignature signature)
     {
         var arguments = call.ArgumentList.Arguments;
         var named = false;
@@ -52,7 +56,7 @@ internal readonly record struct AuditArguments(
         {
             if (argument.NameColon?.Name.Identifier.ValueText is not { } name)
                 continue;
-            if (AuditFacts.LegacyRole(name) is not { } role)
+            if (signature.RoleOf(name) is not { } role)
             {
                 if (name is not (CancellationToken or "ct"))
                     return false;
@@ -62,8 +66,9 @@ internal readonly record struct AuditArguments(
             named |= role is "oldValues" or "newValues" or "ipAddress" or "userAgent";
         }
 
-        var documented = AuditFacts.LegacyParameters.Length;
-        return (named && arguments.Count <= documented + 1) || arguments.Count == documented || arguments.Count == documented + 1;
+        var documented = signature.Order.Length;
+        return (named && arguments.Count <= documented + 1)
+            || (documented > MostOfNewShape && (arguments.Count == documented || arguments.Count == documented + 1));
     }
 
     /// <summary>
@@ -101,17 +106,25 @@ internal readonly record struct AuditArguments(
         return null;
     }
 
-    private sealed class Builder
+    private sealed class Builder(AuditSignature signature)
     {
         private readonly ImmutableDictionary<string, ArgumentSyntax>.Builder _documented = ImmutableDictionary.CreateBuilder<string, ArgumentSyntax>();
         private readonly ImmutableDictionary<string, ArgumentSyntax>.Builder _others = ImmutableDictionary.CreateBuilder<string, ArgumentSyntax>();
 
         public void Add(string parameter, ArgumentSyntax argument)
         {
-            if (AuditFacts.LegacyRole(parameter) is { } role && !_documented.ContainsKey(role))
+            if (signature.RoleOf(parameter) is { } role && !_documented.ContainsKey(role))
                 _documented[role] = argument;
             else
                 _others[parameter] = argument;
+        }
+
+        public void AddPositional(int index, ArgumentSyntax argument)
+        {
+            if (index < signature.Order.Length && !_documented.ContainsKey(signature.Order[index]))
+                _documented[signature.Order[index]] = argument;
+            else
+                _others[CancellationToken] = argument;
         }
 
         public AuditArguments Build() => new(_documented.ToImmutable(), _others.ToImmutable());

@@ -11,10 +11,6 @@ namespace Clerk2WorkOS.Analyzers.Audit;
 /// </summary>
 public sealed class AuditFacts
 {
-    /// <summary>The parameters of the old shape, in their documented order.</summary>
-    public static ImmutableArray<string> LegacyParameters { get; } = ImmutableArray.Create(
-        "workosUserId", "action", "resourceType", "resourceId", "oldValues", "newValues", "ipAddress", "userAgent");
-
     private readonly MigrationMap _map;
 
     private AuditFacts(MigrationMap map, ImmutableArray<IMethodSymbol> legacy, ImmutableArray<IMethodSymbol> current)
@@ -24,6 +20,9 @@ public sealed class AuditFacts
         Current = current;
         LegacyNamespaces = FindLegacyNamespaces();
     }
+
+    /// <summary>The parameters of the old shape.</summary>
+    public AuditSignature Signature => _map.AuditSignature;
 
     /// <summary>Methods of the old shape.</summary>
     public ImmutableArray<IMethodSymbol> Legacy { get; }
@@ -103,24 +102,16 @@ public sealed class AuditFacts
     public static bool IsAuditName(string name) => name is "LogAuditEvent" or "LogAuditEventAsync";
 
     /// <summary>Whether the parameters are those of the old shape: the user first, or action first; a trailing cancellation token is allowed.</summary>
-    public static bool IsLegacyShape(IMethodSymbol method)
+    private static bool IsLegacyShape(IMethodSymbol method, AuditSignature signature)
     {
         var matched = 0;
         foreach (var parameter in (method.ReducedFrom ?? method).Parameters)
         {
-            if (LegacyRole(parameter.Name) is not null)
+            if (signature.RoleOf(parameter.Name) is not null)
                 matched++;
         }
 
-        return matched == LegacyParameters.Length;
-    }
-
-    /// <summary>The documented name of a parameter of the old shape; the user id may be spelled in several ways.</summary>
-    public static string? LegacyRole(string parameter)
-    {
-        if (parameter is "clerkUserId" or "clerkId" or "userId" || string.Equals(parameter, "workosUserId", StringComparison.OrdinalIgnoreCase))
-            return "workosUserId";
-        return LegacyParameters.Contains(parameter) ? parameter : null;
+        return matched == signature.Order.Length;
     }
 
     /// <summary>Whether the parameters are (action, resourceType, resourceId, changes?, metadata?, …).</summary>
@@ -175,11 +166,11 @@ public sealed class AuditFacts
     /// <summary>A method of an interface, which a class is given by dependency injection.</summary>
     private static bool IsService(IMethodSymbol method) => method.ContainingType.TypeKind == TypeKind.Interface;
 
-    private static bool DeclaresLegacy(INamedTypeSymbol type)
+    private bool DeclaresLegacy(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IMethodSymbol method && IsAuditName(method.Name) && IsLegacyShape(method))
+            if (member is IMethodSymbol method && IsAuditName(method.Name) && IsLegacyShape(method, Signature))
                 return true;
         }
 
@@ -187,7 +178,7 @@ public sealed class AuditFacts
     }
 
     private static bool IsLegacy(IMethodSymbol method, MigrationMap map) =>
-        IsLegacyShape(method) && map.TargetAudit != Namespace(method) && (map.LegacyAudit is null || map.LegacyAudit == Namespace(method));
+        IsLegacyShape(method, map.AuditSignature) && map.TargetAudit != Namespace(method) && (map.LegacyAudit is null || map.LegacyAudit == Namespace(method));
 
     private static bool HasAuditMethod(INamedTypeSymbol type) => type.MemberNames.Contains("LogAuditEvent") || type.MemberNames.Contains("LogAuditEventAsync");
 

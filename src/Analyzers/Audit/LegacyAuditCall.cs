@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Analyzers.Audit;
 /// <param name="Name">The name by which the method is called.</param>
 /// <param name="Legacy">The method of the old shape; <c>null</c> where nothing resolves and the documented order was taken.</param>
 /// <param name="Counterpart">The method of the new shape; <c>null</c> where none is visible, or several are and none fits better.</param>
-/// <param name="Arguments">The arguments by documented parameter name (<see cref="AuditFacts.LegacyParameters"/>); omitted ones are absent.</param>
+/// <param name="Arguments">The arguments by documented parameter name (<see cref="AuditSignature.Roles"/>); omitted ones are absent.</param>
 /// <param name="Others">Arguments that the old shape does not document, by parameter name: a cancellation token, an extension's receiver.</param>
 internal sealed record LegacyAuditCall(
     InvocationExpressionSyntax Call,
@@ -48,7 +48,7 @@ internal sealed record LegacyAuditCall(
 
         var info = model.GetSymbolInfo(call, cancellationToken);
         if (info.Symbol is IMethodSymbol bound)
-            return facts.IsLegacy(bound) ? Create(call, name, bound, facts.CounterpartOf(bound), AuditArguments.Of(call, bound)) : null;
+            return facts.IsLegacy(bound) ? Create(call, name, bound, facts.CounterpartOf(bound), AuditArguments.Of(call, bound, facts.Signature)) : null;
         return info.CandidateSymbols.IsEmpty
             ? Unresolved(call, name, model, facts, cancellationToken)
             : Failed(call, name, info.CandidateSymbols, facts);
@@ -93,21 +93,21 @@ internal sealed record LegacyAuditCall(
         if (current is not null && AuditArguments.Fit(call, current))
             return null;                                // a call of the new shape that fails for another reason
         if (legacy is not null)
-            return AuditArguments.Fit(call, legacy) ? Create(call, name, legacy, facts.CounterpartOf(legacy), AuditArguments.Of(call, legacy)) : null;
-        return current is not null && AuditArguments.LookLegacy(call)
-            ? Create(call, name, null, current.ReducedFrom ?? current, AuditArguments.InDocumentedOrder(call))
+            return AuditArguments.Fit(call, legacy) ? Create(call, name, legacy, facts.CounterpartOf(legacy), AuditArguments.Of(call, legacy, facts.Signature)) : null;
+        return current is not null && AuditArguments.LookLegacy(call, facts.Signature)
+            ? Create(call, name, null, current.ReducedFrom ?? current, AuditArguments.InDocumentedOrder(call, facts.Signature))
             : null;
     }
 
     private static LegacyAuditCall? Unresolved(
         InvocationExpressionSyntax call, SimpleNameSyntax name, SemanticModel model, AuditFacts facts, CancellationToken cancellationToken)
     {
-        if (!AuditArguments.LookLegacy(call))
+        if (!AuditArguments.LookLegacy(call, facts.Signature))
             return null;
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
         if (receiver is not null && model.GetTypeInfo(receiver, cancellationToken).Type is { TypeKind: TypeKind.Dynamic })
             return null;
-        return Create(call, name, null, facts.CounterpartOf(name.Identifier.ValueText, receiver), AuditArguments.InDocumentedOrder(call));
+        return Create(call, name, null, facts.CounterpartOf(name.Identifier.ValueText, receiver), AuditArguments.InDocumentedOrder(call, facts.Signature));
     }
 
     private static LegacyAuditCall Create(

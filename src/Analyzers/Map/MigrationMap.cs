@@ -82,6 +82,9 @@ public sealed record MigrationMap
     /// <summary>Paths (globs, comma separated) of files that read the legacy schema on purpose (<c>c2w_legacy_readers</c>).</summary>
     public ImmutableArray<string> LegacyReaders { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Globs of files that are neither reported nor edited (<c>c2w_excluded_paths</c>).</summary>
+    public ImmutableArray<string> ExcludedPaths { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Whether a renamed property keeps its persisted name (<c>c2w_persisted_names</c>).</summary>
     public WireName PersistedNames { get; init; } = WireName.Keep;
 
@@ -90,6 +93,9 @@ public sealed record MigrationMap
 
     /// <summary>What happens to names in comments (<c>c2w_comments</c>).</summary>
     public Comments Comments { get; init; }
+
+    /// <summary>The parameters of the legacy audit (<c>c2w_audit_parameters</c>).</summary>
+    public Audit.AuditSignature AuditSignature { get; init; } = Audit.AuditSignature.Default;
 
     /// <summary>Methods that only read, so that a dropped audit argument may call them (<c>c2w_audit_pure_calls</c>: further ones).</summary>
     public ImmutableHashSet<string> AuditPureCalls { get; init; } = DefaultAuditPureCalls;
@@ -109,8 +115,10 @@ public sealed record MigrationMap
         LegacySchema = Text(options, MigrationOptions.LegacySchema),
         TargetSchema = Text(options, MigrationOptions.TargetSchema),
         LegacyReaders = List(options, MigrationOptions.LegacyReaders).ToImmutableArray(),
+        ExcludedPaths = List(options, MigrationOptions.ExcludedPaths).ToImmutableArray(),
         LegacyAudit = Text(options, MigrationOptions.LegacyAudit),
         TargetAudit = Text(options, MigrationOptions.TargetAudit),
+        AuditSignature = Text(options, MigrationOptions.AuditParameters) is { } parameters ? Audit.AuditSignature.Parse(parameters) : Audit.AuditSignature.Default,
         AuditPureCalls = DefaultAuditPureCalls.Union(List(options, MigrationOptions.AuditPureCalls)),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Audit;
 
 namespace Clerk2WorkOS.Analyzers.Map;
 
@@ -43,13 +44,23 @@ public static class MigrationOptions
 
     /// <summary><c>c2w_legacy_readers</c>.</summary>
     public static readonly MigrationOption LegacyReaders = MigrationOption.List(
-        "c2w_legacy_readers", "GLOB, …", "", "Files that read the legacy schema on purpose, such as a data migration: they are left alone.", _ => null);
+        "c2w_legacy_readers", "GLOB, …", "", "Files that read the legacy schema on purpose, such as a data migration: they are left alone.", PathGlob.Problem);
+
+    /// <summary><c>c2w_excluded_paths</c>.</summary>
+    public static readonly MigrationOption ExcludedPaths = MigrationOption.List(
+        "c2w_excluded_paths", "GLOB, …", "", "Files that are neither reported nor edited; a name that one of them uses is not renamed.", PathGlob.Problem);
 
     /// <summary><c>c2w_legacy_audit</c>.</summary>
     public static readonly MigrationOption LegacyAudit = MigrationOption.Namespace("c2w_legacy_audit", "The namespace of the legacy audit.");
 
     /// <summary><c>c2w_target_audit</c>.</summary>
     public static readonly MigrationOption TargetAudit = MigrationOption.Namespace("c2w_target_audit", "The namespace of the new audit.");
+
+    /// <summary><c>c2w_audit_parameters</c>.</summary>
+    public static readonly MigrationOption AuditParameters = new(
+        "c2w_audit_parameters", "MEANING[:NAME], …", string.Join(", ", AuditSignature.Roles),
+        "The parameters of the legacy audit in their order: what each means and, where it is called otherwise, its name. Of the meanings, action, resourceType and resourceId have to be there.",
+        AuditSignature.Problem);
 
     /// <summary><c>c2w_audit_pure_calls</c>.</summary>
     public static readonly MigrationOption AuditPureCalls = MigrationOption.List(
@@ -70,8 +81,10 @@ public static class MigrationOptions
         LegacySchema,
         TargetSchema,
         LegacyReaders,
+        ExcludedPaths,
         LegacyAudit,
         TargetAudit,
+        AuditParameters,
         AuditPureCalls,
     }.ToImmutableArray();
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Clerk2WorkOS.Analyzers.Map;
 
 /// <summary>
@@ -6,6 +8,25 @@ namespace Clerk2WorkOS.Analyzers.Map;
 /// </summary>
 internal static class PathGlob
 {
+    /// <summary>Whether one of the <paramref name="patterns"/> matches <paramref name="path"/>.</summary>
+    public static bool IsAnyMatch(ImmutableArray<string> patterns, string path)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (IsMatch(pattern, path))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What is wrong with a pattern; <c>null</c> when nothing is. What other tools' globs can do, and these cannot, must not pass for a name.</summary>
+    public static string? Problem(string pattern) => pattern.IndexOfAny(Foreign) >= 0 || pattern.StartsWith("!", StringComparison.Ordinal)
+        ? $"'{pattern}' is no glob of *, ** and ?"
+        : pattern.Split('/', '\\').Any(part => part is "." or "..") ? $"'{pattern}' has a folder '.' or '..', which no path has" : null;
+
+    private static readonly char[] Foreign = ['[', ']', '{', '}', '<', '>', '|', '"'];
+
     /// <summary>Whether <paramref name="pattern"/> matches <paramref name="path"/>.</summary>
     public static bool IsMatch(string pattern, string path)
     {

@@ -9,9 +9,19 @@ public static class Spelling
         var (best, distance) = candidates
             .Select(candidate => (candidate, distance: Distance(typed, candidate)))
             .OrderBy(pair => pair.distance)
+            .ThenByDescending(pair => CommonStart(typed, pair.candidate))
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
         return best is not null && distance <= Math.Max(1, best.Length / 2) ? best : null;
+    }
+
+    /// <summary>The beginning is typed with more care than the rest.</summary>
+    private static int CommonStart(string one, string other)
+    {
+        var length = 0;
+        while (length < one.Length && length < other.Length && char.ToUpperInvariant(one[length]) == char.ToUpperInvariant(other[length]))
+            length++;
+        return length;
     }
 
     /// <summary>Letters to insert, delete or replace (Levenshtein).</summary>

@@ -8,8 +8,9 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>What a plan means for each place that a rule speaks of.</summary>
 internal static class Findings
 {
-    public static ImmutableArray<Finding> Of(Collected collected, Plan plan, RewriteOptions options)
+    public static ImmutableArray<Finding> Of(Collected collected, Plan plan)
     {
+        var options = plan.Options;
         // A setting that is ignored bears on whatever was chosen.
         var found = new List<Finding>(collected.Snapshot.Settings);
         if (options.Has(RuleIds.ClerkUserIdName))
@@ -41,7 +42,7 @@ internal static class Findings
         if (plan.Guests.Unregistered(plan) is { } meeting)
             found.Add(At(RuleIds.UnregisteredGuest, FindingStatus.Info, meeting.Document, meeting.Token, "Nothing registers 'IGuestRegistration'.", Reasons.GuestServiceNotRegistered));
 
-        return found
+        return collected.Suppressions.Without(found)
             .GroupBy(finding => (finding.RuleId, finding.Path, finding.Span))
             .Select(group => group.OrderBy(finding => finding.Status == FindingStatus.Listed ? 0 : 1).First())
             .OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.RuleId, StringComparer.Ordinal)
@@ -85,7 +86,7 @@ internal static class Findings
         var reader = document.IsLegacyReader;
         foreach (var token in document.Tables.Tokens.Where(token => token.NewName != token.OldName || token.Legacy is null))
         {
-            var reason = reader ? Reasons.LegacyReader : plan.Table(token.OldName).Reason;
+            var reason = reader ? Reasons.LegacyReader : document.KeepsTables ? Reasons.SuppressedBeside(RuleIds.SingularTable, RuleIds.LegacySchemaImport) : plan.Table(token.OldName).Reason;
             found.Add(At(RuleIds.SingularTable, Status(reader, reason), document.Document, token.Token, $"'{token.OldName}' is a table of the legacy schema; use '{token.NewName}'.", reason));
         }
     }
@@ -127,6 +128,7 @@ internal static class Findings
         }
 
         var reason = moves ? null
+            : document.KeepsTables && use.Move.Rule == RuleIds.LegacySchemaImport ? Reasons.SuppressedBeside(RuleIds.SingularTable, RuleIds.LegacySchemaImport)
             : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }

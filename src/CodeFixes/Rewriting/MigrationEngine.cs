@@ -21,7 +21,7 @@ public static class MigrationEngine
         var collected = await Collected.FromAsync(snapshot, options.UsesClerk, progress, cancellationToken).ConfigureAwait(false);
         var plan = Plan.Make(collected, options, cancellationToken);
         plan.Edits();
-        return Findings.Of(collected, plan, options);
+        return Findings.Of(collected, plan);
     }
 
     /// <summary>Plans every edit over all projects and target frameworks, applies them to the solution and proves the result.</summary>
@@ -53,7 +53,7 @@ public static class MigrationEngine
             Solution = rewritten.Solution,
             Files = rewritten.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)
                 .Select(file => new FileEdit(file.Path, file.Before, file.Changes)).ToImmutableArray(),
-            Findings = Findings.Of(collected, plan, options),
+            Findings = Findings.Of(collected, plan),
             Contracts = Findings.Contracts(plan),
             AddedColumns = plan.Guests.AddedColumns(plan, cancellationToken),
             TakenBack = takenBack.ToImmutable(),

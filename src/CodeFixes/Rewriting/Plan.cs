@@ -35,6 +35,9 @@ internal sealed class Plan
         Guests = new GuestPlan(collected);
     }
 
+    /// <summary>What was asked for, without what the settings exclude.</summary>
+    public RewriteOptions Options => _options;
+
     public NameUnits Names { get; }
 
     public WireNames Wire { get; }
@@ -49,6 +52,7 @@ internal sealed class Plan
 
     public static Plan Make(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
     {
+        options = options.Within(collected.Snapshot);
         var tokens = collected.Documents
             .SelectMany(document => document.Names.Concat(document.Tables.Members));
         var names = NameUnits.Of(tokens);
@@ -76,7 +80,7 @@ internal sealed class Plan
     public bool IsProtected(DocumentView document) => _protected.Contains(document);
 
     /// <summary>Whether a document's table uses and imports move.</summary>
-    public bool MovesTablesIn(DocumentFindings document) => MovesTables && Chooses(document) && !document.IsLegacyReader;
+    public bool MovesTablesIn(DocumentFindings document) => MovesTables && Chooses(document) && !document.IsLegacyReader && !document.KeepsTables;
 
     public bool MovesAuditIn(DocumentFindings document) => MovesAudit && Chooses(document) && AuditFile(document.Document.Path).Reason is null;
 
@@ -232,6 +236,8 @@ internal sealed class Plan
                     unit.Block(Reasons.Protected(FileName(document.RazorSource ?? document.Document.Path)));
                 else if (_options.Excludes?.Invoke(token.Path) == true)
                     unit.Block(Reasons.Excluded(FileName(token.Path)));
+                else if (IsSuppressed(token))
+                    unit.Block(Reasons.Suppressed(RuleIds.ClerkUserIdName, FileName(token.Path)));
                 else if (token.Binding == Binding.Declares && document.IsLegacyReader)
                     unit.Pin(Reasons.LegacyReader);
             }
@@ -240,6 +246,8 @@ internal sealed class Plan
                 unit.Block(Reasons.Unloaded(_options.UnloadedProjects[0]));
         }
 
+        foreach (var unit in Names.Unresolved.Where(unit => unit.Tokens.Any(IsSuppressed)))
+            unit.Block(Reasons.Suppressed(RuleIds.ClerkUserIdName, FileName(unit.First.Path)));
         foreach (var unit in Names.Unresolved.Where(unit => unit.Tokens.All(token => token.IsHopeless)))
             unit.Block(Reasons.Unresolved(unit.First.NewName));
         RuntimeNames.Block(_collected, Names, _cancellationToken);
@@ -247,6 +255,9 @@ internal sealed class Plan
         ParameterNames.Tie(_collected, Names, _cancellationToken);
         new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();
     }
+
+    private bool IsSuppressed(NameToken token) =>
+        token.Binding is Binding.Declares or Binding.Unresolved && _collected.Suppressions.Hold(RuleIds.ClerkUserIdName, token.Path, token.Span.Start);
 
     private List<ExistingName> ExistingNames()
     {
@@ -312,6 +323,8 @@ internal sealed class Plan
     {
         foreach (var document in _collected.Documents)
         {
+            if (_collected.Suppressions.HoldAny(document, RuleIds.LegacyAuditCall, RuleIds.LegacyAuditImport))
+                AuditFile(document.Document.Path).Block(Reasons.SuppressedBeside(RuleIds.LegacyAuditCall, RuleIds.LegacyAuditImport));
             foreach (var use in document.Audit)
             {
                 if (use.Rewrite.Reason is { } reason && !use.CanBeQualified)

@@ -38,6 +38,10 @@ internal static class Reasons
 
     public static string Excluded(string path) => $"It is used in {path}, which is not part of this run.";
 
+    public static string Suppressed(string rule, string path) => $"{rule} is suppressed where {path} declares it, and it is renamed everywhere or nowhere.";
+
+    public static string SuppressedBeside(string rule, string other) => $"{rule} or {other} is suppressed elsewhere in the file, which is moved as a whole or not at all.";
+
     public static string Unloaded(string project) => $"Project {project} could not be loaded and may use it.";
 
     public static string Dynamic(string path) => $"A dynamic access in {path} finds it by its name at run time.";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Map;
 using Microsoft.CodeAnalysis.Text;
 
@@ -42,6 +43,14 @@ public sealed record RewriteOptions
 
     /// <summary>Whether names in JSON, routes, queries and forms are kept, whatever <c>c2w_json_names</c> says; <c>null</c> leaves it to that.</summary>
     public WireName? JsonNames { get; init; }
+
+    /// <summary>The options without the files that the projects' settings exclude.</summary>
+    internal RewriteOptions Within(Snapshot snapshot)
+    {
+        var excluded = new HashSet<string>(
+            snapshot.Documents.Where(document => ProtectedCode.IsExcluded(document.Path, document.Project.Map)).Select(document => document.Path), StringComparer.Ordinal);
+        return excluded.Count == 0 ? this : this with { Excludes = path => excluded.Contains(path) || Excludes?.Invoke(path) == true };
+    }
 
     internal bool Has(string rule) => Rules.IsEmpty || Rules.Contains(rule);
 

@@ -1,11 +1,13 @@
 using System.CommandLine;
+using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Configuration;
 using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Reporting;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
-/// <summary><c>check</c>: reports what is left of Clerk and changes nothing.</summary>
+/// <summary><c>check</c>: reports what is left of Clerk and changes no code.</summary>
 internal static class CheckCommand
 {
     private const string Examples = """
@@ -13,28 +15,50 @@ internal static class CheckCommand
         clerk2workos check . --rules C2W201,C2W202 --exclude 'tests/**'
         clerk2workos check Booking.slnx --report leftovers.md --report leftovers.json
         clerk2workos check Booking.sln --format json > leftovers.json
+        clerk2workos check Booking.sln --update-baseline        what is left now is known: from here on only what is new fails
         """;
 
     public static Command Create(Surroundings surroundings)
     {
         var source = new SourceOptions();
         var format = Choice.Of<OutputFormat>("--format", [], "What standard output gets: text (the default) or json.");
-        var command = new ExampledCommand("check", "Reports what is left of Clerk and changes nothing; fails while anything is.", Examples) { format };
+        var baseline = new Option<string?>("--baseline") { Description = $"Report only what is not in this baseline; without it {Baseline.FileName} beside the solution counts, if there is one.", HelpName = "FILE" };
+        var update = new Option<bool>("--update-baseline") { Description = "Write what is left into the baseline, so that it is known; the IDE and the compiler read it, too." };
+        var ignore = new Option<bool>("--no-baseline") { Description = "Report everything." };
+        var command = new ExampledCommand("check", "Reports what is left of Clerk and changes no code; fails while anything is that no baseline knows.", Examples) { format, baseline, update, ignore };
         source.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(source.Read(parsed, surroundings), parsed.GetValue(format) ?? OutputFormat.Text, surroundings, cancellationToken));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(ignore) && (result.GetValue(update) || result.GetValue(baseline) is not null))
+                result.AddError($"--no-baseline and {(result.GetValue(update) ? "--update-baseline" : "--baseline")} exclude each other.");
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            source.Read(parsed, surroundings),
+            parsed.GetValue(format) ?? OutputFormat.Text,
+            new BaselineRequest(parsed.GetValue(baseline) is { } file ? surroundings.FullPath(file) : null, parsed.GetValue(update), parsed.GetValue(ignore)),
+            surroundings,
+            cancellationToken));
         return command;
     }
 
-    public static async Task<int> RunAsync(SourceRequest request, OutputFormat format, Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(SourceRequest request, OutputFormat format, BaselineRequest baseline, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal);
         try
         {
             var input = await InputFinder.FindAsync(request.Path, cancellationToken);
             ReportFiles.Check(request.Reports);
+            var known = KnownFindings.Open(baseline, input.Root);
             using var opened = await OpenedSolution.OpenAsync(input, request, progress, cancellationToken);
             var findings = await surroundings.Engine.FindAsync(opened.Solution, opened.Options, progress, cancellationToken);
+            UsedBaseline? used = null;
+            if (known is not null)
+            {
+                (findings, used) = baseline.IsUpdated
+                    ? await known.UpdateAsync(findings, opened.Solution, opened.Options, cancellationToken)
+                    : await known.SplitAsync(findings, opened.Solution, opened.Options, cancellationToken);
+            }
+
             progress.End();
 
             var report = new RunReport
@@ -49,6 +73,7 @@ internal static class CheckCommand
                 TakenBack = [],
                 Files = [],
                 UnloadedProjects = opened.UnloadedProjects,
+                Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated),
             };
             ReportFiles.Write(request.Reports, report);
             if (format == OutputFormat.Json)

@@ -25,5 +25,5 @@ internal static class LegacyReaderGlobs
 
     /// <summary>What would end an entry or the line is left to the glob.</summary>
     private static string Written(string path) =>
-        path.Replace('\\', '/').Replace(',', '?').Replace('#', '?').Replace(';', '?');
+        string.Concat(path.Replace('\\', '/').Select(character => character is ',' or '#' or ';' or '[' or ']' or '{' or '}' ? '?' : character));
 }

@@ -20,6 +20,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// takenBack[]    what, reason
 /// files[]        path, edits                                                   by path
 /// unloadedProjects[]  names
+/// baseline       path, known, stale, updated; null when there is none
 /// database[]     sentences: what was done, or is to be done, in the database
 /// </code>
 /// Paths are relative to the solution's folder, with forward slashes.
@@ -66,10 +67,27 @@ internal static class JsonReport
         foreach (var project in report.UnloadedProjects)
             json.WriteStringValue(project);
         json.WriteEndArray();
+        WriteBaseline(json, report.Baseline);
         json.WriteStartArray("database");
         foreach (var step in report.Database)
             json.WriteStringValue(step);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBaseline(Utf8JsonWriter json, ReportedBaseline? baseline)
+    {
+        if (baseline is null)
+        {
+            json.WriteNull("baseline");
+            return;
+        }
+
+        json.WriteStartObject("baseline");
+        json.WriteString("path", baseline.Path);
+        json.WriteNumber("known", baseline.Known);
+        json.WriteNumber("stale", baseline.Stale);
+        json.WriteBoolean("updated", baseline.IsUpdated);
         json.WriteEndObject();
     }
 

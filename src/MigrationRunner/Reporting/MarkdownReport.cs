@@ -14,6 +14,8 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         text.Append($"# clerk2workos {report.Command}: {Escape(report.Solution)}\n\n");
         text.Append(Verdict(report)).Append("\n\n");
+        if (report.Baseline is { } baseline)
+            text.Append(Escape(baseline.Text)).Append("\n\n");
         Rules(text, report);
         Errors(text, report);
         Findings(text, "Left to do", report, report.Findings.Where(finding => finding.Status == FindingStatus.Listed), int.MaxValue);

@@ -41,8 +41,16 @@ internal sealed record RunReport
 
     public bool IsCheck => Command == "check";
 
+    /// <summary>The findings that are known and not among those of this report; <c>null</c> where there is no baseline.</summary>
+    public ReportedBaseline? Baseline { get; init; }
+
     /// <summary>The sentence for a run that has nothing to report.</summary>
-    public string NothingLeft => IsPartial ? "Nothing is left of what was chosen." : "Nothing is left.";
+    public string NothingLeft => (Baseline, IsPartial) switch
+    {
+        ({ Known: > 0 }, _) => "Nothing new is left.",
+        (_, true) => "Nothing is left of what was chosen.",
+        _ => "Nothing is left.",
+    };
 
     public int Edits => Files.Sum(file => file.Edits);
 
@@ -67,6 +75,15 @@ internal sealed record ReportedFinding(
 internal sealed record ReportedContract(ContractKind Kind, string Path, int Line, int Column, string Owner, string OldName, string NewName)
 {
     public bool IsKept => OldName == NewName;
+}
+
+/// <summary>A baseline: its path, how many findings it holds, how many of its entries are found no more, whether the run wrote it.</summary>
+internal sealed record ReportedBaseline(string Path, int Known, int Stale, bool IsUpdated)
+{
+    /// <summary>What there is to say of it.</summary>
+    public string Text => IsUpdated
+        ? $"Wrote {Path}: {Words.Count(Known, "finding")}, known from now on."
+        : $"{Words.Count(Known, "known finding")} in {Path}{(Stale == 0 ? "." : $"; {(Stale == 1 ? "1 entry of it is" : $"{Stale} entries of it are")} found no more, --update-baseline removes {(Stale == 1 ? "it" : "them")}.")}";
 }
 
 /// <summary>A changed file and how many places of it changed.</summary>

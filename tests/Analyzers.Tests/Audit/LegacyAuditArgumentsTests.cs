@@ -48,7 +48,7 @@ public class LegacyAuditArgumentsTests
         Assert.Equal("Booking.Lib.Utils.Server.AuditWorkos.AuditLogger", bound.Counterpart!.ContainingType.ToDisplayString());
     }
 
-    private static string Show(LegacyAuditCall? bound) => string.Join(' ', AuditFacts.LegacyParameters
+    private static string Show(LegacyAuditCall? bound) => string.Join(' ', AuditSignature.Roles
         .Where(role => bound![role] is not null)
         .Select(role => $"{role}={bound![role]!.Expression}"));
 

@@ -16,6 +16,12 @@ public class SettingTests
     [InlineData("c2w_vendor_spelling", "workos", "'c2w_vendor_spelling = workos' cannot be used: it takes 'Workos', 'WorkOS' or 'WorkOs'")]
     [InlineData("c2w_legacy_schema", "Booking.1", "'c2w_legacy_schema = Booking.1' cannot be used: it takes a namespace such as 'Booking.Drizzle.Schema'")]
     [InlineData("c2w_tables", "NoteTable, Notes", "'c2w_tables = NoteTable, Notes' cannot be used: 'Notes' is no type's name that ends in 'Table'")]
+    [InlineData("c2w_excluded_paths", "src/{A,B}/**", "'c2w_excluded_paths = src/{A,B}/**' cannot be used: 'src/{A' is no glob of *, ** and ?")]
+    [InlineData("c2w_legacy_readers", "../scripts/**", "'c2w_legacy_readers = ../scripts/**' cannot be used: '../scripts/**' has a folder '.' or '..', which no path has")]
+    [InlineData("c2w_audit_parameters", "action, verb", "'c2w_audit_parameters = action, verb' cannot be used: 'verb' is none of workosUserId, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent")]
+    [InlineData("c2w_audit_parameters", "action, resourceType:k-d", "'c2w_audit_parameters = action, resourceType:k-d' cannot be used: 'k-d' is no parameter's name")]
+    [InlineData("c2w_audit_parameters", "action:x, resourceType:x", "'c2w_audit_parameters = action:x, resourceType:x' cannot be used: 'x' is there twice")]
+    [InlineData("c2w_audit_parameters", "action, resourceType", "'c2w_audit_parameters = action, resourceType' cannot be used: 'resourceId' is missing")]
     [InlineData("c2w_audit_pure_calls", "a.b", "'c2w_audit_pure_calls = a.b' cannot be used: 'a.b' is no method's name")]
     public async Task A_wrong_value_is_named_with_what_is_taken(string key, string value, string message) =>
         Assert.Equal([$"C2W001: {message}"], await RuleProject.Of(Code).Configured(key, value).Messages());
@@ -41,6 +47,14 @@ public class SettingTests
     [Theory]
     [MemberData(nameof(Keys))]
     public async Task An_empty_value_is_as_good_as_none(string key) => Assert.Empty(await RuleProject.Of(Code).Configured(key, " ").Messages());
+
+    [Theory]
+    [InlineData("File0.cs", 1)]
+    [InlineData("app/**", 0)]
+    [InlineData("/other/**, *.g.cs", 2)]
+    public async Task Excluded_files_are_not_reported(string globs, int left) => Assert.Equal(
+        left,
+        (await RuleProject.Of("class C { string ClerkUserId = \"\"; }", "class D { string ClerkUserId = \"\"; }").Configured("c2w_excluded_paths", globs).Messages()).Length);
 
     [Fact]
     public async Task What_is_said_of_some_files_alone_is_named() => Assert.Equal(

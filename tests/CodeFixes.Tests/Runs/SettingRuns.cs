@@ -23,6 +23,15 @@ public sealed class SettingRuns : IDisposable
     }
 
     [Fact]
+    public Task An_excluded_file_is_not_changed_and_blocks_what_it_uses() => Files.Configured("c2w_excluded_paths = **/Vendor/**, Old*.cs")
+        .Given("Vendor/Copy/Mine.cs", "static class Mine { public static string ClerkUserId = \"1\"; public static string Of(User user) => user.ClerkUserId; }")
+        .File("User.cs", "class User { public string ClerkUserId = \"2\", GuestClerkUserId = \"3\"; }", "class User { public string ClerkUserId = \"2\", GuestWorkosUserId = \"3\"; }")
+        .File("Program.cs",
+            before: "System.Console.WriteLine(Mine.ClerkUserId + Mine.Of(new User()) + new User().GuestClerkUserId);",
+            after: "System.Console.WriteLine(Mine.ClerkUserId + Mine.Of(new User()) + new User().GuestWorkosUserId);")
+        .ListsIn("User.cs", Reasons.Excluded("Mine.cs")).HoldsAsync();
+
+    [Fact]
     public async Task A_file_that_several_projects_see_is_listed_once()
     {
         var solution = Files.Project("Domain").Project("App", "Domain").Configured("c2w_evidense = on")

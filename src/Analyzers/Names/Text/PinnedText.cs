@@ -25,7 +25,7 @@ internal static class PinnedText
     {
         var whole = TextPlace.Whole(text);
         if (whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } argument)
-            return Attributes.Contains(TextPlace.NameOf(attribute)) && !NamesMembers(attribute, argument);
+            return (Attributes.Contains(TextPlace.NameOf(attribute)) && !NamesMembers(attribute, argument)) || KeepsName(attribute);
         return TextPlace.Taker(whole) is InvocationExpressionSyntax call && Mappings.Contains(TextPlace.NameOf(call));
     }
 
@@ -36,6 +36,12 @@ internal static class PinnedText
         var name = whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } ? TextPlace.NameOf(attribute) : TextPlace.NameOf(TextPlace.Taker(whole));
         return name is "DataMember" or "HasJsonPropertyName" or "ToJson" || name.StartsWith("Json", StringComparison.Ordinal);
     }
+
+    /// <summary><c>[assembly: SuppressMessage("…", "C2W101", Target = "~P:User.ClerkUserId")]</c>: the name that it names stays.</summary>
+    private static bool KeepsName(AttributeSyntax attribute) =>
+        TextPlace.NameOf(attribute) is "SuppressMessage" or "UnconditionalSuppressMessage"
+        && attribute.ArgumentList is { Arguments.Count: > 1 } list
+        && list.Arguments[1].Expression is LiteralExpressionSyntax { Token.ValueText: var rule } && rule.StartsWith(RuleIds.ClerkUserIdName, StringComparison.Ordinal);
 
     /// <summary>EF Core's <c>[Index("ClerkUserId", Name = "ix")]</c>: its name pins one, its members do not.</summary>
     private static bool NamesMembers(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>

@@ -122,7 +122,7 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
 
     private static string RoleOf(LegacyAuditCall call, ArgumentSyntax argument)
     {
-        foreach (var role in AuditFacts.LegacyParameters)
+        foreach (var role in AuditSignature.Roles)
         {
             if (call[role] == argument)
                 return role;

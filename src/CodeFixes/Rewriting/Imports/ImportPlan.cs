@@ -44,7 +44,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     /// <summary>Whether an import or a qualified name is re-pointed.</summary>
     public bool MovesUse(DocumentFindings document, NamespaceUse use)
     {
-        if (!plan.Chooses(document) || File(document.Document.Path).Reason is not null)
+        if (!plan.Chooses(document) || File(document.Document.Path).Reason is not null || collected.Suppressions.Hold(use))
             return false;
         var moves = use.Move.Rule switch
         {
@@ -59,7 +59,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
 
     /// <summary>A global import serves the whole project; it moves although the file that it stands in may be a reader.</summary>
     private bool MovesSchemaUse(DocumentFindings document, NamespaceUse use) =>
-        plan.MovesTablesIn(document) || (plan.MovesTables && use.IsPlainImport && use.IsGlobal);
+        plan.MovesTablesIn(document) || (plan.MovesTables && use.IsPlainImport && use.IsGlobal && !document.KeepsTables);
 
     /// <summary>What stands behind the namespace decides: a type that has a counterpart moves, another stays.</summary>
     private bool MovesWith(DocumentFindings document, NamespaceUse use)

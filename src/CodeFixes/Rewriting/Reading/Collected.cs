@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Clerk2WorkOS.Analyzers;
 using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -10,12 +11,16 @@ internal sealed class Collected
     {
         Snapshot = snapshot;
         Documents = documents;
+        Suppressions = new Suppressions(snapshot);
     }
 
     public Snapshot Snapshot { get; }
 
     /// <summary>In the snapshot's order.</summary>
     public List<DocumentFindings> Documents { get; }
+
+    /// <summary>Where the rules are to keep quiet.</summary>
+    public Suppressions Suppressions { get; }
 
     public static async Task<Collected> FromAsync(Snapshot snapshot, bool usesClerk, IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
@@ -33,6 +38,8 @@ internal sealed class Collected
         LegacyReaders.Spread(collected, cancellationToken);
         NamesLeftAlone.Drop(collected);
         collected.AddReferencesToTableMembers(cancellationToken);
+        collected.Suppressions.Learn(collected.Documents, cancellationToken);
+        collected.DropSuppressed();
         return collected;
     }
 
@@ -50,6 +57,16 @@ internal sealed class Collected
         {
             foreach (var member in members)
                 document.Tables.AddReferences(document.Document, member, cancellationToken);
+        }
+    }
+
+    /// <summary>What has nothing to do with other findings goes; of what moves together, the plan has to know.</summary>
+    private void DropSuppressed()
+    {
+        foreach (var document in Documents)
+        {
+            document.Local.RemoveAll(finding => Suppressions.Hold(finding.Diagnostic.Id, document.Document.Path, finding.Diagnostic.Location.SourceSpan.Start));
+            document.KeepsTables = Suppressions.HoldAny(document, RuleIds.SingularTable, RuleIds.LegacySchemaImport);
         }
     }
 

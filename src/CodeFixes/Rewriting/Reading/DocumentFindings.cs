@@ -38,6 +38,9 @@ internal sealed class DocumentFindings
     /// <summary>Reads both schemas on purpose.</summary>
     public bool IsLegacyReader { get; set; }
 
+    /// <summary>A rule about its tables or their import is suppressed in it: they stay as they are.</summary>
+    public bool KeepsTables { get; set; }
+
     public static DocumentFindings Of(DocumentView document, bool evidenceElsewhere, CancellationToken cancellationToken)
     {
         var found = new DocumentFindings(document);

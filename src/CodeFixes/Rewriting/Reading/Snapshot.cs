@@ -7,6 +7,7 @@ using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Tables;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -27,6 +28,9 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     public Compilation Compilation => compilation;
 
     public MigrationMap Map => map;
+
+    /// <summary>What the configuration files say.</summary>
+    public AnalyzerConfigOptionsProvider Settings => project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
 
     public bool UsesDapper { get; } = compilation.GetTypeByMetadataName("Dapper.SqlMapper") is not null;
 
