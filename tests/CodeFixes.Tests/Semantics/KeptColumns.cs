@@ -6,7 +6,7 @@ public sealed class KeptColumns
     private const string Show = """
         using var db = new Db();
         foreach (var entity in db.Model.GetEntityTypes().OrderBy(entity => entity.Name))
-            Console.WriteLine(entity.GetTableName() + ": " + string.Join(", ", entity.GetProperties().Select(property => property.GetColumnName()).Order()));
+            Console.WriteLine(entity.GetTableName() + ": " + string.Join(", ", entity.GetProperties().Select(property => property.GetColumnName(Microsoft.EntityFrameworkCore.Metadata.StoreObjectIdentifier.Create(entity, Microsoft.EntityFrameworkCore.Metadata.StoreObjectType.Table)!.Value)).Order()));
         """;
 
     private static Preservation Model(string before, string after) => Program(before, after).With(Package.RealEntityFramework);

@@ -80,6 +80,7 @@ public sealed class KeptJsonNames
             """)
         .Reports(ContractKind.Json, "clerkUserId", "clerkUserId")
         .Reports(ContractKind.Json, "guestClerkId", "guestClerkId")
+        .Notes(Reasons.NameKept("Owner", "clerkUserId"))
         .HoldsAsync();
 
     [Theory]
@@ -331,10 +332,12 @@ public sealed class KeptJsonNames
             using Microsoft.AspNetCore.Mvc;
             using Microsoft.AspNetCore.TestHost;
             using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Logging;
             using System.Net.Http.Json;
 
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
             builder.Services.AddControllers().AddApplicationPart(typeof(SeatsController).Assembly);
             var app = builder.Build();
             app.MapGet("/owner", () => new Owner("user_1"));
@@ -371,10 +374,12 @@ public sealed class KeptJsonNames
             using Microsoft.AspNetCore.Mvc;
             using Microsoft.AspNetCore.TestHost;
             using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Logging;
             using System.Net.Http.Json;
 
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
             builder.Services.AddControllers().AddApplicationPart(typeof(SeatsController).Assembly);
             var app = builder.Build();
             app.MapGet("/owner", () => new Owner("user_1"));
@@ -414,9 +419,11 @@ public sealed class KeptJsonNames
             using Microsoft.AspNetCore.Hosting;
             using Microsoft.AspNetCore.TestHost;
             using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Logging;
 
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
             builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
             var app = builder.Build();
             app.MapGet("/owner", Owners.Get);
@@ -437,9 +444,11 @@ public sealed class KeptJsonNames
             using Microsoft.AspNetCore.Hosting;
             using Microsoft.AspNetCore.TestHost;
             using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Logging;
 
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
             builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
             var app = builder.Build();
             app.MapGet("/owner", Owners.Get);

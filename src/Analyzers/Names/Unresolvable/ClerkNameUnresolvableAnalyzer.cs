@@ -63,7 +63,7 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
             if (position < last || ProseText.At(file.Root, position) is not { } prose)
                 continue;
             last = prose.Span.End;
-            if ((prose.Kind == ProseKind.Inactive ? file.Project.HasOtherTargets : file.Project.Map.Comments == Comments.Ignore) || file.IsProtected(prose.Owner))
+            if ((prose.Kind == ProseKind.Inactive ? file.Project.HasOtherTargets : file.Project.Map.Comments == Comments.Ignore || IsSwitchedOff(file)) || file.IsProtected(prose.Owner))
                 continue;
             var text = file.Text.ToString(prose.Span);
             foreach (var name in NameInText.In(text, file.Project))
@@ -72,6 +72,17 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
                     Report(prose, name, file);
             }
         }
+    }
+
+    /// <summary>A severity of <c>none</c> is meant for comments too, though the compiler lets nobody configure what is said of them.</summary>
+    private static bool IsSwitchedOff(MigrationFile file)
+    {
+        const string rule = RuleIds.ClerkNameUnresolvable;
+        var options = file.Model.Compilation.Options;
+        return (options.SyntaxTreeOptionsProvider is { } trees
+                && (trees.TryGetDiagnosticValue(file.Root.SyntaxTree, rule, file.CancellationToken, out var severity) || trees.TryGetGlobalDiagnosticValue(rule, file.CancellationToken, out severity))
+                && severity == ReportDiagnostic.Suppress)
+            || (options.SpecificDiagnosticOptions.TryGetValue(rule, out severity) && severity == ReportDiagnostic.Suppress);
     }
 
     private static void Report(ProseText prose, NameInText name, MigrationFile file)

@@ -48,6 +48,15 @@ internal sealed class WireNames
             AddJson(unit, token, type, facts.Json);
             AddBound(unit, token, type, facts.Json.Bound);
         }
+
+        foreach (var unit in names.All)
+        {
+            foreach (var token in unit.Declarations)
+            {
+                if (token is { IsRecordParameter: false, Symbol: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } } && !token.Document.IsGenerated)
+                    AddConstructed(unit, token, constructor, facts.Json);
+            }
+        }
     }
 
     /// <summary>Whether names of a kind are kept in a project.</summary>
@@ -181,6 +190,25 @@ internal sealed class WireNames
                 Keep(unit, token, new WirePin(ContractKind.Json, pin.Item1, pin.Item2, known) { OnParameter = true });
         }
     }
+
+    /// <summary>Newtonsoft fills a constructor's parameter from the property whose name in the JSON it has, so a parameter that moves needs the name too; System.Text.Json goes by the names in the code.</summary>
+    private void AddConstructed(NameUnit unit, NameToken token, IMethodSymbol constructor, JsonUses json)
+    {
+        var type = constructor.ContainingType;
+        if (!Keeps(ContractKind.Json, token.Document.Project) || !IsNewtonsoftsConstructor(constructor))
+            return;
+        var policies = json.Of(type).Where(use => use.Library == JsonLibrary.Newtonsoft).Select(use => use.Policy).ToList();
+        var isFilled = policies.Count > 0 && type.GetMembers().Any(member => string.Equals(member.Name, token.OldName, StringComparison.OrdinalIgnoreCase)
+            && JsonTypes.IsWritten(member, JsonLibrary.Newtonsoft) && !JsonTypes.IsNamed(member, JsonLibrary.Newtonsoft));
+        if (isFilled && !token.Symbol!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonPropertyAttribute"))
+            Settle(unit, token, ContractKind.Json, name => Single(policies, name), name => new WirePin(ContractKind.Json, "JsonProperty", "Newtonsoft.Json", name) { OnParameter = true });
+    }
+
+    /// <summary>The constructor that is marked for it, or one with parameters where there is none without.</summary>
+    private static bool IsNewtonsoftsConstructor(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonConstructorAttribute")
+        || (constructor.DeclaredAccessibility == Accessibility.Public
+            && !constructor.ContainingType.InstanceConstructors.Any(other => other.Parameters.IsEmpty && other.DeclaredAccessibility == Accessibility.Public));
 
     /// <summary>Properties that are bound one by one, or with the type that they are in.</summary>
     private void AddBound(NameUnit unit, NameToken token, INamedTypeSymbol type, BoundTypes bound)

@@ -78,9 +78,21 @@ internal sealed record WirePin(ContractKind Kind, string Attribute, string Names
         return true;
     }
 
+    /// <summary>Whether an attribute of another namespace has the name. Where an attribute is written, C# sees no other types: <c>[JsonProperty]</c> is never Newtonsoft's <c>Serialization.JsonProperty</c>.</summary>
     private bool IsTaken(NameToken token, string name) =>
         token.Document.Model.LookupNamespacesAndTypes(token.Token.SpanStart, name: name)
-            .Any(found => found is INamedTypeSymbol type && type.ContainingNamespace.ToDisplayString() != Namespace);
+            .Any(found => found is INamedTypeSymbol type && type.ContainingNamespace.ToDisplayString() != Namespace && IsAttribute(type));
+
+    private static bool IsAttribute(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Attribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The attribute itself, written without a name: <c>[Column(TypeName = "…")]</c>, <c>[DataMember]</c>, <c>[FromQuery]</c>.</summary>
     private AttributeSyntax? Existing(NameToken token)
