@@ -36,7 +36,8 @@ internal sealed class NamespaceMove
 
     /// <summary>From the name that the WorkOS schema had before the consolidation to the one that it has.</summary>
     public static NamespaceMove OfInterim(SchemaFacts schema) => new(
-        schema.InterimNamespaces.ToImmutableDictionary(interim => interim, _ => schema.TargetNamespace!), ImmutableHashSet<string>.Empty) { IsGone = true };
+        schema.InterimNamespaces.ToImmutableDictionary(interim => interim, _ => schema.TargetNamespace!), ImmutableHashSet<string>.Empty)
+    { IsGone = true };
 
     /// <summary>What is replaced is expected to be there no more, so that a qualifier which leaves out its first words is looked at as well.</summary>
     private bool IsGone { get; init; }
