@@ -68,6 +68,9 @@ internal static class CommandLine
             return Sentence.Of(parsed.Errors[0].Message);
 
         var command = parsed.CommandResult.Command;
+        if (command.Options.Any(option => option.Name == word || option.Aliases.Contains(word))
+            && parsed.Tokens.TakeWhile(token => token.Value != word || token.Type == TokenType.Option).LastOrDefault() is { Type: TokenType.Option } before)
+            return $"'{before.Value}' needs a value before '{word}'.";
         var near = Spelling.Nearest(word, command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name)));
         return $"'{word}' is no command or option{(near is null ? "" : $"; did you mean {near}?")}{(near is null ? "." : "")}";
     }

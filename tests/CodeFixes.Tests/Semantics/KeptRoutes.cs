@@ -169,4 +169,25 @@ public sealed class KeptRoutes
         .Reports(ContractKind.Route, "AdminClerkUserId", "AdminClerkUserId")
         .Lists(Reasons.TextOutside).Lists(Reasons.TextOutside).Lists(Reasons.TextElsewhere)
         .HoldsAsync();
+
+    [Fact]
+    public Task Imports_that_a_file_lacks_are_one_block_in_their_order() => Kept(
+        before: """
+            var app = Microsoft.AspNetCore.Builder.WebApplication.Create();
+            Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, "/experts/{clerkUserId}", (string clerkUserId) => new Expert(clerkUserId));
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Expert("user_1"), System.Text.Json.JsonSerializerOptions.Web));
+
+            public record Expert(string ClerkUserId);
+            """,
+        after: """
+            using System.Text.Json.Serialization;
+            using Microsoft.AspNetCore.Mvc;
+
+            var app = Microsoft.AspNetCore.Builder.WebApplication.Create();
+            Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, "/experts/{clerkUserId}", ([FromRoute(Name = "clerkUserId")] string workosUserId) => new Expert(workosUserId));
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Expert("user_1"), System.Text.Json.JsonSerializerOptions.Web));
+
+            public record Expert([property: JsonPropertyName("clerkUserId")] string WorkosUserId);
+            """)
+        .HoldsAsync();
 }

@@ -49,7 +49,7 @@ internal sealed class FileRewrite
     public static FileRewrite? Apply(string path, SourceText before, IEnumerable<Edit> edits)
     {
         // What is inserted at a place comes before what replaces the text that begins there.
-        var ordered = edits.OrderBy(edit => edit.Span.Start)
+        var ordered = ImportEdits.Together(edits).OrderBy(edit => edit.Span.Start)
             .ThenBy(edit => edit.Span.Length == 0 ? 0 : 1).ThenByDescending(edit => edit.Span.Length).ToList();
         var roots = Nest(ordered);
         var changes = ImmutableArray.CreateBuilder<TextChange>();

@@ -38,6 +38,40 @@ internal static class ImportEdits
         return IsSystem(a) != IsSystem(b) ? IsSystem(a) ? -1 : 1 : string.CompareOrdinal(a, b);
     }
 
+    /// <summary>
+    /// Imports that are added at one place, in their order and as one block: as if each had been added to a file that has the others already.
+    /// </summary>
+    public static IEnumerable<Edit> Together(IEnumerable<Edit> edits)
+    {
+        var all = edits.ToList();
+        foreach (var place in all.Where(IsAdded).GroupBy(edit => edit.Span).Where(place => place.Count() > 1).ToList())
+        {
+            var imports = place.OrderBy(SpaceOf, Comparer<string>.Create(Order)).Select(edit => edit.Pieces[0].Literal!).Distinct().ToList();
+            for (var i = 0; i < imports.Count - 1; i++)
+            {
+                // Only the last one has the empty line behind it.
+                if (imports[i].EndsWith("\n\n", StringComparison.Ordinal) || imports[i].EndsWith("\r\n\r\n", StringComparison.Ordinal))
+                    imports[i] = imports[i].Substring(0, imports[i].Length - (imports[i].EndsWith("\r\n", StringComparison.Ordinal) ? 2 : 1));
+            }
+
+            all.RemoveAll(place.Contains);
+            all.Add(new Edit(place.Key, string.Concat(imports)));
+        }
+
+        return all;
+    }
+
+    private static bool IsAdded(Edit edit) =>
+        edit is { Span.Length: 0, Pieces: { Length: 1 } pieces } && pieces[0].Literal is { } text
+        && text.IndexOf("using ", StringComparison.Ordinal) is >= 0 and var at && text.Substring(0, at).Trim(' ', '\t').Length == 0
+        && text.IndexOf(";\n", StringComparison.Ordinal) + text.IndexOf(";\r\n", StringComparison.Ordinal) > -2;
+
+    private static string SpaceOf(Edit edit)
+    {
+        var text = edit.Pieces[0].Literal!.TrimStart();
+        return text.Substring("using ".Length, text.IndexOf(';') - "using ".Length);
+    }
+
     public static Edit Add(DocumentFindings document, string space) => Add(document.Document, space);
 
     public static Edit Add(DocumentView document, string space)
