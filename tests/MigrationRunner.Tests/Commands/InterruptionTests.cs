@@ -16,7 +16,7 @@ public sealed class InterruptionTests
         using var folder = SmallSolution.Create();
         using var elsewhere = new TemporaryFolder();
         var before = folder.Snapshot();
-        using var run = Tool.Start(folder, "fix", ".", "--output", elsewhere["Out"]);
+        using var run = Tool.StartInterruptible(folder, "fix", ".", "--output", elsewhere["Out"]);
         while (await run.StandardError.ReadLineAsync() is { } line && line != "Restoring packages")
         {
         }

@@ -36,8 +36,15 @@ internal static class Tool
         return new ToolResult(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(TemporaryFolder folder, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+    public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, "dotnet", [Assembly, .. arguments]);
+
+    /// <summary>As from a terminal: whoever runs the tests may have told its children to ignore signals, as a shell does with what it runs in the background.</summary>
+    public static Process StartInterruptible(TemporaryFolder folder, params string[] arguments) => OperatingSystem.IsLinux()
+        ? Start(folder, "env", ["--default-signal=INT,TERM", "dotnet", Assembly, .. arguments])
+        : Start(folder, arguments);
+
+    private static Process Start(TemporaryFolder folder, string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder.Root,
             RedirectStandardOutput = true,
