@@ -31,7 +31,7 @@ internal sealed class MigrationProject
         Map = map;
 
         // Not the action's token: what one cancelled action left behind would be every later one's answer.
-        _evidence = new(() => NameEvidence.Of(compilation, CancellationToken.None));
+        _evidence = new(() => NameEvidence.Of(compilation, map.Names, CancellationToken.None));
         _schema = new(() => SchemaFacts.Of(compilation, map, CancellationToken.None));
         _schemaMove = new(() => NamespaceMove.Of(Schema));
         _audit = new(() => AuditFacts.Of(compilation, map, CancellationToken.None));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Map;
-using Clerk2WorkOS.Analyzers.Names;
 using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.Analyzers.Guests;
@@ -72,7 +71,7 @@ internal sealed class GuestFacts
             || MeetingsTable.Property(type, MeetingsTable.Email) is not { Type.SpecialType: SpecialType.System_String }
             || !IsMeeting(type) || !IsEntity(type) || !IsOfMigration(type))
             return null;
-        return MeetingsTable.Of(type, _project.Map.Vendor);
+        return MeetingsTable.Of(type, _project.Map.Names);
     }
 
     /// <summary>The table that <paramref name="written"/> is or becomes: a legacy table, or a name that resolves to nothing, becomes its counterpart.</summary>
@@ -110,7 +109,7 @@ internal sealed class GuestFacts
             foreach (var member in up.GetMembers())
             {
                 if (member is IPropertySymbol
-                    && (member.Name.IndexOf("workos", StringComparison.OrdinalIgnoreCase) >= 0 || _project.Counts(ClerkName.KindOf(member.Name))))
+                    && (member.Name.IndexOf("workos", StringComparison.OrdinalIgnoreCase) >= 0 || _project.Counts(_project.Map.Names.KindOf(member.Name))))
                     return true;
             }
         }

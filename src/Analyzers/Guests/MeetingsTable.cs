@@ -23,19 +23,19 @@ internal sealed record MeetingsTable(INamedTypeSymbol Type, string UserIdName, I
     public bool IsComplete => UserId is not null && OrgId is not null;
 
     /// <summary>The properties of <paramref name="type"/> as they are.</summary>
-    public static MeetingsTable Of(INamedTypeSymbol type, string vendor)
+    public static MeetingsTable Of(INamedTypeSymbol type, ClerkNames names)
     {
-        var name = $"Guest{vendor}UserId";
-        return new MeetingsTable(type, name, Property(type, candidate => IsUserId(candidate, name, vendor)), Property(type, candidate => candidate == OrgIdName));
+        var name = $"Guest{names.Vendor}UserId";
+        return new MeetingsTable(type, name, Property(type, candidate => IsUserId(candidate, name, names)), Property(type, candidate => candidate == OrgIdName));
     }
 
     /// <summary>The property of that name, own or inherited.</summary>
     public static IPropertySymbol? Property(INamedTypeSymbol type, string name) => Property(type, candidate => candidate == name);
 
     /// <summary>In any spelling of the vendor; one that is still named after Clerk becomes it.</summary>
-    private static bool IsUserId(string candidate, string name, string vendor) =>
+    private static bool IsUserId(string candidate, string name, ClerkNames names) =>
         string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase)
-        || (ClerkName.TryRename(candidate, out var renamed, vendor) && renamed == name);
+        || (names.TryRename(candidate, out var renamed) && renamed == name);
 
     private static IPropertySymbol? Property(INamedTypeSymbol type, Func<string, bool> wanted)
     {

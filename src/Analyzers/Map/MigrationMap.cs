@@ -55,8 +55,8 @@ public sealed record MigrationMap
     /// <summary>The defaults of the plan.</summary>
     public static MigrationMap Default { get; } = new();
 
-    /// <summary>How the vendor is spelled at the start of a capitalised word (<c>c2w_vendor_spelling</c>).</summary>
-    public string Vendor { get; init; } = Names.ClerkName.DefaultVendor;
+    /// <summary>The names that are looked for (<c>c2w_names</c>: further ones) and how the vendor is spelled in what they become (<c>c2w_vendor_spelling</c>).</summary>
+    public Names.ClerkNames Names { get; init; } = Analyzers.Names.ClerkNames.Default;
 
     /// <summary>Whether the user-id names count (<c>c2w_evidence</c>: <c>auto</c>, <c>on</c>, <c>off</c>).</summary>
     public Evidence Evidence { get; init; }
@@ -105,7 +105,7 @@ public sealed record MigrationMap
     /// <summary>The map as configured for a compilation. A value that is wrong counts as not set; rule C2W001 names it.</summary>
     public static MigrationMap From(AnalyzerConfigOptions options) => new()
     {
-        Vendor = Text(options, MigrationOptions.Vendor) ?? Names.ClerkName.DefaultVendor,
+        Names = new(Text(options, MigrationOptions.Vendor) ?? Analyzers.Names.ClerkNames.DefaultVendor, Analyzers.Names.NamePair.Parse(List(options, MigrationOptions.Names))),
         Evidence = Choice(options, MigrationOptions.Evidence, Evidence.Auto),
         Stage = Choice(options, MigrationOptions.Stage, Stage.Migrate),
         PersistedNames = Choice(options, MigrationOptions.PersistedNames, WireName.Keep),

@@ -16,8 +16,14 @@ public static class MigrationOptions
 
     /// <summary><c>c2w_vendor_spelling</c>.</summary>
     public static readonly MigrationOption Vendor = new(
-        "c2w_vendor_spelling", "NAME", Names.ClerkName.DefaultVendor, "How the vendor is spelled at the start of a capitalised word.",
+        "c2w_vendor_spelling", "NAME", Analyzers.Names.ClerkNames.DefaultVendor, "How the vendor is spelled at the start of a capitalised word.",
         value => string.Equals(value, "workos", StringComparison.OrdinalIgnoreCase) && char.IsUpper(value[0]) ? null : "it takes 'Workos', 'WorkOS' or 'WorkOs'");
+
+    /// <summary><c>c2w_names</c>.</summary>
+    public static readonly MigrationOption Names = MigrationOption.List(
+        "c2w_names", "NAME[:NEW], …", "",
+        "Further names that hold 'Clerk', in any case style and inside longer names, and what becomes of them: 'ClerkOrgId' alone becomes 'WorkosOrgId'. Given with itself ('ClerkSub:ClerkSub'), a name is left alone.",
+        Analyzers.Names.NamePair.Problem);
 
     /// <summary><c>c2w_persisted_names</c>.</summary>
     public static readonly MigrationOption PersistedNames = MigrationOption.Choice<WireName>(
@@ -74,6 +80,7 @@ public static class MigrationOptions
         Stage,
         Evidence,
         Vendor,
+        Names,
         PersistedNames,
         JsonNames,
         Comments,

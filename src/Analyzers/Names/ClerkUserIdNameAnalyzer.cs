@@ -23,7 +23,7 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
     {
         foreach (var token in file.Identifiers(Words.Clerk))
         {
-            var kind = ClerkName.KindOf(token.ValueText);
+            var kind = file.Project.Map.Names.KindOf(token.ValueText);
             if (kind != ClerkNameKind.None && file.Project.Counts(kind)
                 && NewNameOf(token, file) is { } newName && !file.IsProtected(token.Parent!))
                 Report(file, token, newName);
@@ -33,8 +33,8 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
     private static string? NewNameOf(SyntaxToken token, MigrationFile file)
     {
         if (DeclaredName.NodeOf(token) is not { } declaration)
-            return UnresolvedName.NewNameOf(token, file.Model, file.Project.Map.Vendor, file.CancellationToken);
-        return !IsPrescribed(declaration, file) && ClerkName.TryRename(token.ValueText, out var renamed, file.Project.Map.Vendor) ? renamed : null;
+            return UnresolvedName.NewNameOf(token, file.Model, file.Project.Map.Names, file.CancellationToken);
+        return !IsPrescribed(declaration, file) && file.Project.Map.Names.TryRename(token.ValueText, out var renamed) ? renamed : null;
     }
 
     private static bool IsPrescribed(SyntaxNode declaration, MigrationFile file) => declaration switch
@@ -52,5 +52,6 @@ public sealed class ClerkUserIdNameAnalyzer() : MigrationAnalyzer(Rules.ClerkUse
         token.GetLocation(),
         ImmutableDictionary<string, string?>.Empty.Add(NewName, newName),
         token.ValueText,
-        newName));
+        newName,
+        file.Project.Map.Names.MeaningOf(token.ValueText)));
 }

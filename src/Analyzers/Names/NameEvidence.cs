@@ -25,7 +25,7 @@ public sealed class NameEvidence
     public bool HasStrongName { get; }
 
     /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
-    public static NameEvidence Of(Compilation compilation, CancellationToken cancellationToken)
+    public static NameEvidence Of(Compilation compilation, ClerkNames names, CancellationToken cancellationToken)
     {
         var person = SolutionAssemblies.Of(compilation).Any(HasClerk);
         var strong = false;
@@ -38,7 +38,7 @@ public sealed class NameEvidence
                 continue;
             foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Words.Clerk))
             {
-                var kind = ClerkName.KindOf(token.ValueText);
+                var kind = names.KindOf(token.ValueText);
                 if (kind == ClerkNameKind.None)
                     continue;
                 strong |= kind is ClerkNameKind.UserId or ClerkNameKind.Subject;
@@ -57,6 +57,7 @@ public sealed class NameEvidence
     {
         Evidence.On => kind != ClerkNameKind.None,
         Evidence.Off => false,
+        _ when kind == ClerkNameKind.Configured => true,
         _ => !IsPerson && kind switch
         {
             ClerkNameKind.UserId or ClerkNameKind.Subject => true,

@@ -8,7 +8,7 @@ public static partial class Rules
     public static readonly DiagnosticDescriptor ClerkUserIdName = new(
         RuleIds.ClerkUserIdName,
         "A name stands for the Clerk user id",
-        "'{0}' is named after the Clerk user id; use '{1}'",
+        "'{0}' is named after {2}; use '{1}'",
         RuleCategories.Names,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -20,7 +20,7 @@ public static partial class Rules
     public static readonly DiagnosticDescriptor ClerkNameInText = new(
         RuleIds.ClerkNameInText,
         "A string holds the name of the Clerk user id",
-        "'{0}' in {1} is named after the Clerk user id; use '{2}'{3}",
+        "'{0}' in {1} is named after {4}; use '{2}'{3}",
         RuleCategories.Names,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -32,7 +32,7 @@ public static partial class Rules
     public static readonly DiagnosticDescriptor ClerkNameUnresolvable = new(
         RuleIds.ClerkNameUnresolvable,
         "The name of the Clerk user id stands where nothing can be resolved",
-        "'{0}' in {1} is named after the Clerk user id; use '{2}'",
+        "'{0}' in {1} is named after {3}; use '{2}'",
         RuleCategories.Names,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -11,10 +11,10 @@ namespace Clerk2WorkOS.Analyzers.Names;
 internal static class UnresolvedName
 {
     /// <summary>The name that <paramref name="token"/> should have; <c>null</c> where it resolves, or where the new name would be no better.</summary>
-    public static string? NewNameOf(SyntaxToken token, SemanticModel model, string vendor, CancellationToken cancellationToken)
+    public static string? NewNameOf(SyntaxToken token, SemanticModel model, ClerkNames names, CancellationToken cancellationToken)
     {
         if (token.Parent is not SimpleNameSyntax name || IsNoReference(name) || Resolves(name, model, cancellationToken)
-            || !ClerkName.TryRename(token.ValueText, out var renamed, vendor))
+            || !names.TryRename(token.ValueText, out var renamed))
             return null;
 
         var (state, container) = Receiver.Of(name, model, cancellationToken);
@@ -24,7 +24,7 @@ internal static class UnresolvedName
             return null;
         if (container.Has(renamed, model, name.SpanStart))
             return renamed;
-        return ClerkName.TryRename(token.ValueText, out var other, vendor == "WorkOS" ? ClerkName.DefaultVendor : "WorkOS")
+        return names.InOtherSpelling.TryRename(token.ValueText, out var other)
             && container.Has(other, model, name.SpanStart) ? other : null;
     }
 

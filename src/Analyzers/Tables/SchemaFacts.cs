@@ -113,7 +113,7 @@ public sealed class SchemaFacts
     {
         if (legacyMember.ContainingType is not { } table || CounterpartOf(table) is not { } target)
             return null;
-        return Names.ClerkName.TryRename(legacyMember.Name, out var renamed, _map.Vendor)
+        return _map.Names.TryRename(legacyMember.Name, out var renamed)
             ? target.GetMembers(renamed).FirstOrDefault() ?? target.GetMembers(renamed.Replace("Workos", "WorkOS")).FirstOrDefault()
             : target.GetMembers(legacyMember.Name).FirstOrDefault();
     }

@@ -22,7 +22,7 @@ public sealed class ClerkUserIdNameCodeFix : MigrationCodeFix
     private protected override string TitleOf(Diagnostic diagnostic, SourceText text)
     {
         var written = text.ToString(diagnostic.Location.SourceSpan).TrimStart('@');
-        ClerkName.TryRename(written, out var renamed);
+        ClerkNames.Default.TryRename(written, out var renamed);
         return $"Rename '{written}' to '{(diagnostic.Properties.TryGetValue("newName", out var newName) && newName is not null ? newName : renamed)}' everywhere";
     }
 }

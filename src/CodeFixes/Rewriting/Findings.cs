@@ -65,19 +65,21 @@ internal static class Findings
             foreach (var token in unit.Declarations.Where(token => options.Chooses(token.Path) && !plan.IsProtected(token.Document)))
             {
                 found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, token.Document, token.Token,
-                    $"'{token.OldName}' is named after the Clerk user id; use '{token.NewName}'.", unit.Reason));
+                    $"'{token.OldName}' is named after {Meaning(token)}; use '{token.NewName}'.", unit.Reason));
             }
         }
 
         foreach (var (token, reason) in plan.Anonymous.Losers.Where(loser => options.Chooses(loser.Token.Path)))
-            found.Add(At(RuleIds.ClerkUserIdName, FindingStatus.Listed, token.Document, token.Token, $"'{token.OldName}' is named after the Clerk user id; use '{token.NewName}'.", reason));
+            found.Add(At(RuleIds.ClerkUserIdName, FindingStatus.Listed, token.Document, token.Token, $"'{token.OldName}' is named after {Meaning(token)}; use '{token.NewName}'.", reason));
 
         foreach (var unit in plan.Names.Unresolved.Where(plan.Wants))
         {
             found.Add(At(RuleIds.ClerkUserIdName, unit.Reason is null ? FindingStatus.Fixed : FindingStatus.Listed, unit.First.Document, unit.First.Token,
-                $"'{unit.First.OldName}' is not found; it is named after the Clerk user id, use '{unit.First.NewName}'.", unit.Reason));
+                $"'{unit.First.OldName}' is not found; it is named after {Meaning(unit.First)}, use '{unit.First.NewName}'.", unit.Reason));
         }
     }
+
+    private static string Meaning(NameToken token) => token.Document.Project.Map.Names.MeaningOf(token.OldName);
 
     private static void AddTables(DocumentFindings document, Plan plan, List<Finding> found, RewriteOptions options)
     {

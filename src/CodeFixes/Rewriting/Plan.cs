@@ -138,7 +138,7 @@ internal sealed class Plan
         return excluded is null ? null : Reasons.Excluded(FileName(excluded));
     }
 
-    public static bool IsTableMember(NameUnit unit) => !Analyzers.Names.ClerkName.TryRename(unit.First.OldName, out _);
+    public static bool IsTableMember(NameUnit unit) => !unit.First.Document.Project.Map.Names.Holds(unit.First.OldName);
 
     /// <summary>All edits of all units that move.</summary>
     public List<PlannedEdit> Edits()

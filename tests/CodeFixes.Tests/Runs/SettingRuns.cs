@@ -32,6 +32,32 @@ public sealed class SettingRuns : IDisposable
         .ListsIn("User.cs", Reasons.Excluded("Mine.cs")).HoldsAsync();
 
     [Fact]
+    public Task Further_names_move_as_the_built_in_ones_do() => Files.Configured("c2w_names = ClerkOrgId, ClerkTenant:WorkosOrganizationId, ClerkSub:ClerkSub")
+        .File("Member.cs",
+            before: "record Member(string ClerkUserId, string ClerkOrgId, string ClerkSub) { public string? OwnerClerkTenant { get; init; } }",
+            after: "record Member(string WorkosUserId, string WorkosOrgId, string ClerkSub) { public string? OwnerWorkosOrganizationId { get; init; } }")
+        .File("Program.cs",
+            before: """
+                var clerkOrgId = "o";
+                var member = new Member(ClerkUserId: "u", ClerkOrgId: clerkOrgId, ClerkSub: "s") { OwnerClerkTenant = clerkOrgId };
+                System.Console.WriteLine(member.ClerkUserId + member.ClerkOrgId + member.ClerkSub + member.OwnerClerkTenant);
+                """,
+            after: """
+                var workosOrgId = "o";
+                var member = new Member(WorkosUserId: "u", WorkosOrgId: workosOrgId, ClerkSub: "s") { OwnerWorkosOrganizationId = workosOrgId };
+                System.Console.WriteLine(member.WorkosUserId + member.WorkosOrgId + member.ClerkSub + member.OwnerWorkosOrganizationId);
+                """)
+        .HoldsAsync();
+
+    [Fact]
+    public async Task A_configured_name_is_said_to_be_named_after_Clerk()
+    {
+        var solution = Files.Configured("c2w_names = ClerkOrgId").Given("Member.cs", "public class Member { public string ClerkOrgId = \"\"; }").Leaving("System.Console.WriteLine(new Member());").Open(_workspace);
+        var finding = Assert.Single(await MigrationEngine.FindAsync(solution, new RewriteOptions()));
+        Assert.Equal("'ClerkOrgId' is named after Clerk; use 'WorkosOrgId'.", finding.Message);
+    }
+
+    [Fact]
     public async Task A_file_that_several_projects_see_is_listed_once()
     {
         var solution = Files.Project("Domain").Project("App", "Domain").Configured("c2w_evidense = on")

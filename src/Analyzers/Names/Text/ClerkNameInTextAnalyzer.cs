@@ -44,6 +44,7 @@ public sealed class ClerkNameInTextAnalyzer() : FileRule(Rules.ClerkNameInText)
             name.Written,
             use.What,
             name.NewName,
-            use.With.Length == 0 ? "" : ", together with " + use.With));
+            use.With.Length == 0 ? "" : ", together with " + use.With,
+            file.Project.Map.Names.MeaningOf(name.Written)));
     }
 }

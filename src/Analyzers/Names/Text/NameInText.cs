@@ -28,9 +28,9 @@ internal readonly record struct NameInText(TextSpan Span, string Written, string
             at = Math.Max(after, span.End);
 
             var word = text.Substring(span.Start, span.Length);
-            var kind = ClerkName.KindOf(word);
+            var kind = project.Map.Names.KindOf(word);
             if (kind != ClerkNameKind.None && !EndsInNumber(word) && !IsInUrl(text, span) && project.Counts(kind)
-                && ClerkName.TryRename(word, out var renamed, project.Map.Vendor))
+                && project.Map.Names.TryRename(word, out var renamed))
                 found.Add(new NameInText(span, word, renamed));
         }
 

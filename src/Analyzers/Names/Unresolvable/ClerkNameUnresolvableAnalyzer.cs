@@ -39,12 +39,12 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
     {
         foreach (var token in file.Identifiers(Words.Clerk))
         {
-            var kind = ClerkName.KindOf(token.ValueText);
+            var kind = file.Project.Map.Names.KindOf(token.ValueText);
             if (kind == ClerkNameKind.None || !file.Project.Counts(kind) || token.Parent is not { } node
                 || Where(node, file) is not var (where, place) || file.IsProtected(node)
-                || !ClerkName.TryRename(token.ValueText, out var renamed, file.Project.Map.Vendor))
+                || !file.Project.Map.Names.TryRename(token.ValueText, out var renamed))
                 continue;
-            file.Report(Diagnostic.Create(Rules.ClerkNameUnresolvable, token.GetLocation(), Properties(renamed, place), token.ValueText, where, renamed));
+            file.Report(Diagnostic.Create(Rules.ClerkNameUnresolvable, token.GetLocation(), Properties(renamed, place), token.ValueText, where, renamed, file.Project.Map.Names.MeaningOf(token.ValueText)));
         }
     }
 
@@ -99,7 +99,8 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
             Properties(name.NewName, prose.Kind.ToString()),
             name.Written,
             where,
-            name.NewName));
+            name.NewName,
+            file.Project.Map.Names.MeaningOf(name.Written)));
     }
 
     private static ImmutableDictionary<string, string?> Properties(string newName, string? place)

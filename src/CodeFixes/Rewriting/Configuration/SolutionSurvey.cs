@@ -82,6 +82,6 @@ public sealed record SolutionSurvey
                 spelledWorkos++;
         }
 
-        return spelledWorkOS > spelledWorkos ? "WorkOS" : Analyzers.Names.ClerkName.DefaultVendor;
+        return spelledWorkOS > spelledWorkos ? "WorkOS" : Analyzers.Names.ClerkNames.DefaultVendor;
     }
 }

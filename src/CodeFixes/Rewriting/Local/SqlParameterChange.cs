@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Names.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -33,7 +32,7 @@ internal static class SqlParameterChange
             || Uses.Of(command, document.Model, cancellationToken) is not { } uses)
             return null;
         var written = document.Text.ToString(span);
-        if (!ClerkName.TryRename(written, out var newName, document.Project.Map.Vendor) || uses.Speaks(newName))
+        if (!document.Project.Map.Names.TryRename(written, out var newName) || uses.Speaks(newName))
             return null;
         var edits = uses.Places(written).Select(place => new Edit(place, Renamed(document.Text.ToString(place), document))).ToArray();
         return edits.Any(edit => edit.Span == span) ? LocalChange.Of(document, edits) : null;
@@ -41,7 +40,7 @@ internal static class SqlParameterChange
 
     private static string Renamed(string written, DocumentView document)
     {
-        ClerkName.TryRename(written, out var renamed, document.Project.Map.Vendor);
+        document.Project.Map.Names.TryRename(written, out var renamed);
         return renamed;
     }
 

@@ -15,10 +15,10 @@ internal static class NameCollector
         var tokens = CandidateWords.Identifiers(document.Root, document.Text, Words.Clerk | Words.Escape);
         foreach (var token in tokens)
         {
-            var kind = ClerkName.KindOf(token.ValueText);
+            var kind = document.Project.Map.Names.KindOf(token.ValueText);
             if (kind == ClerkNameKind.None)
                 continue;
-            ClerkName.TryRename(token.ValueText, out var renamed, document.Project.Map.Vendor);
+            document.Project.Map.Names.TryRename(token.ValueText, out var renamed);
             var counts = document.Project.Evidence.Counts(kind, document.Project.Map, evidenceElsewhere);
             if (Bind(document, token, kind, renamed, cancellationToken) is { } name && (counts || name.Binding is Binding.Declares or Binding.Refers))
                 found.Add(name with { Counts = counts });
@@ -67,7 +67,7 @@ internal static class NameCollector
             var isBehind = Receivers.TryGet(unresolved, model, out var receiver, cancellationToken);
             if (receiver is { TypeKind: TypeKind.Dynamic })
                 return new NameToken(document, token, kind, renamed, Binding.Dynamic, null, Array.Empty<Site>());
-            if (UnresolvedName.NewNameOf(token, model, document.Project.Map.Vendor, cancellationToken) is { } newName)
+            if (UnresolvedName.NewNameOf(token, model, document.Project.Map.Names, cancellationToken) is { } newName)
                 return new NameToken(document, token, kind, newName, Binding.Unresolved, null, Array.Empty<Site>());
             return isBehind && !Receivers.IsUnknown(receiver) && !UnresolvedName.Resolves(unresolved, model, cancellationToken)
                 ? new NameToken(document, token, kind, renamed, Binding.Unresolved, null, Array.Empty<Site>()) { IsHopeless = true }

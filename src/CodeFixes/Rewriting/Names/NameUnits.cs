@@ -157,7 +157,7 @@ internal sealed class NameUnits
             return;
         foreach (var related in Related(symbol))
         {
-            if (!ClerkName.TryRename(related.Name, out _))
+            if (!token.Document.Project.Map.Names.Holds(related.Name))
                 continue;
             var sites = Sites.Of(Sites.Root(related));
             if (sites.Count == 0)

@@ -19,7 +19,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     private readonly Lazy<AuditFacts> _audit = new(() => AuditFacts.Of(compilation, map, cancellationToken));
     private IReadOnlyList<NamespaceMove>? _leaving;
     private MigrationProject? _rules;
-    private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, cancellationToken));
+    private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, map.Names, cancellationToken));
 
     public ProjectId Id => project.Id;
 

@@ -21,22 +21,22 @@ internal static class MappedByName
             if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || method.ContainingNamespace.ToDisplayString() != "Dapper")
                 continue;
             foreach (var result in method.TypeArguments.OfType<INamedTypeSymbol>())
-                BlockAll(result, names, reason);
+                BlockAll(result, document.Document.Project.Map.Names, names, reason);
             foreach (var argument in call.ArgumentList.Arguments)
             {
                 if (model.GetTypeInfo(argument.Expression, cancellationToken) is { Type: INamedTypeSymbol { IsAnonymousType: false } passed, ConvertedType.SpecialType: SpecialType.System_Object })
-                    BlockAll(passed, names, reason);
+                    BlockAll(passed, document.Document.Project.Map.Names, names, reason);
             }
         }
     }
 
-    private static void BlockAll(INamedTypeSymbol type, NameUnits names, string reason)
+    private static void BlockAll(INamedTypeSymbol type, ClerkNames known, NameUnits names, string reason)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
             foreach (var member in current.GetMembers())
             {
-                if (member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && ClerkName.KindOf(member.Name) != ClerkNameKind.None)
+                if (member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && known.Holds(member.Name))
                     names.Find(member)?.Block(reason);
             }
         }
@@ -72,16 +72,16 @@ internal static class MappedByName
             if (model.GetTypeInfo(name.TypeArgumentList.Arguments[0], cancellationToken).Type is not INamedTypeSymbol left
                 || model.GetTypeInfo(name.TypeArgumentList.Arguments[1], cancellationToken).Type is not INamedTypeSymbol right)
                 continue;
-            Pair(left, right, names);
-            Pair(right, left, names);
+            Pair(left, right, document.Document.Project.Map.Names, names);
+            Pair(right, left, document.Document.Project.Map.Names, names);
         }
     }
 
-    private static void Pair(INamedTypeSymbol one, INamedTypeSymbol other, NameUnits names)
+    private static void Pair(INamedTypeSymbol one, INamedTypeSymbol other, ClerkNames known, NameUnits names)
     {
         foreach (var member in one.GetMembers().OfType<IPropertySymbol>())
         {
-            if (ClerkName.KindOf(member.Name) == ClerkNameKind.None || names.Find(member) is not { } unit
+            if (!known.Holds(member.Name) || names.Find(member) is not { } unit
                 || other.GetMembers(member.Name).FirstOrDefault() is not { } partner)
                 continue;
             if (names.Find(partner) is { } paired)

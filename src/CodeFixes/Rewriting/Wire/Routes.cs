@@ -74,7 +74,7 @@ internal static class Routes
                 continue;
             }
 
-            Analyzers.Names.ClerkName.TryRename(group.Value, out var renamed, document.Document.Project.Map.Vendor);
+            document.Document.Project.Map.Names.TryRename(group.Value, out var renamed);
             var span = new TextSpan(literal.Token.SpanStart + group.Index, group.Length);
             bound[0].Unit.Companions.Add((document.Document, new Edit(span, renamed)));
             foreach (var (token, unit) in bound)

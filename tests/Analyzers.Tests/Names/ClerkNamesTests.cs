@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
 using CsCheck;
 
 namespace Clerk2WorkOS.Analyzers.Tests.Names;
 
-public class ClerkNameTests
+public class ClerkNamesTests
 {
     [Theory]
     [InlineData("ClerkUserId", "WorkosUserId")]
@@ -41,7 +43,7 @@ public class ClerkNameTests
     [InlineData("ClerkUserIdOrClerkId", "WorkosUserIdOrWorkosUserId")]
     public void Converts_in_the_style_of_the_name(string name, string expected)
     {
-        Assert.True(ClerkName.TryRename(name, out var renamed));
+        Assert.True(ClerkNames.Default.TryRename(name, out var renamed));
         Assert.Equal(expected, renamed);
     }
 
@@ -62,9 +64,9 @@ public class ClerkNameTests
     [InlineData("")]
     public void Leaves_other_names_alone(string name)
     {
-        Assert.False(ClerkName.TryRename(name, out var renamed));
+        Assert.False(ClerkNames.Default.TryRename(name, out var renamed));
         Assert.Equal(name, renamed);
-        Assert.Equal(ClerkNameKind.None, ClerkName.KindOf(name));
+        Assert.Equal(ClerkNameKind.None, ClerkNames.Default.KindOf(name));
     }
 
     [Theory]
@@ -74,9 +76,60 @@ public class ClerkNameTests
     [InlineData("CLERK_USER_ID", "WORKOS_USER_ID")]
     public void Spells_the_vendor_as_the_code_does(string name, string expected)
     {
-        Assert.True(ClerkName.TryRename(name, out var renamed, "WorkOS"));
+        Assert.True(With(MigrationOptions.Vendor, "WorkOS").TryRename(name, out var renamed));
         Assert.Equal(expected, renamed);
     }
+
+    [Theory]
+    [InlineData("ClerkOrgId", "WorkosOrgId")]
+    [InlineData("_clerkOrgIds", "_workosOrgIds")]
+    [InlineData("CLERK_ORG_ID", "WORKOS_ORG_ID")]
+    [InlineData("ClerkOrgID", "WorkosOrgID")]
+    [InlineData("GetByClerkOrgIdAsync", "GetByWorkosOrgIdAsync")]
+    [InlineData("ClerkTenant", "WorkosOrganizationId")]
+    [InlineData("clerk_tenant", "workos_organization_id")]
+    [InlineData("CLERK_TENANTS", "WORKOS_ORGANIZATION_IDS")]
+    [InlineData("clerkTenants", "workosOrganizationIds")]
+    [InlineData("ClerkUserId", "PersonId")]
+    [InlineData("clerkUserId", "personId")]
+    [InlineData("CLERK_USER_ID", "PERSON_ID")]
+    [InlineData("clerk-user-id", "person-id")]
+    [InlineData("clerkuserid", "personid")]
+    [InlineData("ClerkId", "WorkosUserId")]
+    [InlineData("ClerkOrgIdOfClerkId", "WorkosOrgIdOfWorkosUserId")]
+    [InlineData("ClerkSubOfClerkId", "ClerkSubOfWorkosUserId")]
+    [InlineData("ClerkIdOfClerkSub", "WorkosUserIdOfClerkSub")]
+    public void Converts_the_names_that_are_configured_in_the_same_way(string name, string expected)
+    {
+        Assert.True(Configured.TryRename(name, out var renamed));
+        Assert.Equal(expected, renamed);
+        Assert.False(Configured.TryRename(renamed, out _));
+    }
+
+    [Theory]
+    [InlineData("ClerkSub")]
+    [InlineData("clerk_sub")]
+    [InlineData("ClerkOrganization")]
+    [InlineData("ClerkTenantry")]
+    public void Leaves_alone_what_is_configured_to_stay(string name)
+    {
+        Assert.False(Configured.TryRename(name, out var renamed));
+        Assert.Equal(name, renamed);
+        Assert.Equal(ClerkNameKind.None, Configured.KindOf(name));
+    }
+
+    [Theory]
+    [InlineData("OrgId", "'OrgId' is no name such as 'ClerkOrgId'")]
+    [InlineData("Clerk", "'Clerk' is no name such as 'ClerkOrgId'")]
+    [InlineData("Clerkship", "'Clerkship' is no name such as 'ClerkOrgId'")]
+    [InlineData("clerkOrgId", "'clerkOrgId' is no name such as 'ClerkOrgId'")]
+    [InlineData("Clerk Org", "'Clerk Org' is no name such as 'ClerkOrgId'")]
+    [InlineData("ClerkOrgId:", "'' is no name such as 'WorkosOrgId'")]
+    [InlineData("ClerkOrgId:orgId", "'orgId' is no name such as 'WorkosOrgId'")]
+    [InlineData("ClerkOrgId:Org-Id", "'Org-Id' is no name such as 'WorkosOrgId'")]
+    [InlineData("ClerkOrgId:ClerkTenantId", "'ClerkTenantId' is still named after Clerk")]
+    public void A_configured_name_that_cannot_be_used_is_said_to_be_so(string entry, string problem) =>
+        Assert.Equal(problem, MigrationOptions.Names.Problem("ClerkTenant, " + entry));
 
     [Theory]
     [InlineData("ClerkSub", ClerkNameKind.Subject)]
@@ -85,36 +138,42 @@ public class ClerkNameTests
     [InlineData("ClerkSubFromClerkId", ClerkNameKind.Id)]
     [InlineData("ClerkIdFromClerkUserId", ClerkNameKind.UserId)]
     public void Tells_the_strongest_name_that_an_identifier_holds(string name, ClerkNameKind expected) =>
-        Assert.Equal(expected, ClerkName.KindOf(name));
+        Assert.Equal(expected, ClerkNames.Default.KindOf(name));
 
     [Fact]
     public void Is_idempotent() => Identifier.Sample(name =>
     {
-        ClerkName.TryRename(name, out var once);
-        return !ClerkName.TryRename(once, out var twice) && twice == once;
+        ClerkNames.Default.TryRename(name, out var once);
+        return !ClerkNames.Default.TryRename(once, out var twice) && twice == once;
     });
 
     [Fact]
     public void Renames_exactly_the_names_that_it_knows() =>
-        Identifier.Sample(name => ClerkName.TryRename(name, out _) == (ClerkName.KindOf(name) != ClerkNameKind.None));
+        Identifier.Sample(name => ClerkNames.Default.TryRename(name, out _) == (ClerkNames.Default.KindOf(name) != ClerkNameKind.None));
 
     [Fact]
     public void Never_changes_a_name_without_clerk() =>
         Gen.String.Where(name => !name.Contains("clerk", StringComparison.OrdinalIgnoreCase))
-            .Sample(name => !ClerkName.TryRename(name, out var renamed) && renamed == name);
+            .Sample(name => !ClerkNames.Default.TryRename(name, out var renamed) && renamed == name);
 
     [Fact]
     public void Never_throws_and_leaves_nothing_to_rename() => AnyText.Sample(name =>
     {
-        ClerkName.TryRename(name, out var renamed);
-        return ClerkName.KindOf(renamed) == ClerkNameKind.None;
+        ClerkNames.Default.TryRename(name, out var renamed);
+        return ClerkNames.Default.KindOf(renamed) == ClerkNameKind.None;
     });
 
     [Fact]
     public void Keeps_what_stands_before_and_after() =>
         Gen.Select(Prefix, OneOf("ClerkUserId", "ClerkId", "ClerkSub", "ClerkSubject"), Suffix)
             .Sample((prefix, name, suffix) =>
-                ClerkName.TryRename(prefix + name + suffix, out var renamed) && renamed == prefix + "WorkosUserId" + suffix);
+                ClerkNames.Default.TryRename(prefix + name + suffix, out var renamed) && renamed == prefix + "WorkosUserId" + suffix);
+
+    private static ClerkNames Configured { get; } =
+        With(MigrationOptions.Names, "ClerkOrgId, ClerkTenant:WorkosOrganizationId, ClerkUserId:PersonId, ClerkSub:ClerkSub");
+
+    private static ClerkNames With(MigrationOption option, string value) =>
+        MigrationMap.From(new Options(ImmutableDictionary<string, string>.Empty.Add(option.Key, value), ImmutableDictionary<string, string>.Empty).GlobalOptions).Names;
 
     private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
 
