@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Clerk.Configuration;
+using Clerk2WorkOS.Analyzers.Clerk.Files;
 using Clerk2WorkOS.Analyzers.Configuration;
+using Clerk2WorkOS.Analyzers.Coverage;
 using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Names.Text;
@@ -27,5 +30,8 @@ public static class AllAnalyzers
         new InterimSchemaAnalyzer(),
         new UnregisteredGuestAnalyzer(),
         new GuestColumnsAnalyzer(),
+        new ClerkConfigurationAnalyzer(),
+        new ClerkInFilesAnalyzer(),
+        new UncoveredTableAnalyzer(),
     }.ToImmutableArray();
 }

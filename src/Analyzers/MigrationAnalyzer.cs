@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Clerk.Files;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Text;
@@ -34,6 +35,7 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
                 {
                     Baseline = Baseline.Of(start.Options.AdditionalFiles, BaselineIn, start.CancellationToken),
                     HasOtherTargets = HasOtherTargets(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions),
+                    FilesBeside = () => FilesBeside(start.Options.AdditionalFiles),
                 });
 
             (ImmutableArray<BaselineEntry>, int) BaselineIn(SourceText text) =>
@@ -74,6 +76,15 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
     /// <summary>The project's <c>TargetFrameworks</c>, where its props make that visible to the compiler.</summary>
     private static bool HasOtherTargets(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_property.TargetFrameworks", out var frameworks) && frameworks.Contains(";");
+
+    private static IEnumerable<(string Path, SourceText Text)> FilesBeside(ImmutableArray<AdditionalText> files)
+    {
+        foreach (var file in files)
+        {
+            if (BesideFiles.KindOf(file.Path) is not null && file.GetText() is { } text)
+                yield return (file.Path, text);
+        }
+    }
 
     private static MigrationFile FileOf(MigrationProject project, SemanticModelAnalysisContext context, SourceText text) =>
         new(project, context.SemanticModel, text, context.ReportDiagnostic, context.CancellationToken);

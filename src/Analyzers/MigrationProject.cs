@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Clerk;
+using Clerk2WorkOS.Analyzers.Clerk.Configuration;
+using Clerk2WorkOS.Analyzers.Clerk.Files;
 using Clerk2WorkOS.Analyzers.Configuration;
+using Clerk2WorkOS.Analyzers.Coverage;
 using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
@@ -24,6 +28,9 @@ internal sealed class MigrationProject
     private readonly Lazy<GuestFacts> _guests;
     private readonly Lazy<ImmutableArray<string>> _globalImports;
     private readonly Lazy<Words> _words;
+    private readonly Lazy<bool> _showsClerk;
+    private readonly Lazy<PolicyCoverage> _policies;
+    private readonly Lazy<TableName> _tableNames;
 
     public MigrationProject(Compilation compilation, MigrationMap map, Func<SourceText, Words> wordsOf)
     {
@@ -39,6 +46,9 @@ internal sealed class MigrationProject
         _guests = new(() => GuestFacts.Of(compilation, this));
         _globalImports = new(() => FileImports.GlobalIn(compilation));
         _words = new(() => AllWords(compilation));
+        _policies = new(() => PolicyCoverage.Of(FilesBeside().Where(file => BesideFiles.KindOf(file.Path) == BesideKind.Sql).Select(file => file.Text.ToString())));
+        _tableNames = new(() => new TableName(compilation));
+        _showsClerk = new(() => ClerkElsewhere || Evidence.HasStrongName || ShowsInCode(compilation) || FilesBeside().Any(file => ClerkSigns.InFile(file.Path, file.Text.ToString())));
     }
 
     public MigrationMap Map { get; }
@@ -58,6 +68,23 @@ internal sealed class MigrationProject
 
     /// <summary>Whether names of this kind stand for the Clerk user id in this project.</summary>
     public bool Counts(ClerkNameKind kind) => Evidence.Counts(kind, Map, ClerkElsewhere);
+
+    /// <summary>Whether a text that is Clerk's this surely counts in this project.</summary>
+    public bool Counts(TraceStrength strength) => Map.Evidence switch
+    {
+        Analyzers.Map.Evidence.On => true,
+        Analyzers.Map.Evidence.Off => false,
+        _ => strength == TraceStrength.Certain || (!Evidence.IsPerson && (strength == TraceStrength.Likely || _showsClerk.Value)),
+    };
+
+    /// <summary>The files that are passed to the compiler beside the code, and what they say.</summary>
+    public Func<IEnumerable<(string Path, SourceText Text)>> FilesBeside { get; init; } = () => Array.Empty<(string, SourceText)>();
+
+    /// <summary>What the SQL among them protects.</summary>
+    public PolicyCoverage Policies => _policies.Value;
+
+    /// <summary>What the database calls the entities' tables.</summary>
+    public TableName TableNames => _tableNames.Value;
 
     public SchemaFacts Schema => _schema.Value;
 
@@ -80,6 +107,18 @@ internal sealed class MigrationProject
     {
         cancellationToken.ThrowIfCancellationRequested();
         return (_words.Value & wanted) != Words.None;
+    }
+
+    private bool ShowsInCode(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText();
+            if ((WordsOf(text) & Words.Clerk) != Words.None && ClerkSigns.InCode(text.ToString()))
+                return true;
+        }
+
+        return false;
     }
 
     private Words AllWords(Compilation compilation)

@@ -69,8 +69,8 @@ public class RealCodeTests
             {
                 logger.LogInformation("Signed in {{|C2W102:ClerkUserId|}}", ClerkUserId);
                 var sql = "select {|C2W102:clerk_user_id|} from users where {|C2W102:clerk_user_id|} = @{|C2W102:ClerkUserId|}";
-                var key = configuration["Clerk:SecretKey"] + configuration["{|C2W102:CLERK_USER_ID|}"];
-                var url = "https://api.clerk.com/v1/users/clerk_001";
+                var key = configuration["{|C2W502:Clerk:SecretKey|}"] + configuration["{|C2W102:CLERK_USER_ID|}"];
+                var url = "https://{|C2W502:api.clerk.com|}/v1/users/clerk_001";
             }
         }
         """);
@@ -78,7 +78,7 @@ public class RealCodeTests
     [Fact]
     public Task Types_schemes_and_sessions_of_the_vendor() => Finds("""
         public class ClerkOptions { public string Authority { get; set; } }
-        [Authorize(AuthenticationSchemes = "Clerk")] public class ClerkWebhookController { }
+        [Authorize(AuthenticationSchemes = "{|C2W502:Clerk|}")] public class ClerkWebhookController { }
         public class ClerkService { public bool HasAzp(string azp) => azp == "clerk"; }
         """);
 

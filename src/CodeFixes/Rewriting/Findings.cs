@@ -30,6 +30,9 @@ internal static class Findings
                 AddNamespace(document, use, plan, found, options);
         }
 
+        foreach (var (file, diagnostic) in collected.Beside.Where(beside => options.Has(beside.Diagnostic.Id) && options.Chooses(beside.File.Path)))
+            found.Add(At(file, diagnostic));
+
         foreach (var (document, token, move, type) in plan.Imports.Leftovers.Where(leftover => options.Has(leftover.Move.Rule) && !leftover.Document.IsLegacyReader))
             found.Add(At(move.Rule, FindingStatus.Listed, document.Document, token, $"'{type}' is of the legacy namespace '{move.From}'.", Reasons.TableNoTarget(type)));
 
@@ -134,6 +137,10 @@ internal static class Findings
             : plan.Imports.File(document.Document.Path).Reason ?? plan.AuditFile(document.Document.Path).Reason ?? "What it imports has no counterpart.";
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }
+
+    private static Finding At(FileView file, Diagnostic diagnostic) => new(
+        diagnostic.Id, FindingStatus.Listed, file.Path, diagnostic.Location.SourceSpan, file.Text.Lines.GetLinePositionSpan(diagnostic.Location.SourceSpan),
+        diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", Reasons.SettingMovesTogether);
 
     private static Finding At(LocalFinding finding, string? reason, string? kept) => new(
         finding.Diagnostic.Id, Status(finding.IsInfo || kept is not null, reason), finding.Document.Path,

@@ -6,6 +6,10 @@ internal static class Reasons
     public static string ByHand => "It is to be changed by hand.";
 
     public static string SettingIgnored => "The setting counts as not set.";
+    public static string SettingMovesTogether => "It is to be replaced together with everything that sets or reads it.";
+
+    public static string PolicyMissing => "Only the one who knows whose rows they are can write the policy.";
+
     public static string TextOutside => "It is known by that name outside of this code.";
 
     public static string NameKept(string owner, string name) => $"The name '{name}' is kept for others by {owner}.";

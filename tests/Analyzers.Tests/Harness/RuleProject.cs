@@ -18,6 +18,8 @@ internal sealed record RuleProject
 {
     private ImmutableArray<(string Path, string Marked)> Files { get; init; } = [];
 
+    private ImmutableArray<(string Path, string Marked)> FilesBeside { get; init; } = [];
+
     private ImmutableArray<MetadataReference> Libraries { get; init; } = [];
 
     private ImmutableDictionary<string, string> Global { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -35,6 +37,9 @@ internal sealed record RuleProject
     }
 
     public RuleProject With(string path, string marked) => this with { Files = Files.Add((path, marked)) };
+
+    /// <summary>A file that is passed to the compiler beside the code.</summary>
+    public RuleProject Beside(string path, string marked) => this with { FilesBeside = FilesBeside.Add((path, marked)) };
 
     public RuleProject Referring(string code, ReferenceKind kind = ReferenceKind.Metadata, string name = "Library")
     {
@@ -87,12 +92,15 @@ internal sealed record RuleProject
             var shown = Markup.Write(tree.ToString(), findings.Where(finding => finding.Location.SourceTree == tree));
             Assert.Equal(Files[i].Marked, shown);
         }
+
+        foreach (var (path, marked) in FilesBeside)
+            Assert.Equal(marked, Markup.Write(Markup.Strip(marked), findings.Where(finding => finding.Location.GetLineSpan().Path == path)));
     }
 
     private async Task<ImmutableArray<Diagnostic>> Find(CSharpCompilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new Options(Global, EditorConfig) { ByFile = FileConfig }),
+            new AnalyzerOptions([.. FilesBeside.Select(file => new FileBeside(file.Path, Markup.Strip(file.Marked)))], new Options(Global, EditorConfig) { ByFile = FileConfig }),
             onAnalyzerException: (exception, _, _) => ExceptionDispatchInfo.Throw(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

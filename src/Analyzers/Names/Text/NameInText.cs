@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Analyzers.Clerk.Configuration;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.Analyzers.Names.Text;
@@ -11,11 +12,14 @@ internal readonly record struct NameInText(TextSpan Span, string Written, string
     private const string Clerk = "clerk";
 
     /// <summary>The words of <paramref name="text"/> that count in <paramref name="project"/>, in order.</summary>
+    /// <param name="text">What is said.</param>
+    /// <param name="project">Where.</param>
+    /// <param name="isBesideCode">The text is of a file beside the code, where whatever shows the product makes <c>clerk_id</c> count.</param>
     /// <remarks>
     /// <c>Clerk user id</c> in a sentence is no such word. Hyphens belong to one (<c>x-clerk-user-id</c>), and so does the dot of <c>clerk.user_id</c> where
     /// the text is one key without blanks. A word that goes on with a number (<c>clerk_id_001</c>) is somebody's id and no name.
     /// </remarks>
-    public static List<NameInText> In(string text, MigrationProject project)
+    public static List<NameInText> In(string text, MigrationProject project, bool isBesideCode = false)
     {
         var found = new List<NameInText>();
         bool? isKey = null;
@@ -29,7 +33,7 @@ internal readonly record struct NameInText(TextSpan Span, string Written, string
 
             var word = text.Substring(span.Start, span.Length);
             var kind = project.Map.Names.KindOf(word);
-            if (kind != ClerkNameKind.None && !EndsInNumber(word) && !IsInUrl(text, span) && project.Counts(kind)
+            if (kind != ClerkNameKind.None && !EndsInNumber(word) && !IsInUrl(text, span) && (project.Counts(kind) || (isBesideCode && project.Counts(TraceStrength.Weak)))
                 && project.Map.Names.TryRename(word, out var renamed))
                 found.Add(new NameInText(span, word, renamed));
         }

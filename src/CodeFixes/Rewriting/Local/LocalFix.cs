@@ -14,7 +14,8 @@ internal abstract class LocalFix
 
     /// <summary>Every local fix.</summary>
     public static ImmutableArray<LocalFix> All { get; } = ImmutableArray.Create<LocalFix>(
-        new TextFix(), new UnresolvableFix(), new GuestColumnsFix(), new GuestRegistrationFix());
+        new TextFix(), new UnresolvableFix(), new GuestColumnsFix(), new GuestRegistrationFix(),
+        new ListedFix(Analyzers.RuleIds.ClerkConfiguration, Reasons.SettingMovesTogether), new ListedFix(Analyzers.RuleIds.UncoveredTable, Reasons.PolicyMissing));
 }
 
 /// <summary>The edits of a local fix, in whatever documents they are; or the reason why there are none.</summary>

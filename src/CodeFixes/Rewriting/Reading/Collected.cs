@@ -7,8 +7,9 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>Everything that one pass over every document finds; only documents that hold one of the words are bound.</summary>
 internal sealed class Collected
 {
-    private Collected(Snapshot snapshot, List<DocumentFindings> documents)
+    private Collected(Snapshot snapshot, List<DocumentFindings> documents, List<(FileView File, Diagnostic Diagnostic)> beside)
     {
+        Beside = beside;
         Snapshot = snapshot;
         Documents = documents;
         Suppressions = new Suppressions(snapshot);
@@ -18,6 +19,9 @@ internal sealed class Collected
 
     /// <summary>In the snapshot's order.</summary>
     public List<DocumentFindings> Documents { get; }
+
+    /// <summary>What the rules find in files beside the code.</summary>
+    public List<(FileView File, Diagnostic Diagnostic)> Beside { get; }
 
     /// <summary>Where the rules are to keep quiet.</summary>
     public Suppressions Suppressions { get; }
@@ -34,7 +38,7 @@ internal sealed class Collected
                 progress?.Report(new RewriteProgress("Finding", Interlocked.Increment(ref done), snapshot.Documents.Length));
             }),
             cancellationToken).ConfigureAwait(false);
-        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList());
+        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList(), FindBeside(snapshot, elsewhere));
         LegacyReaders.Spread(collected, cancellationToken);
         NamesLeftAlone.Drop(collected);
         collected.AddReferencesToTableMembers(cancellationToken);
@@ -42,6 +46,11 @@ internal sealed class Collected
         collected.DropSuppressed();
         return collected;
     }
+
+    private static List<(FileView File, Diagnostic Diagnostic)> FindBeside(Snapshot snapshot, bool elsewhere) => snapshot.Files
+        .SelectMany(file => file.Find(elsewhere), (file, diagnostic) => (file, diagnostic))
+        .Where(found => !Suppressions.IsOff(found.file.Project, found.diagnostic))
+        .ToList();
 
     /// <summary>Whether anything shows that Clerk the product is used.</summary>
     public static bool ShowsClerk(Snapshot snapshot, bool usesClerk) =>

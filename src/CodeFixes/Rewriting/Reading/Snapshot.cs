@@ -19,6 +19,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     private readonly Lazy<AuditFacts> _audit = new(() => AuditFacts.Of(compilation, map, cancellationToken));
     private IReadOnlyList<NamespaceMove>? _leaving;
     private MigrationProject? _rules;
+    private IReadOnlyList<FileView> _files = Array.Empty<FileView>();
     private readonly Lazy<NameEvidence> _evidence = new(() => NameEvidence.Of(compilation, map.Names, cancellationToken));
 
     public ProjectId Id => project.Id;
@@ -45,9 +46,16 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
 
     public NameEvidence Evidence => _evidence.Value;
 
+    /// <summary>Lets the rules see the files beside the code of the whole solution.</summary>
+    public void See(IReadOnlyList<FileView> files) => _files = files;
+
     /// <summary>The project as the rules that look at one file at a time see it.</summary>
     public MigrationProject AsRulesSeeIt(bool clerkElsewhere) => LazyInitializer.EnsureInitialized(
-        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All)) { ClerkElsewhere = clerkElsewhere })!;
+        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All)) 
+        {
+            ClerkElsewhere = clerkElsewhere,
+            FilesBeside = () => _files.Select(file => (file.Path, file.Text)),
+        })!;
 }
 
 /// <summary>One document of one project. Several may share a physical file: linked files, and one per target framework.</summary>
@@ -77,9 +85,10 @@ internal sealed class DocumentView(ProjectView project, DocumentId? id, string p
 /// <summary>The solution as it was before any edit; everything is decided on it.</summary>
 internal sealed class Snapshot
 {
-    private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents, ImmutableArray<Finding> settings)
+    private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents, IReadOnlyList<FileView> files, ImmutableArray<Finding> settings)
     {
         Solution = solution;
+        Files = files;
         Settings = settings;
         Projects = projects;
         Documents = documents;
@@ -91,6 +100,9 @@ internal sealed class Snapshot
 
     /// <summary>All documents, generated ones included, in a stable order.</summary>
     public ImmutableArray<DocumentView> Documents { get; }
+
+    /// <summary>The files beside the code, each once.</summary>
+    public IReadOnlyList<FileView> Files { get; }
 
     /// <summary>What is wrong with the settings of the projects.</summary>
     public ImmutableArray<Finding> Settings { get; }
@@ -129,7 +141,10 @@ internal sealed class Snapshot
             }
         }
 
-        return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable(), settings.ToImmutable());
+        var files = await FileView.InAsync(csharp.Zip(projects, (project, view) => (project, view)), cancellationToken).ConfigureAwait(false);
+        foreach (var project in projects)
+            project.See(files);
+        return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable(), files, settings.ToImmutable());
     }
 
     private static string PathOf(Document? document, SyntaxTree tree) =>

@@ -51,6 +51,17 @@ internal sealed class Suppressions
         return findings.Where(finding => !Hold(finding.RuleId, finding.Path, finding.Span.Start)).ToList();
     }
 
+    /// <summary>Whether a rule is off for a whole project, and so for what it finds in files beside the code: no pragma and no section of a configuration file reaches those.</summary>
+    public static bool IsOff(ProjectView project, Diagnostic diagnostic)
+    {
+        var options = project.Compilation.Options;
+        if (CompilationWithAnalyzers.GetEffectiveDiagnostics(ImmutableArray.Create(diagnostic), project.Compilation).All(effective => effective.IsSuppressed))
+            return true;
+        return !options.SpecificDiagnosticOptions.ContainsKey(diagnostic.Id)
+            && options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(diagnostic.Id, CancellationToken.None, out _) != true
+            && IsNoneInBulk(project.Settings.GlobalOptions, diagnostic.Descriptor);
+    }
+
     private static IEnumerable<(DocumentView Document, string Rule, TextSpan Span)> Places(DocumentFindings found)
     {
         var document = found.Document;
@@ -125,9 +136,11 @@ internal sealed class Suppressions
             || options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, rule.Id, CancellationToken.None, out _) == true
             || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule.Id, CancellationToken.None, out _) == true)
             return false;
-        var settings = project.Settings.GetOptions(tree);
-        return (settings.TryGetValue($"dotnet_analyzer_diagnostic.category-{rule.Category}.severity", out var severity)
-                || settings.TryGetValue("dotnet_analyzer_diagnostic.severity", out severity))
-            && string.Equals(severity.Trim(), "none", StringComparison.OrdinalIgnoreCase);
+        return IsNoneInBulk(project.Settings.GetOptions(tree), rule);
     }
+
+    private static bool IsNoneInBulk(AnalyzerConfigOptions settings, DiagnosticDescriptor rule) =>
+        (settings.TryGetValue($"dotnet_analyzer_diagnostic.category-{rule.Category}.severity", out var severity)
+            || settings.TryGetValue("dotnet_analyzer_diagnostic.severity", out severity))
+        && string.Equals(severity.Trim(), "none", StringComparison.OrdinalIgnoreCase);
 }

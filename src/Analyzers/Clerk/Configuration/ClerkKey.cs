@@ -1,0 +1,73 @@
+namespace Clerk2WorkOS.Analyzers.Clerk.Configuration;
+
+/// <summary>Reads the keys by which settings are known: variables, and paths of a configuration.</summary>
+internal static class ClerkKey
+{
+    private const string Clerk = "clerk";
+
+    /// <summary>What front-end tools put before a variable that the browser may see.</summary>
+    private const string NextPublic = "NEXT_PUBLIC_";
+
+    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Clerk", "ClerkSettings", "ClerkOptions", "ClerkConfig", "ClerkConfiguration", "ClerkAuth", "ClerkAuthentication", "ClerkApi",
+    };
+
+    /// <summary>Whether a section of that name is Clerk's.</summary>
+    public static bool IsSection(string name) => Sections.Contains(name);
+
+    /// <summary>
+    /// What a whole key is: <c>CLERK_SECRET_KEY</c>, <c>VITE_CLERK_PUBLISHABLE_KEY</c>, <c>Clerk:SecretKey</c>, <c>Authentication__Clerk__Authority</c>,
+    /// <c>ClerkSecretKey</c>; <c>null</c> when it is no key of Clerk's.
+    /// </summary>
+    /// <returns>The setting, and the whole key's replacement; <c>null</c> where WorkOS has none.</returns>
+    public static (ClerkSetting Setting, string? Replacement)? Read(string key) => ReadPath(key) ?? ReadVariable(key) ?? ReadWord(key);
+
+    private static (ClerkSetting, string?)? ReadPath(string key)
+    {
+        var separator = key.IndexOf(':') >= 0 ? ":" : "__";
+        var parts = key.Split(new[] { separator }, StringSplitOptions.None);
+        for (var i = 0; i < parts.Length - 1; i++)
+        {
+            if (!IsSection(parts[i]) || parts[i + 1].Length == 0)
+                continue;
+            var setting = ClerkSetting.Of(parts[i + 1]);
+            var isUpper = parts[i].StartsWith("CLERK", StringComparison.Ordinal);
+            parts[i] = isUpper ? "WORKOS" : "WorkOS";
+            parts[i + 1] = isUpper ? setting.Name?.ToUpperInvariant() ?? "" : setting.Name ?? "";
+            return (setting, setting.Name is null ? null : string.Join(separator, parts));
+        }
+
+        return null;
+    }
+
+    private static (ClerkSetting, string?)? ReadVariable(string key)
+    {
+        var at = key.IndexOf("CLERK_", StringComparison.Ordinal);
+        if (at < 0 || (at > 0 && key[at - 1] != '_') || key.Length == at + Clerk.Length + 1)
+            return null;
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (!char.IsUpper(key[i]) && !char.IsDigit(key[i]) && key[i] != '_')
+                return null;
+        }
+
+        var setting = ClerkSetting.Of(key.Substring(at + Clerk.Length + 1));
+        var prefix = key.Substring(0, at);
+        return (setting, setting.Variable is { } name ? (prefix == NextPublic ? "" : prefix) + "WORKOS_" + name : null);
+    }
+
+    /// <summary>One word that ends in a setting which is surely known: <c>clerkPublishableKey</c>, <c>data-clerk-publishable-key</c>.</summary>
+    private static (ClerkSetting, string?)? ReadWord(string key)
+    {
+        var at = key.IndexOf(Clerk, StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || (at > 0 && char.IsLetter(key[at - 1])))
+            return null;
+        var setting = ClerkSetting.Of(key.Substring(at + Clerk.Length));
+        if (setting.Strength != TraceStrength.Certain)
+            return null;
+        return setting.Name is null
+            ? (setting with { Strength = TraceStrength.Likely }, null)       // a town clerk has an authority, too
+            : (setting, key.IndexOf('-') >= 0 ? null : key.Substring(0, at) + (char.IsUpper(key[at]) ? "WorkOS" : "workos") + setting.Name);
+    }
+}
