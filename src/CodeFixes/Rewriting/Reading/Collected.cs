@@ -19,6 +19,9 @@ internal sealed class Collected
     /// <summary>In the snapshot's order.</summary>
     public List<DocumentFindings> Documents { get; }
 
+    /// <summary>What Razor files hold beside C#.</summary>
+    public List<MarkupFinding> Markup { get; private set; } = new();
+
     /// <summary>Where the rules are to keep quiet.</summary>
     public Suppressions Suppressions { get; }
 
@@ -40,6 +43,7 @@ internal sealed class Collected
         collected.AddReferencesToTableMembers(cancellationToken);
         collected.Suppressions.Learn(collected.Documents, cancellationToken);
         collected.DropSuppressed();
+        collected.Markup = MarkupFinding.Collect(snapshot, elsewhere, cancellationToken);
         return collected;
     }
 
