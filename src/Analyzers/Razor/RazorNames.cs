@@ -21,6 +21,9 @@ internal static class RazorNames
     /// <summary>What says that a component's file is called so.</summary>
     public const string FileName = "FileName";
 
+    /// <summary>What says that a name is that of a form's field.</summary>
+    public const string Field = "Field";
+
     /// <summary>Reports what one file holds.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">Its text.</param>
@@ -70,6 +73,8 @@ internal static class RazorNames
         if (!isRead)
             return Diagnostic.Create(Rules.ClerkNameUnresolvable, place, properties.Add(ClerkNameUnresolvableAnalyzer.Place, Unread), name.Written, Unread, name.NewName);
         var use = MarkupText.UseOf(content, name.Span);
+        if (use == MarkupText.Field)
+            properties = properties.Add(ClerkNameUnresolvableAnalyzer.Place, Field);
         return Diagnostic.Create(
             Rules.ClerkNameInText, place, properties.Add(ClerkNameInTextAnalyzer.Known, use.KnownTo.ToString()),
             name.Written, use.What, name.NewName, ", together with " + use.With);

@@ -36,7 +36,7 @@ internal static class SolutionLoader
             if (failed.Count > 0 && !options.AllowPartial)
                 throw new CannotRunException(Sentences(input, failed));
 
-            return new LoadedSolution(workspace, OriginalText.In(Without(solution, failed.Select(project => project.Path)), cancellationToken))
+            return new LoadedSolution(workspace, OriginalText.In(UnlistedRazorFiles.In(Without(solution, failed.Select(project => project.Path))), cancellationToken))
             {
                 UnloadedProjects =
                 [

@@ -44,6 +44,9 @@ internal sealed class MarkupFinding : IMove
     /// <summary>Whether nothing was generated from the file.</summary>
     public bool IsUnread => PlaceOf(Diagnostic) == RazorNames.Unread;
 
+    /// <summary>Whether it is the name of a form's field.</summary>
+    public bool IsField => PlaceOf(Diagnostic) == RazorNames.Field;
+
     public bool IsInfo => Diagnostic.Severity < DiagnosticSeverity.Warning && Reason is not null;
 
     public string What => $"{Diagnostic.Id} in {Plan.FileName(Path)}, line {Text.Lines.GetLinePosition(Span.Start).Line + 1}";

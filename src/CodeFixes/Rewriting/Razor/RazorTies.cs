@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>
 /// What the markup of a Razor file and the code find each other by while the program runs, and what therefore moves together: the template of a
-/// <c>@page</c> line, <c>asp-route-…</c>, <c>param-…</c>, the attributes of tag helpers, <c>@bind-…</c>.
+/// <c>@page</c> line, <c>asp-route-…</c>, <c>param-…</c>, the names of form fields, the attributes of tag helpers, <c>@bind-…</c>.
 /// </summary>
 internal static class RazorTies
 {
@@ -32,11 +32,13 @@ internal static class RazorTies
             TieTagHelpers(document, names);
         }
 
-        TieQueries(names, wire);
         foreach (var finding in collected.Markup.GroupBy(finding => (finding.Path, finding.Span)).Select(group => group.First()))
         {
-            TieValue(finding, "asp-route-", names.All.Where(unit => unit.Routes.Count > 0), (unit, name) => unit.Routes.Any(route => Same(route.OldName, name)));
-            TieValue(finding, "param-", names.All, (unit, name) => unit.Declarations.Any(token => Same(token.OldName, name) && IsComponentParameter(token.Symbol)));
+            bool IsBound(NameUnit unit, string name) => wire.Contracts(unit).Any(contract => contract is { Kind: ContractKind.Route, IsKept: false } && Same(contract.OldName, name));
+
+            TieValue(finding, "asp-route-", names.All, IsBound);
+            TieValue(finding, finding.IsField ? "" : "param-", names.All, finding.IsField ? IsBound
+                : (unit, name) => unit.Declarations.Any(token => Same(token.OldName, name) && IsComponentParameter(token.Symbol)));
         }
     }
 
@@ -123,25 +125,6 @@ internal static class RazorTies
     /// <summary>As the framework spells it: a hyphen before each capital that begins a word.</summary>
     public static string InMarkup(string property) =>
         Regex.Replace(property, "(?<!^)((?<=[a-zA-Z0-9])[A-Z][a-z])|((?<=[a-z])[A-Z])", "-$1$2", RegexOptions.CultureInvariant).ToLowerInvariant();
-
-    /// <summary>A component's property that is filled from the query or a form by its own name.</summary>
-    private static void TieQueries(NameUnits names, WireNames wire)
-    {
-        foreach (var unit in names.All)
-        {
-            foreach (var token in unit.Declarations)
-            {
-                if (token.Symbol is not IPropertySymbol property || property.GetAttributes().FirstOrDefault(attribute =>
-                        attribute.AttributeClass?.Name is "SupplyParameterFromQueryAttribute" or "SupplyParameterFromFormAttribute") is not { } attribute
-                    || attribute.NamedArguments.Any(argument => argument.Key == "Name"))
-                    continue;
-                if (wire.Keeps(ContractKind.Route, token.Document.Project))
-                    unit.Block(Reasons.RazorTemplateKept(Plan.FileName(token.Path)));
-                else if (unit.Routes.All(route => route.Token.Place != token.Place))
-                    unit.Routes.Add((token, token.OldName, token.NewName));
-            }
-        }
-    }
 
     /// <summary>An attribute that names a parameter moves with every one that it may mean.</summary>
     private static void TieValue(MarkupFinding finding, string prefix, IEnumerable<NameUnit> units, Func<NameUnit, string, bool> isNamed)
