@@ -8,6 +8,7 @@ using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Names.Text;
 using Clerk2WorkOS.Analyzers.Names.Unresolvable;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Tables;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,6 +24,7 @@ public static class AllAnalyzers
         new ClerkUserIdNameAnalyzer(),
         new ClerkNameInTextAnalyzer(),
         new ClerkNameUnresolvableAnalyzer(),
+        new RazorNameAnalyzer(),
         new LegacyAuditCallAnalyzer(),
         new LegacyAuditImportAnalyzer(),
         new SingularTableAnalyzer(),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Clerk.Files;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Map;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,13 +27,16 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // Razor's generated code shows what stands in the Razor files; all other generated code is passed over below.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             var map = MigrationMap.From(new MapOptions(start.Options.AnalyzerConfigOptionsProvider, start.Compilation));
             if (IsAnalysed(start.Compilation, map))
                 Register(start, new MigrationProject(start.Compilation, map, WordsOf)
                 {
+                    Razor = new RazorFiles(start.Compilation, () => RazorFiles.Among(start.Options.AdditionalFiles)),
                     Baseline = Baseline.Of(start.Options.AdditionalFiles, BaselineIn, start.CancellationToken),
                     HasOtherTargets = HasOtherTargets(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions),
                     FilesBeside = () => FilesBeside(start.Options.AdditionalFiles),
@@ -57,9 +61,11 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         Words wanted, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
         start.RegisterSemanticModelAction(context =>
         {
+            if (!IsRead(context))
+                return;
             var text = context.SemanticModel.SyntaxTree.GetText(context.CancellationToken);
-            if ((project.WordsOf(text) & wanted) != Words.None && !ProtectedCode.IsExcluded(context.SemanticModel.SyntaxTree.FilePath, project.Map))
-                check(FileOf(project, context, text));
+            if ((project.WordsOf(text) & wanted) != Words.None && FileOf(project, context, text) is { } file)
+                check(file);
         });
 
     /// <summary>
@@ -69,9 +75,13 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         Words wanted, bool configured, CompilationStartAnalysisContext start, MigrationProject project, Action<MigrationFile> check) =>
         start.RegisterSemanticModelAction(context =>
         {
-            if ((configured || project.HasAny(wanted, context.CancellationToken)) && !ProtectedCode.IsExcluded(context.SemanticModel.SyntaxTree.FilePath, project.Map))
-                check(FileOf(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)));
+            if (IsRead(context) && (configured || project.HasAny(wanted, context.CancellationToken))
+                && FileOf(project, context, context.SemanticModel.SyntaxTree.GetText(context.CancellationToken)) is { } file)
+                check(file);
         });
+
+    /// <summary>Whether a person wrote the file, or the Razor file that it is made of.</summary>
+    private static bool IsRead(SemanticModelAnalysisContext context) => !context.IsGeneratedCode || RazorTree.IsGenerated(context.SemanticModel.SyntaxTree);
 
     /// <summary>The project's <c>TargetFrameworks</c>, where its props make that visible to the compiler.</summary>
     private static bool HasOtherTargets(AnalyzerConfigOptions options) =>
@@ -86,6 +96,13 @@ public abstract class MigrationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static MigrationFile FileOf(MigrationProject project, SemanticModelAnalysisContext context, SourceText text) =>
-        new(project, context.SemanticModel, text, context.ReportDiagnostic, context.CancellationToken);
+    /// <summary>The file; <c>null</c> where it is excluded, or made of a Razor file that is not there.</summary>
+    private static MigrationFile? FileOf(MigrationProject project, SemanticModelAnalysisContext context, SourceText text)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        var razor = project.Razor?.ViewOf(tree, context.CancellationToken);
+        if ((context.IsGeneratedCode && razor is null) || ProtectedCode.IsExcluded(razor?.Path ?? tree.FilePath, project.Map))
+            return null;
+        return new MigrationFile(project, context.SemanticModel, text, context.ReportDiagnostic, context.CancellationToken) { Razor = razor };
+    }
 }

@@ -1,4 +1,5 @@
 using Clerk2WorkOS.Analyzers.Imports;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Tables;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,7 @@ internal sealed class MigrationFile
     private readonly Action<Diagnostic> _report;
     private bool? _leftAlone;
     private FileImports? _imports;
+    private HashSet<(string Rule, TextSpan Span)>? _reported;
 
     public MigrationFile(MigrationProject project, SemanticModel model, SourceText text, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
@@ -25,6 +27,12 @@ internal sealed class MigrationFile
 
     public MigrationProject Project { get; }
 
+    /// <summary>The Razor file that the code is made of; <c>null</c> for code that a person wrote.</summary>
+    public RazorView? Razor { get; init; }
+
+    /// <summary>The file that a person edits.</summary>
+    public string Path => Razor?.Path ?? Model.SyntaxTree.FilePath;
+
     public SourceText Text { get; }
 
     public SyntaxNode Root { get; }
@@ -34,7 +42,7 @@ internal sealed class MigrationFile
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Whether the file reads the legacy schema on purpose: it is configured so, or binds to both tables of a pair.</summary>
-    public bool IsLeftAlone => _leftAlone ??= ProtectedCode.IsLegacyReader(Model.SyntaxTree.FilePath, Project.Map)
+    public bool IsLeftAlone => _leftAlone ??= ProtectedCode.IsLegacyReader(Path, Project.Map)
         || ((Project.WordsOf(Text) & Words.Table) != 0 && DataMigrationFile.BindsToBoth(Root, Text, Model, Project.Map, Project.Schema, CancellationToken));
 
     /// <summary>What the file imports.</summary>
@@ -50,10 +58,20 @@ internal sealed class MigrationFile
         || ProtectedCode.IsMigration(node, Model, CancellationToken)
         || ProtectedCode.IsInLegacySchema(node, Model, Project.Schema, CancellationToken);
 
-    /// <summary>Reports a finding, unless the baseline holds it.</summary>
+    /// <summary>Reports a finding, unless the baseline holds it, or the Razor file has nothing of it.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        if (!Project.Baseline.Holds(diagnostic.Id, Model.SyntaxTree.FilePath, Text, diagnostic.Location.SourceSpan.Start))
+        var span = diagnostic.Location.SourceSpan;
+        var text = Text;
+        if (Razor is not null)
+        {
+            // What an _Imports file holds is reported there, and not once more for every page below it.
+            if (Razor.PlaceOf(span) is not { } place || place.Path != Razor.Path || !(_reported ??= new()).Add((diagnostic.Id, place.Span)))
+                return;
+            (span, text) = (place.Span, Razor.Text);
+        }
+
+        if (!Project.Baseline.Holds(diagnostic.Id, Path, text, span.Start))
             _report(diagnostic);
     }
 }

@@ -9,6 +9,7 @@ using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Tables;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -54,6 +55,9 @@ internal sealed class MigrationProject
     public MigrationMap Map { get; }
 
     public NameEvidence Evidence => _evidence.Value;
+
+    /// <summary>The Razor files; <c>null</c> where nobody asked for them.</summary>
+    public RazorFiles? Razor { get; init; }
 
     /// <summary>What the rules keep to themselves.</summary>
     public Baseline Baseline { get; init; } = Baseline.Empty;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Clerk2WorkOS.Analyzers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
@@ -24,7 +25,7 @@ internal static class Findings
             AddTables(document, plan, found, options);
             AddAudit(document, plan, found, options);
             foreach (var finding in document.Local.Where(finding => options.Has(finding.Diagnostic.Id)
-                && (plan.ReasonOf(finding) is null || !replaced.Holds(finding.Document.Path, finding.Diagnostic.Location.SourceSpan))))
+                && (plan.ReasonOf(finding) is null || !replaced.Holds(finding.Document.PhysicalPath, finding.Document.PhysicalSpan(finding.Diagnostic.Location.SourceSpan)))))
                 found.Add(At(finding, plan.ReasonOf(finding), kept.ReasonOf(finding)));
             foreach (var use in document.Namespaces)
                 AddNamespace(document, use, plan, found, options);
@@ -46,18 +47,44 @@ internal static class Findings
             found.Add(At(RuleIds.UnregisteredGuest, FindingStatus.Info, meeting.Document, meeting.Token, "Nothing registers 'IGuestRegistration'.", Reasons.GuestServiceNotRegistered));
 
         return collected.Suppressions.Without(found)
+            .Select(finding => InRazor(finding, collected.Snapshot)).OfType<Finding>()
+            .Concat(collected.Markup.Where(finding => options.Has(finding.Diagnostic.Id) && options.Chooses(finding.Path))
+                .Select(finding => finding.Report(replaced.Holds(finding.Path, finding.Span))))
             .GroupBy(finding => (finding.RuleId, finding.Path, finding.Span))
             .Select(group => group.OrderBy(finding => finding.Status == FindingStatus.Listed ? 0 : 1).First())
             .OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.RuleId, StringComparer.Ordinal)
             .ToImmutableArray();
     }
 
-    public static ImmutableArray<Contract> Contracts(Plan plan) => plan.Names.All.Where(plan.Moves)
+    public static ImmutableArray<Contract> Contracts(Collected collected, Plan plan) => plan.Names.All.Where(plan.Moves)
         .SelectMany(plan.Wire.Contracts)
         .Concat(plan.Anonymous.Contracts)
+        .Select(contract => InRazor(contract, collected.Snapshot))
         .Distinct()
         .OrderBy(contract => contract.Path, StringComparer.Ordinal).ThenBy(contract => contract.Line.Start).ThenBy(contract => contract.Kind)
         .ToImmutableArray();
+
+    /// <summary>A finding of generated code at its place in the Razor file; <c>null</c> where no Razor file has it, and it follows.</summary>
+    private static Finding? InRazor(Finding finding, Snapshot snapshot)
+    {
+        if (snapshot.ViewOf(finding.Path) is not { } view)
+            return finding;
+        if (view.Razor!.PlaceOf(finding.Span) is not { } place)
+            return null;
+        var text = view.Project.Razor.TextOf(place.Path)!;
+        return finding with { Path = place.Path, Span = place.Span, Line = text.Lines.GetLinePositionSpan(place.Span) };
+    }
+
+    private static Contract InRazor(Contract contract, Snapshot snapshot)
+    {
+        if (snapshot.ViewOf(contract.Path) is not { } view)
+            return contract;
+        var lines = view.Text.Lines;
+        var span = TextSpan.FromBounds(lines.GetPosition(contract.Line.Start), lines.GetPosition(contract.Line.End));
+        return view.Razor!.PlaceOf(span) is { } place
+            ? contract with { Path = place.Path, Line = view.Project.Razor.TextOf(place.Path)!.Lines.GetLinePositionSpan(place.Span) }
+            : contract with { Path = view.PhysicalPath, Line = default };
+    }
 
     private static void AddNames(Plan plan, List<Finding> found, RewriteOptions options)
     {

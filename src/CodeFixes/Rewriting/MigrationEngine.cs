@@ -54,7 +54,7 @@ public static class MigrationEngine
             Files = rewritten.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)
                 .Select(file => new FileEdit(file.Path, file.Before, file.Changes)).ToImmutableArray(),
             Findings = Findings.Of(collected, plan),
-            Contracts = Findings.Contracts(plan),
+            Contracts = Findings.Contracts(collected, plan),
             AddedColumns = plan.Guests.AddedColumns(plan, cancellationToken),
             TakenBack = takenBack.ToImmutable(),
             ErrorsBefore = before,
@@ -74,7 +74,7 @@ public static class MigrationEngine
         var projects = snapshot.Projects.Select(project => project.Id).ToList();
         var cleared = new HashSet<IMove>();
         progress?.Report(new RewriteProgress("Compiling", 0, projects.Count));
-        var errors = await Proof.ErrorsAsync(rewritten.Solution, projects, cancellationToken).ConfigureAwait(false);
+        var errors = await Proof.ErrorsAsync(snapshot, rewritten, projects, cancellationToken).ConfigureAwait(false);
         for (var round = 1; ; round++)
         {
             progress?.Report(new RewriteProgress("Comparing", round, round));
@@ -90,7 +90,7 @@ public static class MigrationEngine
                 move.Block(reason);
 
             var attempt = Rewritten.Apply(snapshot, plan.Edits());
-            var left = await Proof.ErrorsAsync(attempt.Solution, projects, cancellationToken).ConfigureAwait(false);
+            var left = await Proof.ErrorsAsync(snapshot, attempt, projects, cancellationToken).ConfigureAwait(false);
             if (byError.Count > 0 && left.Count >= errors.Count && round <= MaximumRounds)
             {
                 // Without them there are as many errors: they were not the cause.

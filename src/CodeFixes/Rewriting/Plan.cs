@@ -1,11 +1,19 @@
 using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>An edit of a physical file, and the unit that it belongs to.</summary>
-internal readonly record struct PlannedEdit(string Path, Edit Edit, IMove Owner);
+/// <param name="Path">The file; for code that is made of a Razor file, that code until the edit is placed.</param>
+/// <param name="Edit">What changes.</param>
+/// <param name="Owner">What it belongs to.</param>
+internal readonly record struct PlannedEdit(string Path, Edit Edit, IMove Owner)
+{
+    /// <summary>Where no Razor file has the text, the generator makes it anew from what does change, and there is nothing to edit.</summary>
+    public bool Follows { get; init; }
+}
 
 /// <summary>
 /// One plan over all projects: which units there are, which of them are blocked, and the edits of those that are not. Building the edits again after a unit
@@ -20,6 +28,7 @@ internal sealed class Plan
     private readonly HashSet<DocumentView> _protected;
     private readonly ILookup<string, TextSpan>? _only;
     private readonly CancellationToken _cancellationToken;
+    private readonly RazorEdits _razor;
 
     private Plan(Collected collected, RewriteOptions options, NameUnits names, CancellationToken cancellationToken)
     {
@@ -33,6 +42,7 @@ internal sealed class Plan
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
         Imports = new ImportPlan(this, collected);
         Guests = new GuestPlan(collected);
+        _razor = new RazorEdits(collected.Snapshot);
     }
 
     /// <summary>What was asked for, without what the settings exclude.</summary>
@@ -124,6 +134,9 @@ internal sealed class Plan
         && (IsAsked(finding.Place) || Guests.NeedingColumnsAt(finding.Place).Any(needing => needing.Reason is null && _options.Has(needing.Diagnostic.Id) && IsAsked(needing.Place)))
         && ReasonOf(finding) is null;
 
+    /// <summary>Whether a name in a Razor file's markup is rewritten in this run.</summary>
+    public bool Moves(MarkupFinding finding) => _options.Has(finding.Diagnostic.Id) && _options.Chooses(finding.Path) && IsAsked(new Site(finding.Path, finding.Span.Start)) && finding.Reason is null;
+
     /// <summary>Why a finding is not mended: its own reason, or that of what has to be changed with it.</summary>
     public string? ReasonOf(LocalFinding finding)
     {
@@ -140,21 +153,35 @@ internal sealed class Plan
 
     public static bool IsTableMember(NameUnit unit) => !unit.First.Document.Project.Map.Names.Holds(unit.First.OldName);
 
-    /// <summary>All edits of all units that move.</summary>
+    /// <summary>All edits of all units that move, each in the file that a person edits.</summary>
     public List<PlannedEdit> Edits()
+    {
+        for (; ; )
+        {
+            var edits = _razor.Place(EditsAsSeen(), out var unplaced);
+            if (unplaced.Count == 0)
+                return edits;
+            foreach (var (move, reason) in unplaced)
+                move.Block(reason);
+        }
+    }
+
+    private List<PlannedEdit> EditsAsSeen()
     {
         var edits = new List<PlannedEdit>();
         foreach (var unit in Names.All.Where(Moves))
         {
             foreach (var token in unit.Tokens)
-                edits.Add(new PlannedEdit(token.Path, new Edit(token.Span, token.NewText), unit));
+                edits.Add(new PlannedEdit(token.Path, new Edit(token.Span, token.NewText), unit) { Follows = true });
+            foreach (var (path, edit) in unit.Markup)
+                edits.Add(new PlannedEdit(path, edit, unit));
             foreach (var (document, edit) in unit.Companions)
                 edits.Add(new PlannedEdit(document.Path, edit, unit));
             edits.AddRange(Wire.Pins(unit));
         }
 
         foreach (var unit in Names.Unresolved.Where(unit => Moves(unit)))
-            edits.Add(new PlannedEdit(unit.First.Path, new Edit(unit.First.Span, unit.First.NewText), unit));
+            edits.Add(new PlannedEdit(unit.First.Path, new Edit(unit.First.Span, unit.First.NewText), unit) { Follows = true });
         edits.AddRange(Anonymous.Edits(this));
         foreach (var document in _collected.Documents)
         {
@@ -167,6 +194,8 @@ internal sealed class Plan
 
         foreach (var finding in _collected.Documents.Where(Chooses).SelectMany(document => document.Local).Where(Moves))
             edits.AddRange(finding.Edits);
+        foreach (var finding in _collected.Markup.Where(finding => Moves(finding)))
+            edits.AddRange(finding.Edits);
         edits.AddRange(Guests.Edits(this));
         edits.AddRange(Imports.Edits());
         return edits;
@@ -178,14 +207,14 @@ internal sealed class Plan
         {
             var owner = Table(token.OldName);
             if (owner.Reason is null && token.NewName != token.OldName)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.IsHidden ? document.Document.Project.Schema.TargetNamespace + "." + token.NewName : token.NewName), owner));
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.IsHidden ? document.Document.Project.Schema.TargetNamespace + "." + token.NewName : token.NewName), owner) { Follows = true });
         }
 
         foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
         {
             var owner = Table(TableOf(token));
             if (owner.Reason is null)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Span, token.NewText), owner));
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Span, token.NewText), owner) { Follows = true });
         }
     }
 
@@ -233,7 +262,7 @@ internal sealed class Plan
             {
                 var document = documents[token.Document];
                 if (document.IsProtected)
-                    unit.Block(Reasons.Protected(FileName(document.RazorSource ?? document.Document.Path)));
+                    unit.Block(Reasons.Protected(FileName(document.Document.Path)));
                 else if (_options.Excludes?.Invoke(token.Path) == true)
                     unit.Block(Reasons.Excluded(FileName(token.Path)));
                 else if (IsSuppressed(token))
@@ -253,6 +282,8 @@ internal sealed class Plan
         RuntimeNames.Block(_collected, Names, _cancellationToken);
         Routes.Tie(_collected, Names, Anonymous.RouteValues, Wire, _cancellationToken);
         ParameterNames.Tie(_collected, Names, _cancellationToken);
+        RazorTies.Tie(_collected, Names, Anonymous.RouteValues, Wire, _cancellationToken);
+        RazorBlocks.Block(_collected, Names, _cancellationToken);
         new NameConflicts(_collected.Snapshot, Names, ExistingNames(), _cancellationToken).Block();
     }
 
@@ -333,5 +364,6 @@ internal sealed class Plan
         }
     }
 
-    public static string FileName(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+    /// <summary>What a file is called in a sentence; a Razor file's generated code by that file's name.</summary>
+    public static string FileName(string path) => RazorTree.SourceName(path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1));
 }

@@ -66,6 +66,24 @@ internal static class Reasons
 
     public static string BoundInPage(string page) => $"Its name in forms is to be kept, and {page} writes the form's field after the property.";
 
+    public static string RazorUnmapped(string file, int line) => $"{file} names it near line {line} in a way that cannot be edited there: the generated code has the name, and the file has not.";
+
+    public static string RazorUnread => "Nothing was generated from this file, so that nobody can say what it means; is the project restored, and does it use the Razor SDK?";
+
+    public static string RazorMayUse(string file, int line) => $"{file}, line {line}, names it, and nothing was generated from that file.";
+
+    public static string RazorFileName => "A component is called like its file; rename the file.";
+
+    public static string RazorGenerated(string file, string name) => $"What is generated from {file} would not name '{name}' where it did.";
+
+    public static string RazorTemplateKept(string file) => $"Its name in routes and forms is to be kept, and {file} finds it by that name.";
+
+    public static string RazorBinding(string file, string name) => $"{file} binds '{name}', and what belongs to it could not be moved together.";
+
+    public static string ComponentParameter(string file, int line) => $"{file}, line {line}, hands the component this parameter by its name.";
+
+    public static string ViewComponent(string file) => $"{file} hands the view component this parameter by its name.";
+
     public static string ConstructorPair(string property) => $"A serializer pairs '{property}' by name with its constructor's parameter, and the two could not be moved together.";
 
     public static string RouteValue(string path) => $"A route value or template in {path} names it, and the two could not be moved together.";

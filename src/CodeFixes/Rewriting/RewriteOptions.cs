@@ -48,8 +48,18 @@ public sealed record RewriteOptions
     internal RewriteOptions Within(Snapshot snapshot)
     {
         var excluded = new HashSet<string>(
-            snapshot.Documents.Where(document => ProtectedCode.IsExcluded(document.Path, document.Project.Map)).Select(document => document.Path), StringComparer.Ordinal);
-        return excluded.Count == 0 ? this : this with { Excludes = path => excluded.Contains(path) || Excludes?.Invoke(path) == true };
+            snapshot.Documents.Where(document => ProtectedCode.IsExcluded(document.PhysicalPath, document.Project.Map)).Select(document => document.Path), StringComparer.Ordinal);
+        var views = snapshot.Documents.Where(document => document.Razor is not null).GroupBy(document => document.Path)
+            .ToDictionary(view => view.Key, view => view.First().PhysicalPath, StringComparer.Ordinal);
+        if (excluded.Count == 0 && views.Count == 0)
+            return this;
+        return this with
+        {
+            Includes = Includes is null ? null : path => Includes(Physical(path)),
+            Excludes = path => excluded.Contains(path) || Excludes?.Invoke(Physical(path)) == true,
+        };
+
+        string Physical(string path) => views.TryGetValue(path, out var razor) ? razor : path;
     }
 
     internal bool Has(string rule) => Rules.IsEmpty || Rules.Contains(rule);

@@ -36,7 +36,8 @@ internal static class SolutionLoader
             if (failed.Count > 0 && !options.AllowPartial)
                 throw new CannotRunException(Sentences(input, failed));
 
-            return new LoadedSolution(workspace, OriginalText.In(FilesBeside.In(Without(solution, failed.Select(project => project.Path)), input, cancellationToken), cancellationToken))
+            var loaded = UnlistedRazorFiles.In(Without(solution, failed.Select(project => project.Path)));
+            return new LoadedSolution(workspace, OriginalText.In(FilesBeside.In(loaded, input, cancellationToken), cancellationToken))
             {
                 UnloadedProjects =
                 [

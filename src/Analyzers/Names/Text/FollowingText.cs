@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Analyzers.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,7 +42,7 @@ internal static class FollowingText
         var name = text.Value.Substring(word.Start, word.Length);
         var whole = TextPlace.Whole(literal);
         if (whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute })
-            return IsRoute(TextPlace.NameOf(attribute)) && HandlersOf(attribute.Parent?.Parent, name);
+            return (IsRoute(TextPlace.NameOf(attribute)) && HandlersOf(attribute.Parent?.Parent, name)) || RazorRoutes.BoundBy(attribute, name, model, cancellationToken).Count > 0;
         if (TextPlace.Taker(whole) is not InvocationExpressionSyntax call || !TextPlace.NameOf(call).StartsWith("Map", StringComparison.Ordinal))
             return false;
         return TextPlace.NameOf(call) == "MapGroup"

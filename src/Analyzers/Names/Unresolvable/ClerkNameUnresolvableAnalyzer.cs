@@ -85,6 +85,14 @@ public sealed class ClerkNameUnresolvableAnalyzer() : FileRule(Rules.ClerkNameUn
             || (options.SpecificDiagnosticOptions.TryGetValue(rule, out severity) && severity == ReportDiagnostic.Suppress);
     }
 
+    /// <summary>The same for what is no C#, of which only the settings of the whole project speak.</summary>
+    internal static bool IsSwitchedOff(Compilation compilation)
+    {
+        const string rule = RuleIds.ClerkNameUnresolvable;
+        return (compilation.Options.SyntaxTreeOptionsProvider is { } trees && trees.TryGetGlobalDiagnosticValue(rule, CancellationToken.None, out var severity) && severity == ReportDiagnostic.Suppress)
+            || (compilation.Options.SpecificDiagnosticOptions.TryGetValue(rule, out severity) && severity == ReportDiagnostic.Suppress);
+    }
+
     private static void Report(ProseText prose, NameInText name, MigrationFile file)
     {
         var (rule, where) = prose.Kind switch

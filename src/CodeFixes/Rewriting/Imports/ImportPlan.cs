@@ -140,12 +140,14 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (StaysBeside(document, use))
             {
                 if (!IsCovered(document, use, moved))
-                    edits.Add(new PlannedEdit(path, ImportEdits.InsertBefore(document, use), owner));
+                    edits.Add(RazorImports.IsRazor(document) ? RazorImports.InsertBefore(document, use, owner) : new PlannedEdit(path, ImportEdits.InsertBefore(document, use), owner));
                 beside.Add(use.Move);
             }
             else
             {
-                edits.Add(new PlannedEdit(path, use.IsPlainImport && IsCovered(document, use, moved) ? ImportEdits.RemoveLine(document, use.Import!) : ImportEdits.Rename(use), owner));
+                edits.Add(!use.IsPlainImport || !IsCovered(document, use, moved) ? new PlannedEdit(path, ImportEdits.Rename(use), owner) { Follows = true }
+                    : RazorImports.IsRazor(document) ? RazorImports.RemoveLine(document, use, owner)
+                    : new PlannedEdit(path, ImportEdits.RemoveLine(document, use.Import!), owner));
             }
 
             moved.Add(use);
@@ -160,15 +162,19 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
                 QualifyStaticCalls(document, move, moved, edits, owner);
             if (NeedsImport(document, move) && !InScope(document, move.To, moved))
-                edits.Add(new PlannedEdit(path, ImportEdits.Add(document, move.To), owner));
+                edits.Add(Added(document, move.To, owner));
         }
 
         foreach (var needed in plan.Wire.NeededImports(document.Document, plan))
         {
             if (!InScope(document, needed, moved))
-                edits.Add(new PlannedEdit(path, ImportEdits.Add(document, needed), owner));
+                edits.Add(Added(document, needed, owner));
         }
     }
+
+    private static PlannedEdit Added(DocumentFindings document, string space, Move owner) => document.Document.Razor is { } razor
+        ? RazorImports.Add(razor, space, owner)
+        : new PlannedEdit(document.Document.Path, ImportEdits.Add(document, space), owner);
 
     /// <summary>
     /// Where one table is moved and others wait, the file imports both until the last one moves, so that any order ends in the same text;
@@ -275,7 +281,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             if (stays && call is null && move.Counterpart(type.OriginalDefinition) is null)
                 Leftovers.Add((document, token, move, type.Name));
             if (stays)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(token.SpanStart, 0), move.From + "."), owner));
+                edits.Add(new PlannedEdit(document.Document.Path, new Edit(new TextSpan(token.SpanStart, 0), move.From + "."), owner) { Follows = true });
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class LocalFinding : IMove
     /// <summary>Left on purpose; no leftover.</summary>
     public bool IsInfo => Diagnostic.Severity < DiagnosticSeverity.Warning && _change.Edits.IsEmpty;
 
-    public string What => $"{Diagnostic.Id} in {Plan.FileName(Document.Path)}, line {Diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}";
+    public string What => $"{Diagnostic.Id} in {Plan.FileName(Document.Path)}, line {Diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1}";
 
     public string? Reason { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class LocalFinding : IMove
         {
             if ((words & rule.Wanted) == 0 || !rule.IsAnalysed(document.Project.Compilation, document.Project.Map))
                 continue;
-            rule.Check(new MigrationFile(project, document.Model, document.Text, diagnostic => found.Add(Of(document, diagnostic, cancellationToken)), cancellationToken));
+            rule.Check(new MigrationFile(project, document.Model, document.Text, diagnostic => found.Add(Of(document, diagnostic, cancellationToken)), cancellationToken) { Razor = document.Razor });
         }
 
         return found;

@@ -11,6 +11,9 @@ internal sealed class NameUnit : IMove
     /// <summary>Edits outside of identifiers that go with the rename: a literal route template.</summary>
     public List<(DocumentView Document, Edit Edit)> Companions { get; } = new();
 
+    /// <summary>Edits of the markup of Razor files that go with the rename: an attribute that sets a tag helper's property.</summary>
+    public List<(string Path, Edit Edit)> Markup { get; } = new();
+
     /// <summary>Why it stays; <c>null</c> while it moves.</summary>
     public string? Reason { get; private set; }
 
@@ -100,8 +103,8 @@ internal sealed class NameUnits
                 units.Union(token.Sites[0], site);
         }
 
-        // The same place seen by another target framework can mean another declaration: they move together.
-        foreach (var place in bound.GroupBy(token => token.Place))
+        // The same place seen by another target framework, or by another page below an import, can mean another declaration: they move together.
+        foreach (var place in bound.GroupBy(token => token.Document.PhysicalPlace(token.Span) ?? token.Place))
         {
             var first = place.First();
             foreach (var token in place)

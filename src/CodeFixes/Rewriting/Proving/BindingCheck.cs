@@ -1,12 +1,15 @@
 using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>Compares, token by token in one document, what a name bound to with what it binds to after the edits.</summary>
-internal sealed class BindingCheck(DocumentFindings document, SemanticModel after, Rewritten rewritten, Plan plan, CancellationToken cancellationToken)
+internal sealed class BindingCheck(
+    Snapshot snapshot, DocumentFindings document, SemanticModel after, Rewritten rewritten, RazorAfter razor, Plan plan, CancellationToken cancellationToken)
 {
     public IEnumerable<(IMove Move, string Reason)> Faults(IEnumerable<ExistingName> existing)
     {
@@ -61,11 +64,21 @@ internal sealed class BindingCheck(DocumentFindings document, SemanticModel afte
 
     private SyntaxToken? At(SyntaxToken old)
     {
-        var position = rewritten.NewPosition(document.Document.Path, old.SpanStart);
+        var position = document.Document.Razor is { } view ? RazorPosition(view, old) : rewritten.NewPosition(document.Document.Path, old.SpanStart);
         if (position < 0)
             return null;                                // the token is gone: a dropped argument
         var token = after.SyntaxTree.GetRoot(cancellationToken).FindToken(position, findInsideTrivia: true);
         return token.IsKind(SyntaxKind.IdentifierToken) ? token : null;
+    }
+
+    /// <summary>Where what is generated anew has the token; -1 for what no Razor file has, which follows.</summary>
+    private int RazorPosition(RazorView view, SyntaxToken old)
+    {
+        if (view.PlaceOf(old.Span) is not { } place || rewritten.NewPosition(place.Path, place.Span.Start) is not (>= 0 and var position) || razor.ViewOf(after.SyntaxTree) is not { } now)
+            return -1;
+        var repeated = view.GeneratedFrom(place.Path, place.Span).IndexOf(old.SpanStart);
+        var generated = now.GeneratedFrom(place.Path, new TextSpan(position, 1));
+        return repeated >= 0 && repeated < generated.Count ? generated[repeated] : -1;
     }
 
     private ISymbol? Bind(SyntaxToken token)
@@ -92,8 +105,8 @@ internal sealed class BindingCheck(DocumentFindings document, SemanticModel afte
             return current is IPropertySymbol { ContainingType.IsAnonymousType: true };
         if (old is IFieldSymbol { ContainingType.IsTupleType: true } element)
             return current is IFieldSymbol { ContainingType.IsTupleType: true } other && Ordinal(element) == Ordinal(other);
-        var oldSites = Sites.Of(old);
-        var sites = Sites.Of(current);
+        var oldSites = RazorAfter.SitesOf(old, tree => snapshot.ViewOf(tree.FilePath)?.Razor);
+        var sites = RazorAfter.SitesOf(current, razor.ViewOf);
         if (oldSites.Count == 0 || sites.Count == 0)
         {
             if (oldSites.Count == 0 && sites.Count == 0)
@@ -103,7 +116,7 @@ internal sealed class BindingCheck(DocumentFindings document, SemanticModel afte
 
         foreach (var site in oldSites)
         {
-            var position = rewritten.NewPosition(site.Path, site.Start);
+            var position = site.Start < 0 ? -1 : rewritten.NewPosition(site.Path, site.Start);
             if (sites.Any(candidate => candidate.Path == site.Path && (candidate.Start == position || position < 0)))
                 return true;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Clerk2WorkOS.Analyzers.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,13 +19,14 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
     private readonly Dictionary<ProjectId, List<CompilerError>> _before = new();
 
     /// <summary>Errors of all projects of a solution.</summary>
-    public static async Task<List<CompilerError>> ErrorsAsync(Solution solution, IEnumerable<ProjectId> projects, CancellationToken cancellationToken)
+    public static async Task<List<CompilerError>> ErrorsAsync(Snapshot snapshot, Rewritten rewritten, IEnumerable<ProjectId> projects, CancellationToken cancellationToken)
     {
+        var razor = new RazorAfter(snapshot, rewritten);
         var errors = new List<CompilerError>();
         foreach (var id in projects)
         {
-            if (await solution.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
-                errors.AddRange(ErrorsOf(compilation, id, cancellationToken));
+            if (await rewritten.Solution.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
+                errors.AddRange(ErrorsOf(compilation, id, razor.ViewOf, cancellationToken));
         }
 
         return errors;
@@ -40,20 +42,31 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
     private List<CompilerError> ErrorsBefore(ProjectView project)
     {
         if (!_before.TryGetValue(project.Id, out var errors))
-            _before[project.Id] = errors = ErrorsOf(project.Compilation, project.Id, cancellationToken);
+            _before[project.Id] = errors = ErrorsOf(project.Compilation, project.Id, tree => snapshot.ViewOf(tree.FilePath)?.Razor, cancellationToken);
         return errors;
     }
 
-    private static List<CompilerError> ErrorsOf(Compilation compilation, ProjectId project, CancellationToken cancellationToken)
+    private static List<CompilerError> ErrorsOf(Compilation compilation, ProjectId project, Func<SyntaxTree, RazorView?> viewOf, CancellationToken cancellationToken)
     {
         var errors = new List<CompilerError>();
         foreach (var diagnostic in compilation.GetDiagnostics(cancellationToken))
         {
             if (diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsSuppressed)
-                errors.Add(new CompilerError(diagnostic.Id, diagnostic.Location.SourceTree?.FilePath ?? "", diagnostic.Location.SourceSpan, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), project));
+            {
+                var (path, span) = PlaceOf(diagnostic.Location, viewOf);
+                errors.Add(new CompilerError(diagnostic.Id, path, span, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), project));
+            }
         }
 
         return errors;
+    }
+
+    /// <summary>The place in the file that a person edits; the beginning of a Razor file for what a generator wrote of its own.</summary>
+    private static (string Path, TextSpan Span) PlaceOf(Location location, Func<SyntaxTree, RazorView?> viewOf)
+    {
+        if (location.SourceTree is not { } tree || viewOf(tree) is not { } view)
+            return (location.SourceTree?.FilePath ?? "", location.SourceSpan);
+        return view.PlaceOf(location.SourceSpan) is { } place ? (place.Path, place.Span) : (view.Path, default);
     }
 
     /// <summary>Errors that were not there before, each with the units to blame; a unit that was let go in vain is not blamed again.</summary>
@@ -85,6 +98,8 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var before = ErrorsBefore(project);
         if (before.Count == 0)
             return true;
+        if (snapshot.RazorTextOf(error.Path) is { } razor)
+            return IsNewInRazor(error, rewritten, before.Where(old => old.Path == error.Path), razor);
         var tree = project.Compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == error.Path);
         if (tree is null)
             return before.All(old => old.Id != error.Id);
@@ -103,6 +118,14 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
             return false;
         var model = project.Compilation.GetSemanticModel(tree);
         return !region.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => model.GetTypeInfo(expression, cancellationToken).Type is { TypeKind: TypeKind.Error });
+    }
+
+    /// <summary>In a Razor file, an error of the same kind, or on the same line, was there before.</summary>
+    private static bool IsNewInRazor(CompilerError error, Rewritten rewritten, IEnumerable<CompilerError> before, SourceText text)
+    {
+        var position = Math.Max(0, rewritten.OldPosition(error.Path, error.Span.Start));
+        var line = text.Lines.IndexOf(Math.Min(position, text.Length));
+        return before.All(old => old.Id != error.Id && text.Lines.IndexOf(Math.Min(old.Span.Start, text.Length)) != line);
     }
 
     /// <summary>The units with an edit at the error, else those that speak of a name in it, else those of the file.</summary>
@@ -134,10 +157,11 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var views = new Dictionary<DocumentView, DocumentFindings>();
         foreach (var document in collected.Documents)
         {
-            if (document.Document.Id is not null)
+            if (document.Document.Id is not null || document.Document.Razor is not null)
                 views[document.Document] = document;
         }
 
+        var razor = new RazorAfter(snapshot, rewritten);
         var existing = plan.Existing.ToLookup(name => name.Document);
         var order = 0;
         foreach (var project in snapshot.Projects)
@@ -150,15 +174,30 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
                     trees[document.Id] = tree;
             }
 
-            var mine = views.Values.Where(document => document.Document.Project == project && document.Document.Id is { } id && trees.ContainsKey(id)).ToList();
+            var generated = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
+            foreach (var tree in after!.SyntaxTrees.Where(RazorTree.IsGenerated))
+                generated[tree.FilePath] = tree;
+            var all = views.Values.Where(document => document.Document.Project == project).ToList();
+            foreach (var document in all.Where(document => document.Document.Razor is not null))
+            {
+                generated.TryGetValue(document.Document.Path, out var tree);
+                foreach (var (move, reason) in GeneratedAnew.Faults(document, tree, plan))
+                    faults.Add((order, move, reason));
+            }
+
+            var mine = all.Where(document => TreeOf(document.Document) is not null).ToList();
             var offset = order;
             order += mine.Count;
             await Task.Run(() => Parallel.For(0, mine.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             {
-                var check = new BindingCheck(mine[i], after!.GetSemanticModel(trees[mine[i].Document.Id!]), rewritten, plan, cancellationToken);
+                var check = new BindingCheck(snapshot, mine[i], after.GetSemanticModel(TreeOf(mine[i].Document)!), rewritten, razor, plan, cancellationToken);
                 foreach (var (move, reason) in check.Faults(existing[mine[i].Document]))
                     faults.Add((offset + i, move, reason));
             }), cancellationToken).ConfigureAwait(false);
+
+            SyntaxTree? TreeOf(DocumentView document) => document.Id is { } id
+                ? trees.TryGetValue(id, out var written) ? written : null
+                : generated.TryGetValue(document.Path, out var made) ? made : null;
         }
 
         return faults.OrderBy(fault => fault.Order).ThenBy(fault => fault.Reason, StringComparer.Ordinal).Select(fault => (fault.Move, fault.Reason)).ToList();

@@ -23,6 +23,9 @@ internal sealed class Collected
     /// <summary>What the rules find in files beside the code.</summary>
     public List<(FileView File, Diagnostic Diagnostic)> Beside { get; }
 
+    /// <summary>What Razor files hold beside C#.</summary>
+    public List<MarkupFinding> Markup { get; private set; } = new();
+
     /// <summary>Where the rules are to keep quiet.</summary>
     public Suppressions Suppressions { get; }
 
@@ -44,6 +47,7 @@ internal sealed class Collected
         collected.AddReferencesToTableMembers(cancellationToken);
         collected.Suppressions.Learn(collected.Documents, cancellationToken);
         collected.DropSuppressed();
+        collected.Markup = MarkupFinding.Collect(snapshot, elsewhere, cancellationToken);
         return collected;
     }
 

@@ -1,4 +1,5 @@
 using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,9 +27,6 @@ internal sealed class DocumentFindings
     /// <summary>Identifiers that hold the new vendor's word already.</summary>
     public List<SyntaxToken> Existing { get; private set; } = new();
 
-    /// <summary>The Razor page or component that the document is made from; <c>null</c> for a written one.</summary>
-    public string? RazorSource { get; private set; }
-
     /// <summary>The product's word occurs, if only in a string.</summary>
     public bool HasClerk { get; private set; }
 
@@ -49,8 +47,7 @@ internal sealed class DocumentFindings
         if (document.IsGenerated)
         {
             found.IsProtected = true;
-            found.RazorSource = RazorSourceOf(document);
-            if (document.Id is null && found.RazorSource is null)
+            if (document.Id is null && RazorTree.SourceOf(document.Tree, cancellationToken) is null)
                 return found;                           // a generator's output follows its input
         }
 
@@ -71,7 +68,7 @@ internal sealed class DocumentFindings
         found.DropUnrelatedTables();
         if (!found.IsProtected)
             found.Local = LocalFinding.Collect(document, words, document.Project.AsRulesSeeIt(evidenceElsewhere), cancellationToken);
-        found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.Path, document.Project.Map)
+        found.IsLegacyReader = ProtectedCode.IsLegacyReader(document.PhysicalPath, document.Project.Map)
             || found.Tables.Legacy.Any(table => document.Project.Map.Tables.TryGetValue(table, out var plural) && found.Tables.Targets.Contains(plural));
         return found;
     }
@@ -102,19 +99,5 @@ internal sealed class DocumentFindings
         var type = document.Root.DescendantNodes(node => node is not BaseTypeDeclarationSyntax)
             .OfType<BaseTypeDeclarationSyntax>().FirstOrDefault();
         return type is not null && document.Model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol && ProtectedCode.IsMigration(symbol);
-    }
-
-    private static string? RazorSourceOf(DocumentView document)
-    {
-        foreach (var directive in document.Root.DescendantTrivia(descendIntoTrivia: false))
-        {
-            if (!directive.HasStructure || directive.GetStructure() is not PragmaChecksumDirectiveTriviaSyntax checksum)
-                continue;
-            var file = checksum.File.ValueText;
-            if (file.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".razor", StringComparison.OrdinalIgnoreCase))
-                return file;
-        }
-
-        return null;
     }
 }

@@ -4,6 +4,7 @@ using Clerk2WorkOS.Analyzers.Audit;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Names;
+using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Tables;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -33,6 +34,9 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
     /// <summary>What the configuration files say.</summary>
     public AnalyzerConfigOptionsProvider Settings => project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
 
+    /// <summary>The Razor files of the project, and what is generated from them.</summary>
+    public required RazorFiles Razor { get; init; }
+
     public bool UsesDapper { get; } = compilation.GetTypeByMetadataName("Dapper.SqlMapper") is not null;
 
     public bool UsesAutoMapper { get; } = compilation.GetTypeByMetadataName("AutoMapper.Profile") is not null;
@@ -51,9 +55,10 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
 
     /// <summary>The project as the rules that look at one file at a time see it.</summary>
     public MigrationProject AsRulesSeeIt(bool clerkElsewhere) => LazyInitializer.EnsureInitialized(
-        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All)) 
+        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All))
         {
             ClerkElsewhere = clerkElsewhere,
+            Razor = Razor,
             FilesBeside = () => _files.Select(file => (file.Path, file.Text)),
         })!;
 }
@@ -78,13 +83,28 @@ internal sealed class DocumentView(ProjectView project, DocumentId? id, string p
 
     public SemanticModel Model => _model ??= project.Compilation.GetSemanticModel(tree);
 
-    /// <summary>Generated code, by its origin, name or first comment.</summary>
+    /// <summary>The Razor file that the document is made of and speaks for; <c>null</c> for any other.</summary>
+    public RazorView? Razor { get; init; }
+
+    /// <summary>The file that a person reads and a run edits.</summary>
+    public string PhysicalPath => Razor?.Path ?? path;
+
+    /// <summary>A piece of the document as a piece of the physical file; as it is where a generator wrote it of its own.</summary>
+    public TextSpan PhysicalSpan(TextSpan span) => Razor?.PlaceOf(span) is { } place ? place.Span : span;
+
+    /// <summary>Where a piece of the document stands in the physical file; <c>null</c> when a generator wrote it of its own.</summary>
+    public Site? PhysicalPlace(TextSpan span) =>
+        Razor is null ? new Site(path, span.Start) : Razor.PlaceOf(span) is { } place ? new Site(place.Path, place.Span.Start) : null;
+
+    /// <summary>Generated code that is no view of a Razor file, by its origin, name or first comment.</summary>
     public bool IsGenerated { get; init; }
 }
 
 /// <summary>The solution as it was before any edit; everything is decided on it.</summary>
 internal sealed class Snapshot
 {
+    private readonly Dictionary<string, DocumentView> _views;
+
     private Snapshot(Solution solution, ImmutableArray<ProjectView> projects, ImmutableArray<DocumentView> documents, IReadOnlyList<FileView> files, ImmutableArray<Finding> settings)
     {
         Solution = solution;
@@ -92,6 +112,8 @@ internal sealed class Snapshot
         Settings = settings;
         Projects = projects;
         Documents = documents;
+        _views = documents.Where(document => document.Razor is not null).GroupBy(document => document.Path, StringComparer.Ordinal)
+            .ToDictionary(view => view.Key, view => view.First(), StringComparer.Ordinal);
     }
 
     public Solution Solution { get; }
@@ -103,6 +125,15 @@ internal sealed class Snapshot
 
     /// <summary>The files beside the code, each once.</summary>
     public IReadOnlyList<FileView> Files { get; }
+
+    /// <summary>The document that is made of a Razor file, by the path of the generated code; <c>null</c> for any other.</summary>
+    public DocumentView? ViewOf(string path) => _views.TryGetValue(path, out var view) ? view : null;
+
+    /// <summary>The text of a Razor file; <c>null</c> when no project has it.</summary>
+    public SourceText? RazorTextOf(string path) => RazorTree.IsRazor(path) ? Projects.Select(project => project.Razor.TextOf(path)).FirstOrDefault(text => text is not null) : null;
+
+    /// <summary>Whether any document is made of a Razor file.</summary>
+    public bool HasViews => _views.Count > 0;
 
     /// <summary>What is wrong with the settings of the projects.</summary>
     public ImmutableArray<Finding> Settings { get; }
@@ -120,7 +151,8 @@ internal sealed class Snapshot
             var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"Project {project.Name} has no compilation.");
             var map = MigrationMap.From(new MapOptions(project.AnalyzerOptions.AnalyzerConfigOptionsProvider, compilation));
-            var view = new ProjectView(project, compilation, map, cancellationToken);
+            var texts = await RazorTextsAsync(project, cancellationToken).ConfigureAwait(false);
+            var view = new ProjectView(project, compilation, map, cancellationToken) { Razor = new RazorFiles(compilation, () => texts) };
             projects.Add(view);
             settings.AddRange(await SettingFindings.InAsync(project, compilation, cancellationToken).ConfigureAwait(false));
 
@@ -134,9 +166,11 @@ internal sealed class Snapshot
             foreach (var tree in compilation.SyntaxTrees)
             {
                 own.TryGetValue(tree, out var document);
+                var razor = document is null ? view.Razor.ViewOf(tree, cancellationToken) : null;
                 documents.Add(new DocumentView(view, document?.Id, PathOf(document, tree), tree, tree.GetText(cancellationToken))
                 {
-                    IsGenerated = document is null || ProtectedCode.IsGenerated(tree, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(tree), cancellationToken),
+                    Razor = razor,
+                    IsGenerated = razor is null && (document is null || ProtectedCode.IsGenerated(tree, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(tree), cancellationToken)),
                 });
             }
         }
@@ -145,6 +179,18 @@ internal sealed class Snapshot
         foreach (var project in projects)
             project.See(files);
         return new Snapshot(solution, projects.ToImmutable(), documents.ToImmutable(), files, settings.ToImmutable());
+    }
+
+    private static async Task<List<(string Path, SourceText Text)>> RazorTextsAsync(Project project, CancellationToken cancellationToken)
+    {
+        var texts = new List<(string, SourceText)>();
+        foreach (var document in project.AdditionalDocuments)
+        {
+            if (document.FilePath is { } path && RazorTree.IsRazor(path))
+                texts.Add((path, await document.GetTextAsync(cancellationToken).ConfigureAwait(false)));
+        }
+
+        return texts;
     }
 
     private static string PathOf(Document? document, SyntaxTree tree) =>

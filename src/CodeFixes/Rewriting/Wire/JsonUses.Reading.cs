@@ -6,7 +6,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>The calls, handlers and declarations that show it.</summary>
 internal sealed partial class JsonUses
 {
-    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Results" };
+    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Results", "PageModel" };
 
     private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal) { "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods" };
 

@@ -30,7 +30,7 @@ internal sealed class WireNames
     public WireNames(Collected collected, NameUnits names, RewriteOptions options, CancellationToken cancellationToken)
     {
         _options = options;
-        _pages = new HashSet<DocumentView>(collected.Documents.Where(document => document.RazorSource is not null).Select(document => document.Document));
+        _pages = new HashSet<DocumentView>(collected.Documents.Where(document => document.Document.Razor is not null).Select(document => document.Document));
         var members = names.All
             .SelectMany(unit => unit.Declarations.Where(IsMember).Select(token => (Unit: unit, Token: token)))
             .ToList();

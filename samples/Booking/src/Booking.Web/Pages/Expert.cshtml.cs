@@ -12,6 +12,8 @@ namespace Booking.Web.Pages;
 /// <summary>An expert's public page. Its owner also sees what is not public yet.</summary>
 public class ExpertModel(Db db, ICurrentUser visitor) : PageModel
 {
+    public string ClerkUserId { get; private set; } = "";
+
     public string Name { get; private set; } = "";
 
     public string? Headline { get; private set; }
@@ -26,7 +28,7 @@ public class ExpertModel(Db db, ICurrentUser visitor) : PageModel
         if (profile is null || (!profile.Published && profile.ClerkUserId != visitor.ClerkUserId))
             return NotFound();
 
-        (Name, Headline, Username) = ($"{profile.FirstName} {profile.LastName}", profile.Headline, profile.Username);
+        (ClerkUserId, Name, Headline, Username) = (profile.ClerkUserId, $"{profile.FirstName} {profile.LastName}", profile.Headline, profile.Username);
         var rows = await db.EventTable.Where(e => e.ClerkUserId == profile.ClerkUserId).OrderBy(e => e.Order).ToListAsync();
         Offers = [.. rows.Select(EventActions.ToDto).Where(offer => offer.VisibleTo(clerkUserId: visitor.ClerkUserId))];
         return Page();

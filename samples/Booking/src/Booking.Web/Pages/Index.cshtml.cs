@@ -9,7 +9,7 @@ public class IndexModel(ExpertsActions experts, ICurrentUser visitor) : PageMode
 {
     public IReadOnlyList<ExpertSummary> Experts { get; private set; } = [];
 
-    /// <summary>Experts do not see themselves in the list.</summary>
-    public async Task OnGetAsync(Guid? category) =>
-        Experts = [.. (await experts.ListAsync(category)).Where(e => e.ClerkUserId != visitor.ClerkUserId)];
+    /// <summary>Experts do not see themselves in the list, and nobody the expert whose page they come from.</summary>
+    public async Task OnGetAsync(Guid? category, string? clerkUserId) =>
+        Experts = [.. (await experts.ListAsync(category)).Where(e => e.ClerkUserId != visitor.ClerkUserId && e.ClerkUserId != clerkUserId)];
 }
