@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.Analyzers;
-using Clerk2WorkOS.Analyzers.Names;
 using Clerk2WorkOS.Analyzers.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
