@@ -36,8 +36,8 @@ internal static class SolutionLoader
             if (failed.Count > 0 && !options.AllowPartial)
                 throw new CannotRunException(Sentences(input, failed));
 
-            var loaded = UnlistedRazorFiles.In(Without(solution, failed.Select(project => project.Path)));
-            return new LoadedSolution(workspace, OriginalText.In(FilesBeside.In(loaded, input, cancellationToken), cancellationToken))
+            var seen = UnlistedRazorFiles.In(Without(solution, failed.Select(project => project.Path)));
+            return new LoadedSolution(workspace, OriginalText.In(FilesBeside.In(seen, input, cancellationToken), cancellationToken))
             {
                 UnloadedProjects =
                 [
