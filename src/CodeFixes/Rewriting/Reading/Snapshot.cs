@@ -51,7 +51,7 @@ internal sealed class ProjectView(Project project, Compilation compilation, Migr
 
     /// <summary>The project as the rules that look at one file at a time see it.</summary>
     public MigrationProject AsRulesSeeIt(bool clerkElsewhere) => LazyInitializer.EnsureInitialized(
-        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All)) 
+        ref _rules, () => new MigrationProject(compilation, map, text => CandidateWords.In(text, CandidateWords.All))
         {
             ClerkElsewhere = clerkElsewhere,
             FilesBeside = () => _files.Select(file => (file.Path, file.Text)),
