@@ -13,8 +13,8 @@ public sealed class FilesBesideTests
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
             [
-                ".env(2,1) C2W502", "Domain/Sub/appsettings.json(1,4) C2W502", "Domain/Sub/appsettings.json(1,14) C2W502", "docker-compose.yml(4,9) C2W502",
-                "web/src/page.tsx(1,15) C2W502",
+                ".env(2,1) C2W502", "Domain/Sub/appsettings.json(1,15) C2W502", "Domain/Sub/appsettings.json(1,4) C2W502", "docker-compose.yml(4,9) C2W502",
+                "web/src/page.tsx(1,16) C2W502",
             ],
             Places(run.Output));
         Assert.Contains(
@@ -27,7 +27,7 @@ public sealed class FilesBesideTests
     public async Task Globs_rules_and_settings_choose_among_them()
     {
         using var folder = Solution();
-        Assert.Equal(["web/src/page.tsx(1,15) C2W502"], Places((await Tool.RunAsync(folder, "check", ".", "--include", "web/**", "--rules", "C2W502")).Output));
+        Assert.Equal(["web/src/page.tsx(1,16) C2W502"], Places((await Tool.RunAsync(folder, "check", ".", "--include", "web/**", "--rules", "C2W502")).Output));
         Assert.Equal([".env(2,1) C2W502"], Places((await Tool.RunAsync(folder, "check", ".", "--exclude", "web/**", "--exclude", "Domain/**", "--exclude", "docker-compose.yml", "--rules", "C2W502")).Output));
         Assert.DoesNotContain(Places((await Tool.RunAsync(folder, "check", ".", "--rules", "C2W101")).Output), place => place.EndsWith("C2W502", StringComparison.Ordinal));
 
