@@ -73,12 +73,20 @@ internal sealed class MigrationProject
     /// <summary>Whether names of this kind stand for the Clerk user id in this project.</summary>
     public bool Counts(ClerkNameKind kind) => Evidence.Counts(kind, Map, ClerkElsewhere);
 
+    /// <summary>Whether Clerk the product is used here: something in the project, or elsewhere in the solution, shows it, or it is configured so.</summary>
+    public bool UsesClerk => Map.Evidence switch
+    {
+        Analyzers.Map.Evidence.On => true,
+        Analyzers.Map.Evidence.Off => false,
+        _ => _showsClerk.Value,
+    };
+
     /// <summary>Whether a text that is Clerk's this surely counts in this project.</summary>
     public bool Counts(TraceStrength strength) => Map.Evidence switch
     {
         Analyzers.Map.Evidence.On => true,
         Analyzers.Map.Evidence.Off => false,
-        _ => strength == TraceStrength.Certain || (!Evidence.IsPerson && (strength == TraceStrength.Likely || _showsClerk.Value)),
+        _ => strength == TraceStrength.Certain || (!Evidence.IsPerson && (strength == TraceStrength.Likely || UsesClerk)),
     };
 
     /// <summary>The files that are passed to the compiler beside the code, and what they say.</summary>

@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.MigrationRunner.Loading;
 
 /// <summary>
 /// Adds the files beside the code that the analyzers' package passes to the compiler, for solutions that do not have the package (yet): to the project in whose
-/// folder a file lies, or else to the first of the solution.
+/// folder a file lies, or else to the first of the solution. What lies in the folder of another project, or of a solution within this one, is theirs.
 /// </summary>
 internal static class FilesBeside
 {
@@ -24,11 +24,14 @@ internal static class FilesBeside
         var present = solution.Projects.SelectMany(project => project.AdditionalDocuments).Select(document => document.FilePath).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var root = input.Root + Path.DirectorySeparatorChar;
         var folders = projects.Select(project => project.Folder).Where(folder => !folder.StartsWith(root, StringComparison.Ordinal)).Prepend(root);
-        foreach (var file in folders.SelectMany(folder => Below(folder, cancellationToken)).Where(BesideFiles.IsWanted).Order(StringComparer.Ordinal))
+        var files = folders.SelectMany(folder => Below(folder, cancellationToken)).ToList();
+        var others = files.Where(IsProjectOrSolution).Select(file => Path.GetDirectoryName(file)! + Path.DirectorySeparatorChar).Where(folder => folder != root)
+            .Except(projects.Select(project => project.Folder), StringComparer.Ordinal).ToList();
+        foreach (var file in files.Where(BesideFiles.IsWanted).Order(StringComparer.Ordinal))
         {
-            if (!present.Add(file) || IsTooLarge(file))
-                continue;
             var owner = projects.Where(project => file.StartsWith(project.Folder, StringComparison.Ordinal)).OrderByDescending(project => project.Folder.Length).FirstOrDefault();
+            if (others.Exists(other => other.Length > (owner.Folder?.Length ?? 0) && file.StartsWith(other, StringComparison.Ordinal)) || IsTooLarge(file) || !present.Add(file))
+                continue;
             var id = DocumentId.CreateNewId(owner.Id ?? projects[0].Id);
             solution = solution.AddAdditionalDocument(DocumentInfo.Create(id, Path.GetFileName(file), loader: new FileTextLoader(file, defaultEncoding: null), filePath: file));
         }
@@ -52,6 +55,8 @@ internal static class FilesBeside
             }
         }
     }
+
+    private static bool IsProjectOrSolution(string file) => Path.GetExtension(file).ToUpperInvariant() is ".CSPROJ" or ".SLN" or ".SLNX";
 
     private static FileSystemInfo[] Entries(string folder)
     {

@@ -137,7 +137,7 @@ public sealed class BothIds
     }
 
     [Fact]
-    public Task ClerkId_alone_counts_where_the_code_speaks_to_Clerk() => Rewrites(
+    public Task ClerkId_alone_counts_where_the_code_speaks_to_Clerk() => Program(
         before: """
             Console.WriteLine(Current("user_1") + Issuer);
 
@@ -151,7 +151,9 @@ public sealed class BothIds
             string Current(string workosUserId) => workosUserId;
 
             partial class Program { private const string Issuer = "https://booking.clerk.accounts.dev"; }
-            """);
+            """)
+        .Lists(Reasons.SettingMovesTogether)
+        .HoldsAsync();
 
     [Fact]
     public Task A_reference_follows_into_a_project_where_a_clerk_is_a_person() => Files

@@ -68,6 +68,14 @@ internal static class ClerkKey
             return null;
         return setting.Name is null
             ? (setting with { Strength = TraceStrength.Likely }, null)       // a town clerk has an authority, too
-            : (setting, key.IndexOf('-') >= 0 ? null : key.Substring(0, at) + (char.IsUpper(key[at]) ? "WorkOS" : "workos") + setting.Name);
+            : (setting, Renamed(key, at, setting));
+    }
+
+    private static string? Renamed(string key, int at, ClerkSetting setting)
+    {
+        if (key.IndexOf('-') >= 0)
+            return null;
+        var vendor = key.Substring(0, at) + (char.IsUpper(key[at]) ? "WorkOS" : "workos");
+        return key.IndexOf('_', at) >= 0 ? vendor + "_" + setting.Variable!.ToLowerInvariant() : vendor + setting.Name;
     }
 }

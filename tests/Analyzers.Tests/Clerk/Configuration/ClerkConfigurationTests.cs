@@ -70,7 +70,7 @@ public class ClerkConfigurationTests
         string[] keys =
         [
             "CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", "VITE_CLERK_PUBLISHABLE_KEY", "Clerk:SecretKey", "Auth:Clerk:PublishableKey", "Clerk__WebhookSigningSecret",
-            "CLERK_JWT_KEY", "Clerk:Authority", "CLERK_AUTHORIZED_PARTIES", "CLERK_SIGN_IN_URL", "https://a-b.clerk.accounts.dev", "@clerk/clerk-react", "@clerk/localizations",
+            "CLERK_JWT_KEY", "Clerk:Authority", "CLERK_AUTHORIZED_PARTIES", "CLERK_SIGN_IN_URL", "clerkPublishableKey", "clerk_secret_key", "https://a-b.clerk.accounts.dev", "@clerk/clerk-react", "@clerk/localizations",
         ];
         var messages = await RuleProject.Of($"public class C {{ public string[] All = [{string.Join(", ", keys.Select(key => $"\"{key}\""))}]; }}").Messages();
         Assert.Equal(
@@ -85,6 +85,8 @@ public class ClerkConfigurationTests
                 "'Clerk:Authority' is a setting of Clerk's; WorkOS has none: its issuer is 'https://api.workos.com'",
                 "'CLERK_AUTHORIZED_PARTIES' is a setting of Clerk's; WorkOS has none: its tokens have no 'azp'",
                 "'CLERK_SIGN_IN_URL' is a setting of Clerk's; WorkOS has none: AuthKit has the pages, and is told a redirect URI",
+                "'clerkPublishableKey' is a setting of Clerk's; use 'workosClientId'",
+                "'clerk_secret_key' is a setting of Clerk's; use 'workos_api_key'",
                 "'clerk.accounts.dev' is an address of Clerk's; WorkOS's issuer is 'https://api.workos.com', and its keys are at 'https://api.workos.com/sso/jwks/{client_id}'",
                 "'@clerk/clerk-react' is a package of Clerk's; use '@workos-inc/authkit-react'",
                 "'@clerk/localizations' is a package of Clerk's; WorkOS has packages of its own: '@workos-inc/authkit-…' and '@workos-inc/node'",

@@ -72,7 +72,7 @@ public class TextLeftAloneTests
         public class Fixtures
         {
             public string {|C2W101:ClerkUserId|} => "clerk_001";
-            public string[] Others => ["user_clerk_1", "clerk_user_id_123", "clerk-id-7", "Clerk user id missing", "No clerk id.", "Clerk", "clerk_", "https://clerk.com/docs/clerk-user-id"];
+            public string[] Others => ["user_clerk_1", "clerk_user_id_123", "clerk-id-7", "Clerk user id missing", "No clerk id.", "Clerk", "clerk_", "https://{|C2W502:clerk.com|}/docs/clerk-user-id"];
             public string Text => "Clerk. Id of the user: " + ClerkUserId;
         }
         """).Shows();
