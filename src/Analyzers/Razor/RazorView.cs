@@ -74,6 +74,8 @@ internal sealed class RazorView
     /// <summary>The line, from 1, that the generated code at a position comes from: its own, else that of what stands before it; 1 where nothing does.</summary>
     public int LineNear(int position)
     {
+        if (position < _generated.Length && PlaceOf(new TextSpan(position, 1)) is { } place && place.Path == Path)
+            return Text.Lines.IndexOf(place.Span.Start) + 1;
         var line = _generated.Lines.GetLinePosition(position);
         var near = 1;
         foreach (var mapping in _mappings.Value)

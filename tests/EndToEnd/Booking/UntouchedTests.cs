@@ -36,12 +36,15 @@ public sealed class UntouchedTests(BookingRuns runs)
     }
 
     [Fact]
-    public async Task Only_C_sharp_files_change()
+    public async Task Only_C_sharp_and_Razor_files_change()
     {
         var job = await runs.MainJob;
         var changed = job.Result.DifferencesFrom(runs.Source);
         Assert.Equal(job.Fix.Report.Summary.FilesChanged, changed.Count);
-        Assert.All(changed, path => Assert.EndsWith(".cs", path, StringComparison.Ordinal));
+        Assert.All(changed, path => Assert.Matches(@"\.(cs|cshtml|razor)$", path));
+        Assert.Equal(
+            ["src/Booking.Web/Components/OfferCount.razor", "src/Booking.Web/Components/_Imports.razor", "src/Booking.Web/Pages/Expert.cshtml"],
+            changed.Where(path => !path.EndsWith(".cs", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal static class MarkupText
     public static readonly TextUse RouteValue = new("a route value", "the parameter that the route binds", KnownTo.OtherCode);
     public static readonly TextUse Field = new("a form field", "what the form is sent to", KnownTo.Outside);
     public static readonly TextUse Attribute = new("an HTML attribute", "the scripts and styles that use it", KnownTo.Outside);
+    public static readonly TextUse Element = new("an element", "the component that it stands for", KnownTo.OtherCode);
     public static readonly TextUse Script = new("a script", "what it reads and calls", KnownTo.Outside);
     public static readonly TextUse Markup = new("markup", "what else uses it", KnownTo.Outside);
 
@@ -19,6 +20,8 @@ internal static class MarkupText
     {
         if (StartsAt(text, word.Start, "asp-route-") || StartsAt(text, word.Start, "asp-all-route-data"))
             return RouteValue;
+        if (word.Start > 0 && (text[word.Start - 1] == '<' || (text[word.Start - 1] == '/' && word.Start > 1 && text[word.Start - 2] == '<')))
+            return Element;
         var tag = text.LastIndexOf('<', Math.Max(0, word.Start - 1));
         if (tag >= 0 && text.IndexOf('>', tag, word.Start - tag) < 0)
             return AttributeAt(text, tag, word) is "name" ? Field : Attribute;

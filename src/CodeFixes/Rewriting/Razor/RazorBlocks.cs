@@ -14,10 +14,12 @@ internal static class RazorBlocks
         foreach (var unit in names.All.Where(unit => unit.Tokens.Any(token => token.Document.Razor is not null)))
             BlockWhatIsNowhere(unit);
         BlockUnread(collected, names);
+        var parameters = names.All.Where(unit => unit.Declarations.Any(token => RazorTies.IsComponentParameter(token.Symbol))).ToLookup(unit => unit.First.OldName, StringComparer.OrdinalIgnoreCase);
         foreach (var document in collected.Documents.Where(document => document.HasClerk && !document.IsProtected))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            BlockComponentParameters(document, names);
+            if (parameters.Count > 0)
+                BlockComponentParameters(document, parameters);
             BlockUntypedModel(document, names);
         }
 
@@ -67,14 +69,11 @@ internal static class RazorBlocks
     }
 
     /// <summary>A string by which a component is handed a parameter: by the program, or by a generator that knows no better.</summary>
-    private static void BlockComponentParameters(DocumentFindings document, NameUnits names)
+    private static void BlockComponentParameters(DocumentFindings document, ILookup<string, NameUnit> parameters)
     {
         var isView = document.Document.Razor is not null;
         var text = document.Document.Text.ToString();
         if (!isView && !ByName.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
-            return;
-        var parameters = names.All.Where(unit => unit.Declarations.Any(token => RazorTies.IsComponentParameter(token.Symbol))).ToLookup(unit => unit.First.OldName, StringComparer.OrdinalIgnoreCase);
-        if (parameters.Count == 0)
             return;
         var namesAny = !isView || ByName.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
         foreach (var literal in document.Document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>())

@@ -118,7 +118,7 @@ internal sealed class Suppressions
         foreach (var place in places.GroupBy(place => (place.Document.Tree, place.Rule)))
         {
             var (tree, rule) = place.Key;
-            if (tree.GetRoot().ContainsDirectives
+            if (HasDirectives(place.First().Document)
                 || options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, rule, CancellationToken.None, out _) == true
                 || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule, CancellationToken.None, out _) == true
                 || IsOffInBulk(project, tree, Descriptors[rule]))
@@ -127,6 +127,11 @@ internal sealed class Suppressions
 
         return project.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().IndexOf("C2W", StringComparison.Ordinal) >= 0);
     }
+
+    /// <summary>Generated code is full of directives; of those in a Razor file only the ones that a person wrote count.</summary>
+    private static bool HasDirectives(DocumentView document) => document.Razor is { } razor
+        ? razor.Text.ToString().IndexOf("#pragma", StringComparison.Ordinal) >= 0
+        : document.Root.ContainsDirectives;
 
     /// <summary><c>dotnet_analyzer_diagnostic.severity</c> and its form for a category; a setting for the rule itself wins.</summary>
     private static bool IsOffInBulk(ProjectView project, SyntaxTree tree, DiagnosticDescriptor rule)

@@ -1,0 +1,44 @@
+namespace Clerk2WorkOS.CodeFixes.Tests.Razor;
+
+/// <summary>Imports and tables in Razor files.</summary>
+public sealed class RazorImportsTests
+{
+    private static RazorProgram Schemas => RazorProgram.Of("Schema.cs", """
+        namespace Booking.Drizzle.Schema
+        {
+            public class EventTable { public string ClerkUserId { get; set; } = ""; public string Name { get; set; } = ""; }
+            public class MeetingTable { public string ClerkUserId { get; set; } = ""; }
+        }
+
+        namespace Booking.Drizzle.SchemaWorkos
+        {
+            public class EventsTable { public string WorkosUserId { get; set; } = ""; public string Name { get; set; } = ""; }
+            public class MeetingsTable { public string WorkosUserId { get; set; } = ""; }
+        }
+        """);
+
+    [Fact]
+    public async Task An_import_that_several_files_share_is_repointed_once() =>
+        await Schemas.And("Pages/_ViewImports.cshtml", "@using Booking.Drizzle.Schema\n@using System.Text\n", "@using Booking.Drizzle.SchemaWorkos\n@using System.Text\n")
+            .And("Pages/One.cshtml", "@model List<EventTable>\n@foreach (EventTable row in Model) { <p>@row.ClerkUserId @row.Name</p> }\n", "@model List<EventsTable>\n@foreach (EventsTable row in Model) { <p>@row.WorkosUserId @row.Name</p> }\n")
+            .And("Pages/Two.cshtml", "@model MeetingTable\n<p>@Model.ClerkUserId</p>\n", "@model MeetingsTable\n<p>@Model.WorkosUserId</p>\n").Becomes();
+
+    [Fact]
+    public async Task An_import_that_is_there_already_is_not_doubled() =>
+        await Schemas.And("_Imports.razor", "@using Booking.Drizzle.SchemaWorkos\n")
+            .And("Row.razor", "@using Booking.Drizzle.Schema\n@using System.Text\n<p>@Item.ClerkUserId</p>\n@code { [Parameter] public EventTable Item { get; set; } = new(); }\n", "@using System.Text\n<p>@Item.WorkosUserId</p>\n@code { [Parameter] public EventsTable Item { get; set; } = new(); }\n")
+            .And("Rows.razor", "@using Booking.Drizzle.Schema\n<Row Item=\"@(new EventTable { ClerkUserId = \"a\" })\" />\n", "<Row Item=\"@(new EventsTable { WorkosUserId = \"a\" })\" />\n").Becomes();
+
+    [Fact]
+    public async Task A_qualified_name_is_repointed_where_it_stands() =>
+        await Schemas.And("Pages/One.cshtml", "@page\n@{ var row = new Booking.Drizzle.Schema.EventTable { ClerkUserId = \"a\" }; }\n<p>@row.ClerkUserId</p>\n", "@page\n@{ var row = new Booking.Drizzle.SchemaWorkos.EventsTable { WorkosUserId = \"a\" }; }\n<p>@row.WorkosUserId</p>\n").Becomes();
+
+    [Fact]
+    public async Task An_alias_and_a_static_import_are_repointed() =>
+        await Schemas.And("Row.razor", "@using Row1 = Booking.Drizzle.Schema.EventTable\n<p>@(new Row1().ClerkUserId)</p>\n", "@using Row1 = Booking.Drizzle.SchemaWorkos.EventsTable\n<p>@(new Row1().WorkosUserId)</p>\n").Becomes();
+
+    [Fact]
+    public async Task An_import_that_a_file_has_from_a_global_one_is_added_where_it_is_missed() =>
+        await Schemas.And("Imports.cs", "global using Old = Booking.Drizzle.Schema.EventTable;", "global using Old = Booking.Drizzle.SchemaWorkos.EventsTable;")
+            .And("Pages/One.cshtml", "@page\n@model Old\n<p>@Model.ClerkUserId</p>\n", "@page\n@model Old\n<p>@Model.WorkosUserId</p>\n").Becomes();
+}
