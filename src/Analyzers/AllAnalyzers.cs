@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Clerk;
+using Clerk2WorkOS.Analyzers.Clerk.Tokens;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Names;
@@ -27,5 +29,7 @@ public static class AllAnalyzers
         new InterimSchemaAnalyzer(),
         new UnregisteredGuestAnalyzer(),
         new GuestColumnsAnalyzer(),
+        new ClerkSdkAnalyzer(),
+        new ClerkTokensAnalyzer(),
     }.ToImmutableArray();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Clerk;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Guests;
 using Clerk2WorkOS.Analyzers.Imports;
@@ -24,6 +25,7 @@ internal sealed class MigrationProject
     private readonly Lazy<GuestFacts> _guests;
     private readonly Lazy<ImmutableArray<string>> _globalImports;
     private readonly Lazy<Words> _words;
+    private readonly Lazy<bool> _showsClerk;
 
     public MigrationProject(Compilation compilation, MigrationMap map, Func<SourceText, Words> wordsOf)
     {
@@ -39,6 +41,7 @@ internal sealed class MigrationProject
         _guests = new(() => GuestFacts.Of(compilation, this));
         _globalImports = new(() => FileImports.GlobalIn(compilation));
         _words = new(() => AllWords(compilation));
+        _showsClerk = new(() => ShowsClerk(compilation));
     }
 
     public MigrationMap Map { get; }
@@ -58,6 +61,14 @@ internal sealed class MigrationProject
 
     /// <summary>Whether names of this kind stand for the Clerk user id in this project.</summary>
     public bool Counts(ClerkNameKind kind) => Evidence.Counts(kind, Map, ClerkElsewhere);
+
+    /// <summary>Whether Clerk the product is used here: something in the code, or elsewhere in the solution, shows it, or it is configured so.</summary>
+    public bool UsesClerk => Map.Evidence switch
+    {
+        Analyzers.Map.Evidence.On => true,
+        Analyzers.Map.Evidence.Off => false,
+        _ => ClerkElsewhere || _showsClerk.Value,
+    };
 
     public SchemaFacts Schema => _schema.Value;
 
@@ -80,6 +91,20 @@ internal sealed class MigrationProject
     {
         cancellationToken.ThrowIfCancellationRequested();
         return (_words.Value & wanted) != Words.None;
+    }
+
+    private bool ShowsClerk(Compilation compilation)
+    {
+        if (Evidence is { HasStrongName: true, IsPerson: false })
+            return true;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText();
+            if ((WordsOf(text) & Words.Clerk) != Words.None && ProductSigns.In(text.ToString()))
+                return true;
+        }
+
+        return false;
     }
 
     private Words AllWords(Compilation compilation)
