@@ -145,7 +145,7 @@ public class ClerkTokensTests
     [InlineData("authentication.AddJwtBearer(o => o.Authority = \"https://x.clerk.accounts.dev\");", "'AddJwtBearer' belongs to Clerk's tokens; use 'AddWorkOSBearer(...)' of Clerk2WorkOS.Tokens*")]
     [InlineData("authentication.AddClerkAuthentication(o => { });", "'AddClerkAuthentication' belongs to Clerk's tokens; use 'AddWorkOSBearer(...)' of Clerk2WorkOS.Tokens*")]
     [InlineData("var azp = new System.Security.Claims.ClaimsPrincipal().FindFirst(\"azp\"); var key = configuration[\"Clerk:Key\"];", "'azp' belongs to Clerk's tokens; WorkOS tokens have no azp: drop the check; 'AddWorkOSBearer(...)' of Clerk2WorkOS.Tokens checks issuer and client")]
-    [InlineData("new Svix.Webhook(configuration[\"Clerk:Key\"]).Verify(\"\", null);", "'Verify' belongs to Clerk's webhooks; use 'WorkOSWebhook' of Clerk2WorkOS.Tokens*'WorkOS-Signature'")]
+    [InlineData("new Svix.Webhook(configuration[\"Clerk:Key\"]).Verify(\"\", null);", "'Verify' belongs to Clerk's webhooks; use 'WorkOSWebhookVerifier' of Clerk2WorkOS.Tokens*'WorkOS-Signature'")]
     public async Task Names_what_the_companion_library_has(string statement, string message) => Assert.Matches(
         "^" + System.Text.RegularExpressions.Regex.Escape("C2W503: " + message).Replace("\\*", ".*", StringComparison.Ordinal) + "$",
         Assert.Single(await RuleProject.Of(Start(statement)).Referring(ClerkLibraries.AspNetCore).Messages()));

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using Fixes = Clerk2WorkOS.CodeFixes.Tests.Ide.FixTest<Clerk2WorkOS.Analyzers.Clerk.ClerkSdkAnalyzer, Clerk2WorkOS.CodeFixes.Clerk.ClerkSdkCodeFix>;
 
 namespace Clerk2WorkOS.CodeFixes.Tests.Ide;
@@ -23,16 +24,21 @@ public sealed class ClerkSdkFixes
         """;
 
     [Fact]
-    public Task Calls_are_rewritten_one_at_a_time_or_all_at_once() => Fixes.RewritesAsync(
-        before: In("""
+    public Task Calls_are_rewritten_one_at_a_time_or_all_at_once() => new Fixes
+    {
+        TestCode = In("""
             await clerk.{|C2W501:Users.DeleteAsync|}(id);
                     await clerk.{|C2W501:Users.DeleteAsync|}(userId: id);
             """),
-        after: In("""
+        FixedCode = In("""
             await workos.UserManagement.DeleteAsync(id);
                     await workos.UserManagement.DeleteAsync(id: id);
             """),
-        iterations: 2);
+        FixedState = { MarkupHandling = MarkupMode.Allow },             // who holds the client is left
+        BatchFixedState = { MarkupHandling = MarkupMode.Allow },
+        NumberOfIncrementalIterations = 2,
+        NumberOfFixAllIterations = 1,
+    }.RunAsync();
 
     [Fact]
     public Task No_fix_is_offered_where_the_result_is_used_or_WorkOS_has_another_call() => Fixes.OffersNothingAsync(In("""

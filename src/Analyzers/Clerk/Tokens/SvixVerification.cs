@@ -13,7 +13,7 @@ namespace Clerk2WorkOS.Analyzers.Clerk.Tokens;
 /// </summary>
 internal static class SvixVerification
 {
-    private const string Advice = "use 'WorkOSWebhook' of Clerk2WorkOS.Tokens, which checks the signature in the header 'WorkOS-Signature'";
+    private const string Advice = "use 'WorkOSWebhookVerifier' of Clerk2WorkOS.Tokens, or its 'RequireWorkOSSignature()' on the endpoint: they check the signature in the header 'WorkOS-Signature'";
 
     private static readonly ImmutableArray<string> Events = ImmutableArray.Create(
         "\"user.created\"", "\"user.updated\"", "\"user.deleted\"", "\"session.created\"", "\"session.ended\"", "\"session.revoked\"", "\"organization.created\"",
