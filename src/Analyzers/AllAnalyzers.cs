@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Audit;
+using Clerk2WorkOS.Analyzers.Clerk;
 using Clerk2WorkOS.Analyzers.Clerk.Configuration;
 using Clerk2WorkOS.Analyzers.Clerk.Files;
+using Clerk2WorkOS.Analyzers.Clerk.Tokens;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.Analyzers.Coverage;
 using Clerk2WorkOS.Analyzers.Guests;
@@ -32,8 +34,10 @@ public static class AllAnalyzers
         new InterimSchemaAnalyzer(),
         new UnregisteredGuestAnalyzer(),
         new GuestColumnsAnalyzer(),
+        new ClerkSdkAnalyzer(),
         new ClerkConfigurationAnalyzer(),
         new ClerkInFilesAnalyzer(),
+        new ClerkTokensAnalyzer(),
         new UncoveredTableAnalyzer(),
     }.ToImmutableArray();
 }

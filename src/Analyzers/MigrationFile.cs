@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Analyzers.Clerk.Tokens;
 using Clerk2WorkOS.Analyzers.Imports;
 using Clerk2WorkOS.Analyzers.Razor;
 using Clerk2WorkOS.Analyzers.Tables;
@@ -14,6 +15,7 @@ internal sealed class MigrationFile
     private bool? _leftAlone;
     private FileImports? _imports;
     private HashSet<(string Rule, TextSpan Span)>? _reported;
+    private TokenUses? _tokenUses;
 
     public MigrationFile(MigrationProject project, SemanticModel model, SourceText text, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
@@ -48,6 +50,9 @@ internal sealed class MigrationFile
     /// <summary>What the file imports.</summary>
     public FileImports Imports =>
         _imports ??= FileImports.Of(Root, Model, Project.Schema, Project.SchemaMove, Project.GlobalImports, CancellationToken);
+
+    /// <summary>The set-up of Clerk's tokens and webhooks; the strings in it are rule C2W503's.</summary>
+    public TokenUses TokenUses => _tokenUses ??= TokenUses.In(this);
 
     /// <summary>The identifiers that hold one of the words.</summary>
     public List<SyntaxToken> Identifiers(Words wanted) => CandidateWords.Identifiers(Root, Text, wanted | Words.Escape);

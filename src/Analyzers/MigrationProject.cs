@@ -49,7 +49,7 @@ internal sealed class MigrationProject
         _words = new(() => AllWords(compilation));
         _policies = new(() => PolicyCoverage.Of(FilesBeside().Where(file => BesideFiles.KindOf(file.Path) == BesideKind.Sql).Select(file => file.Text.ToString())));
         _tableNames = new(() => new TableName(compilation));
-        _showsClerk = new(() => ClerkElsewhere || Evidence.HasStrongName || ShowsInCode(compilation) || FilesBeside().Any(file => ClerkSigns.InFile(file.Path, file.Text.ToString())));
+        _showsClerk = new(() => ClerkElsewhere || Evidence is { HasStrongName: true, IsPerson: false } || ShowsInCode(compilation) || FilesBeside().Any(file => ClerkSigns.InFile(file.Path, file.Text.ToString())));
     }
 
     public MigrationMap Map { get; }

@@ -35,6 +35,12 @@ public enum Words
 
     /// <summary><c>GuestEmail</c>, or <c>guest_email</c> in any case.</summary>
     Guest = 0x1000,
+
+    /// <summary><c>svix</c> in any case: the service that delivers Clerk's webhooks.</summary>
+    Svix = 0x10000,
+
+    /// <summary>A claim that Clerk's tokens have and WorkOS's have not: <c>azp</c> in any case, <c>"o"</c>, <c>"org_role"</c> and its kind.</summary>
+    TokenClaim = 0x20000,
 }
 
 /// <summary>
@@ -44,7 +50,8 @@ public enum Words
 public static class CandidateWords
 {
     /// <summary>Every word there is.</summary>
-    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace | Words.SchemaNamespace | Words.Guest;
+    internal const Words All = Words.Clerk | Words.Table | Words.Audit | Words.Workos | Words.Escape | Words.AuditNamespace | Words.SchemaNamespace | Words.Guest
+        | Words.Svix | Words.TokenClaim;
 
     /// <summary>Which of <paramref name="wanted"/> occur in <paramref name="text"/>.</summary>
     public static Words In(SourceText text, Words wanted)
@@ -122,7 +129,11 @@ public static class CandidateWords
                 'T' when Starts(text, i, "Table", ignoreCase: false) => Words.Table,
                 'L' when Starts(text, i, "LogAuditEvent", ignoreCase: false) => Words.Audit,
                 'A' when Starts(text, i, "Audit", ignoreCase: false) => Words.AuditNamespace,
+                'a' or 'A' when IsNext(text, i, 'z') && Starts(text, i, "azp", ignoreCase: true) => Words.TokenClaim,
                 'S' when Starts(text, i, "Schema", ignoreCase: false) => Words.SchemaNamespace,
+                's' or 'S' when IsNext(text, i, 'v') && Starts(text, i, "svix", ignoreCase: true) => Words.Svix,
+                '"' when IsNext(text, i, 'o') && (Starts(text, i, "\"org_", ignoreCase: false) || Starts(text, i, "\"o\"", ignoreCase: false) || Starts(text, i, "\"o.", ignoreCase: false)) =>
+                    Words.TokenClaim,
                 'g' or 'G' when Starts(text, i, "GuestEmail", ignoreCase: false) || Starts(text, i, "guest_email", ignoreCase: true) => Words.Guest,
                 'w' or 'W' when Starts(text, i, "workos", ignoreCase: true) => Words.Workos,
                 '\\' when i + 1 < text.Length && text[i + 1] is 'u' or 'U' => Words.Escape,
@@ -132,6 +143,9 @@ public static class CandidateWords
                 hit(i, word);
         }
     }
+
+    /// <summary>Most words fail at their second letter: cheap, since one character in ten begins one of these.</summary>
+    private static bool IsNext(ReadOnlySpan<char> text, int at, char letter) => at + 1 < text.Length && (text[at + 1] | 0x20) == letter;
 
     private static bool Starts(ReadOnlySpan<char> text, int at, string word, bool ignoreCase) =>
         text.Slice(at).StartsWith(word.AsSpan(), ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -26,6 +26,7 @@ internal sealed class Plan
     private readonly Dictionary<string, Move> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Move> _audit = new(StringComparer.Ordinal);
     private readonly HashSet<DocumentView> _protected;
+    private readonly RegisteredServices _services;
     private readonly ILookup<string, TextSpan>? _only;
     private readonly CancellationToken _cancellationToken;
     private readonly RazorEdits _razor;
@@ -37,6 +38,7 @@ internal sealed class Plan
         _cancellationToken = cancellationToken;
         _only = options.Only.IsEmpty ? null : options.Only.ToLookup(place => place.Path, place => place.Span, StringComparer.Ordinal);
         _protected = new HashSet<DocumentView>(collected.Documents.Where(document => document.IsProtected).Select(document => document.Document));
+        _services = new RegisteredServices(collected.Snapshot);
         Names = names;
         Wire = new WireNames(collected, names, options, cancellationToken);
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
@@ -147,6 +149,8 @@ internal sealed class Plan
         if (finding.Needs.Columns is { } columns
             && !(_options.Has(RuleIds.GuestColumns) && Guests.ColumnsAt(columns).Any(one => one.Reason is null && _options.Chooses(one.Document.Path))))
             return Reasons.GuestColumnsMissing;
+        if (finding.NeedsService is { } service && !_services.Has(service))
+            return Reasons.ServiceNotRegistered(service);
         var excluded = finding.Edits.FirstOrDefault(edit => _options.Excludes?.Invoke(edit.Path) == true).Path;
         return excluded is null ? null : Reasons.Excluded(FileName(excluded));
     }

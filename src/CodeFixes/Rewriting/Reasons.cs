@@ -145,6 +145,30 @@ internal static class Reasons
     public static string GuestServiceNotRegistered =>
         "Call services.AddClerk2WorkOS(configuration.GetSection(\"WorkOS\")) where the services are registered.";
 
+    public static string ServiceNotRegistered(string service) => $"No '{service}' is in scope, and no service of that type is registered that could be injected.";
+
+    public static string WorkOSNotInstalled => "'WorkOSClient' is not known here; install WorkOS.net.";
+
+    public static string WorkOSHasNoSuchCall(string call) => $"The installed WorkOS.net has no '{call}' of that shape; update it.";
+
+    public static string ClerkCalledConditionally => "The call is made only if Clerk's client is there.";
+
+    public static string ClerkReceiver(string receiver) => $"'{receiver}' does something, and would no longer be called.";
+
+    public static string ClerkErrorsCaught => "Errors of Clerk's are caught around the call, and WorkOS's would not be.";
+
+    public static string ClerkArgument(string argument) => $"WorkOS's call does not take '{argument}'.";
+
+    public static string ClerkResultUsed => "What the call gives is used, and WorkOS's gives nothing.";
+
+    public static string ClerkResultDiffers(string type) => $"What the call gives is used in a way that WorkOS's '{type}' does not allow.";
+
+    public static string ClerkMembership => "User and role are not written out as 'UserId' and 'Role' alone.";
+
+    public static string ClerkRoleUnknown(string role) => $"The role '{role}' is known only at run time; WorkOS's slug has no 'org:' in front.";
+
+    public static string ClerkRoleUnmapped(string role) => $"The role '{role}' is the application's own: create it in WorkOS and use its slug.";
+
     public static string NewError(string id, string message) => $"The result would not compile ({id}: {message}).";
 
     public static string BindsElsewhere(string token, string path) => $"'{token}' would bind to something else in {path}.";

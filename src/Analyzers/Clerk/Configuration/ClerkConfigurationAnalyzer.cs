@@ -9,7 +9,7 @@ namespace Clerk2WorkOS.Analyzers.Clerk.Configuration;
 
 /// <summary>
 /// C2W502 in C#: a string that holds a setting, an address, a scheme or a package of Clerk's. Reported at that, not at the string. The user id's name in a string
-/// is C2W102's.
+/// is C2W102's, and what belongs to the set-up of tokens C2W503's.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClerkConfigurationAnalyzer() : FileRule(Rules.ClerkConfiguration)
@@ -22,6 +22,8 @@ public sealed class ClerkConfigurationAnalyzer() : FileRule(Rules.ClerkConfigura
     {
         foreach (var text in LiteralText.In(file.Root, file.Text))
         {
+            if (file.TokenUses.Hold(text.Expression!))
+                continue;
             foreach (var trace in TracesIn(text, file))
             {
                 if (file.Project.Counts(trace.Strength) && !file.IsProtected(text.Expression!))

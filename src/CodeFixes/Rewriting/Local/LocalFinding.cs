@@ -34,6 +34,9 @@ internal sealed class LocalFinding : IMove
     /// <summary>What has to be changed with it.</summary>
     public (string? Table, Site? Columns) Needs => (_change.NeedsTable, _change.NeedsColumns);
 
+    /// <summary>The service that has to be registered for it.</summary>
+    public string? NeedsService => _change.NeedsService;
+
     public void Block(string reason) => Reason ??= reason;
 
     public void Release(string reason) => Reason = Reason == reason ? _change.Reason : Reason;

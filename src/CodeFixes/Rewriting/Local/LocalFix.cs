@@ -14,7 +14,7 @@ internal abstract class LocalFix
 
     /// <summary>Every local fix.</summary>
     public static ImmutableArray<LocalFix> All { get; } = ImmutableArray.Create<LocalFix>(
-        new TextFix(), new UnresolvableFix(), new GuestColumnsFix(), new GuestRegistrationFix(),
+        new TextFix(), new UnresolvableFix(), new GuestColumnsFix(), new GuestRegistrationFix(), new ClerkCallFix(),
         new ListedFix(Analyzers.RuleIds.ClerkConfiguration, Reasons.SettingMovesTogether), new ListedFix(Analyzers.RuleIds.UncoveredTable, Reasons.PolicyMissing));
 }
 
@@ -26,6 +26,9 @@ internal sealed record LocalChange(ImmutableArray<(DocumentView Document, Edit E
 
     /// <summary>The place of the C2W402 finding that has to be mended for the edits to hold; <c>null</c> where none has to.</summary>
     public Site? NeedsColumns { get; init; }
+
+    /// <summary>The service that somebody has to register for the edits to hold; <c>null</c> where none has to be.</summary>
+    public string? NeedsService { get; init; }
 
     public static LocalChange Of(DocumentView document, params Edit[] edits) =>
         new(edits.Select(edit => (document, edit)).ToImmutableArray(), null);

@@ -21,8 +21,11 @@ internal sealed record ServiceInstance(string Name, ImmutableArray<(SyntaxTree T
     /// <param name="parameter">What a new parameter is called; a field after it.</param>
     /// <param name="model">The document's model.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static ServiceInstance For(SyntaxNode call, INamedTypeSymbol service, string parameter, SemanticModel model, CancellationToken cancellationToken)
+    /// <param name="written">How the type is written; <c>null</c> for its name.</param>
+    public static ServiceInstance For(
+        SyntaxNode call, INamedTypeSymbol service, string parameter, SemanticModel model, CancellationToken cancellationToken, string? written = null)
     {
+        written ??= service.Name;
         var isStatic = IsStatic(call, model, cancellationToken);
         foreach (var symbol in model.LookupSymbols(call.SpanStart).OrderBy(symbol => symbol.Name, StringComparer.Ordinal))
         {
@@ -39,10 +42,10 @@ internal sealed record ServiceInstance(string Name, ImmutableArray<(SyntaxTree T
         }
 
         if (EndpointHandler.ParametersAround(call, model, cancellationToken) is { } handler)
-            return AddToHandler(handler, service, parameter);
+            return AddToHandler(handler, service, parameter, written);
         return isStatic || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not ClassDeclarationSyntax declaration
             ? Stay(service)
-            : Inject(declaration, service, parameter, model, cancellationToken);
+            : Inject(declaration, service, parameter, written, model, cancellationToken);
     }
 
     private static ServiceInstance Stay(INamedTypeSymbol service) =>
@@ -61,7 +64,7 @@ internal sealed record ServiceInstance(string Name, ImmutableArray<(SyntaxTree T
 
     /// <summary>Only a class whose constructor asks for services already is built by a container.</summary>
     private static ServiceInstance Inject(
-        ClassDeclarationSyntax declaration, INamedTypeSymbol service, string parameter, SemanticModel model, CancellationToken cancellationToken)
+        ClassDeclarationSyntax declaration, INamedTypeSymbol service, string parameter, string written, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol { IsStatic: false, IsAbstract: false } type)
             return Stay(service);
@@ -74,9 +77,9 @@ internal sealed record ServiceInstance(string Name, ImmutableArray<(SyntaxTree T
         var syntax = constructors[0].DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
         return syntax switch
         {
-            TypeDeclarationSyntax { ParameterList: { } primary } => new ServiceInstance(parameter, ImmutableArray.Create((syntax.SyntaxTree, AddParameter(primary, service, parameter))), null),
+            TypeDeclarationSyntax { ParameterList: { } primary } => new ServiceInstance(parameter, ImmutableArray.Create((syntax.SyntaxTree, AddParameter(primary, written, parameter))), null),
             ConstructorDeclarationSyntax { Body: { } body } constructor => new ServiceInstance(
-                field, AddField(constructor, body, service, field, parameter).Select(edit => (syntax.SyntaxTree, edit)).ToImmutableArray(), null),
+                field, AddField(constructor, body, written, field, parameter).Select(edit => (syntax.SyntaxTree, edit)).ToImmutableArray(), null),
             _ => Stay(service),
         };
     }
@@ -94,31 +97,31 @@ internal sealed record ServiceInstance(string Name, ImmutableArray<(SyntaxTree T
         && !parameter.Type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
 
     /// <summary>Behind the last parameter, and for a handler before a token or what has a default.</summary>
-    private static ServiceInstance AddToHandler(ParameterListSyntax list, INamedTypeSymbol service, string parameter)
+    private static ServiceInstance AddToHandler(ParameterListSyntax list, INamedTypeSymbol service, string parameter, string written)
     {
         if (list.Parameters.Any(other => other.Type is null || other.Identifier.ValueText == parameter))
             return Stay(service);
         var before = list.Parameters.FirstOrDefault(other => other.Default is not null || other.Type!.ToString().EndsWith("CancellationToken", StringComparison.Ordinal));
-        var edit = before is not null ? new Edit(new TextSpan(before.SpanStart, 0), $"{service.Name} {parameter}, ")
-            : list.Parameters.Count > 0 ? AddParameter(list, service, parameter)
-            : new Edit(new TextSpan(list.OpenParenToken.Span.End, 0), $"{service.Name} {parameter}");
+        var edit = before is not null ? new Edit(new TextSpan(before.SpanStart, 0), $"{written} {parameter}, ")
+            : list.Parameters.Count > 0 ? AddParameter(list, written, parameter)
+            : new Edit(new TextSpan(list.OpenParenToken.Span.End, 0), $"{written} {parameter}");
         return new ServiceInstance(parameter, ImmutableArray.Create((list.SyntaxTree, edit)), null);
     }
 
-    private static Edit AddParameter(ParameterListSyntax list, INamedTypeSymbol service, string parameter)
+    private static Edit AddParameter(ParameterListSyntax list, string service, string parameter)
     {
         var last = list.Parameters[list.Parameters.Count - 1];
-        return new Edit(new TextSpan(last.Span.End, 0), $", {service.Name} {parameter}");
+        return new Edit(new TextSpan(last.Span.End, 0), $", {service} {parameter}");
     }
 
-    private static IEnumerable<Edit> AddField(ConstructorDeclarationSyntax constructor, BlockSyntax body, INamedTypeSymbol service, string field, string parameter)
+    private static IEnumerable<Edit> AddField(ConstructorDeclarationSyntax constructor, BlockSyntax body, string service, string field, string parameter)
     {
         var text = constructor.SyntaxTree.GetText();
         var indentation = Layout.Indentation(text, constructor.SpanStart);
         var lineEnd = Layout.LineEnd(text, constructor.SpanStart);
         var documented = constructor.GetLeadingTrivia().FirstOrDefault(trivia => trivia.HasStructure).FullSpan;
         var position = text.Lines.GetLineFromPosition(documented.Length > 0 ? documented.Start : constructor.SpanStart).Start;
-        yield return new Edit(new TextSpan(position, 0), $"{indentation}private readonly {service.Name} {field};{lineEnd}{lineEnd}");
+        yield return new Edit(new TextSpan(position, 0), $"{indentation}private readonly {service} {field};{lineEnd}{lineEnd}");
         yield return AddParameter(constructor.ParameterList, service, parameter);
         var statement = body.Statements.LastOrDefault();
         var step = statement is null ? indentation + "    " : Layout.Indentation(text, statement.SpanStart);
