@@ -63,10 +63,16 @@ internal static class RazorBlocks
             return;
         foreach (var unit in names.All)
         {
-            if (unread[unit.First.OldName].FirstOrDefault() is { } use && unit.Tokens.Any(token => token.Symbol is { DeclaredAccessibility: not Accessibility.Private } symbol && !LocalScope.IsLocal(symbol)))
+            if (unread[unit.First.OldName].FirstOrDefault(finding => unit.Declarations.Any(token => CanSee(finding, token))) is { } use)
                 unit.Block(Reasons.RazorMayUse(Plan.FileName(use.Path), use.Text.Lines.GetLinePosition(use.Span.Start).Line + 1));
         }
     }
+
+    /// <summary>Whether a member is of the file's project, or of one that it refers to.</summary>
+    private static bool CanSee(MarkupFinding use, NameToken declared) =>
+        declared.Symbol is { DeclaredAccessibility: not Accessibility.Private } symbol && !LocalScope.IsLocal(symbol)
+        && declared.Document.Project.Compilation.AssemblyName is { } assembly
+        && (use.Project.Compilation.AssemblyName == assembly || use.Project.Compilation.ReferencedAssemblyNames.Any(reference => reference.Name == assembly));
 
     /// <summary>A string by which a component is handed a parameter: by the program, or by a generator that knows no better.</summary>
     private static void BlockComponentParameters(DocumentFindings document, ILookup<string, NameUnit> parameters)
