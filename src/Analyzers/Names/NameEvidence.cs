@@ -8,10 +8,12 @@ namespace Clerk2WorkOS.Analyzers.Names;
 
 /// <summary>
 /// Whether Clerk is the product or a person's job. <c>ClerkUserId</c> and <c>ClerkSub</c> speak for themselves, unless a type named
-/// <c>Clerk</c> is visible or such an id is a <c>Guid</c>, <c>int</c> or <c>long</c>; <c>ClerkId</c> also needs one of them nearby.
+/// <c>Clerk</c> is visible or such an id is a <c>Guid</c>, <c>int</c> or <c>long</c>; <c>ClerkId</c> also needs one of them nearby, or the new name.
 /// </summary>
 public sealed class NameEvidence
 {
+    private const Words Evident = Words.Clerk | Words.Workos;
+
     private NameEvidence(bool isPerson, bool hasStrongName)
     {
         IsPerson = isPerson;
@@ -21,7 +23,7 @@ public sealed class NameEvidence
     /// <summary>A type named <c>Clerk</c> or an id with a number's or a Guid's type: a clerk is a person here.</summary>
     public bool IsPerson { get; }
 
-    /// <summary><c>ClerkUserId</c>, <c>ClerkSub</c> or <c>ClerkSubject</c> occurs in the source.</summary>
+    /// <summary><c>ClerkUserId</c>, <c>ClerkSub</c>, <c>ClerkSubject</c> or what they become, <c>WorkosUserId</c>, occurs in the source.</summary>
     public bool HasStrongName { get; }
 
     /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
@@ -34,10 +36,11 @@ public sealed class NameEvidence
             if (person)
                 break;
             var text = tree.GetText(cancellationToken);
-            if (CandidateWords.In(text, Words.Clerk) == Words.None)
+            if (CandidateWords.In(text, Evident) == Words.None)
                 continue;
-            foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Words.Clerk))
+            foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Evident))
             {
+                strong |= HoldsNewName(token.ValueText);
                 var kind = ClerkName.KindOf(token.ValueText);
                 if (kind == ClerkNameKind.None)
                     continue;
@@ -64,6 +67,9 @@ public sealed class NameEvidence
             _ => false,
         },
     };
+
+    /// <summary>What a migration that has begun leaves of the strong names: <c>ClerkId</c> must not fall silent when the last of them is renamed.</summary>
+    private static bool HoldsNewName(string name) => name.Replace("_", "").IndexOf("workosuserid", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>A type of which there can be one; a static class named so only gathers constants of the product.</summary>
     private static bool HasClerk(IAssemblySymbol assembly) =>
