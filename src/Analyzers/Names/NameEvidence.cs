@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -29,7 +30,7 @@ public sealed class NameEvidence
     /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
     public static NameEvidence Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        var person = SolutionAssemblies.Of(compilation).Any(HasClerk);
+        var person = SolutionAssemblies.Of(compilation).Any(assembly => HasClerk(assembly, isOwn: SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)));
         var strong = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -72,15 +73,34 @@ public sealed class NameEvidence
     private static bool HoldsNewName(string name) => name.Replace("_", "").IndexOf("workosuserid", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>A type of which there can be one; a static class named so only gathers constants of the product.</summary>
-    private static bool HasClerk(IAssemblySymbol assembly) =>
-        assembly.TypeNames.Contains("Clerk") && HasClerk(assembly.GlobalNamespace);
+    private static bool HasClerk(IAssemblySymbol assembly, bool isOwn) =>
+        (!isOwn || assembly.TypeNames.Contains("Clerk")) && HasClerk(assembly.GlobalNamespace, isOwn);
 
-    private static bool HasClerk(INamespaceOrTypeSymbol container)
+    /// <summary>The members of the compilation itself are looked at by their syntax, which binds nothing.</summary>
+    private static bool HasClerk(INamespaceOrTypeSymbol container, bool isOwn)
     {
-        foreach (var member in container.GetMembers())
+        if (!isOwn && container is INamedTypeSymbol type && HasPersonsId(type))
+            return true;
+        foreach (var member in isOwn || container.IsNamespace ? container.GetMembers() : ImmutableArray<ISymbol>.CastUp(container.GetTypeMembers()))
         {
-            if (member is INamedTypeSymbol { Name: "Clerk", IsStatic: false } || (member is INamespaceOrTypeSymbol nested && HasClerk(nested)))
+            if (member is INamedTypeSymbol { Name: "Clerk", IsStatic: false } || (member is INamespaceOrTypeSymbol nested && HasClerk(nested, isOwn)))
                 return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasPersonsId(INamedTypeSymbol type)
+    {
+        foreach (var name in type.MemberNames)
+        {
+            if (name.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0 || !IsId(name) || ClerkName.KindOf(name) == ClerkNameKind.None)
+                continue;
+            foreach (var member in type.GetMembers(name))
+            {
+                if (IsNumberOrGuid((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type))
+                    return true;
+            }
         }
 
         return false;
@@ -97,6 +117,14 @@ public sealed class NameEvidence
         VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variable } => variable.Type,
         TupleElementSyntax element => element.Type,
         _ => null,
+    };
+
+    private static bool IsNumberOrGuid(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsNumberOrGuid(nullable.TypeArguments[0]),
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => true,
+        { Name: "Guid", ContainingNamespace.Name: "System" } => true,
+        _ => false,
     };
 
     private static bool IsNumberOrGuid(TypeSyntax? type) => type switch
