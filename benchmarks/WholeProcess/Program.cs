@@ -70,15 +70,18 @@ internal static class Program
         private readonly Option<int> _files = new("--files") { Description = "Files in each; at least 10.", DefaultValueFactory = _ => 100 };
         private readonly Option<double> _hits = new("--hits") { Description = "The share of files with something to fix.", DefaultValueFactory = _ => 0.28 };
 
+        private readonly Option<bool> _stranger = new("--stranger") { Description = "Nothing to fix, and no name of Clerk's." };
+
         public void AddTo(Command command)
         {
+            command.Add(_stranger);
             command.Add(_projects);
             command.Add(_files);
             command.Add(_hits);
         }
 
         public SolutionSize Read(ParseResult parsed) =>
-            new(Math.Max(2, parsed.GetValue(_projects)), Math.Max(10, parsed.GetValue(_files)), Math.Clamp(parsed.GetValue(_hits), 0, 0.9));
+            new(Math.Max(2, parsed.GetValue(_projects)), Math.Max(10, parsed.GetValue(_files)), Math.Clamp(parsed.GetValue(_hits), 0, 0.9), parsed.GetValue(_stranger));
     }
 }
 

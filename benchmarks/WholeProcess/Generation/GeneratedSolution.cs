@@ -6,7 +6,8 @@ namespace Clerk2WorkOS.Benchmarks.WholeProcess.Generation;
 /// <param name="Projects">Projects.</param>
 /// <param name="Files">Files in each.</param>
 /// <param name="Hits">The share of files with something to fix.</param>
-internal sealed record SolutionSize(int Projects, int Files, double Hits);
+/// <param name="IsStranger">Whether nothing in it is named after Clerk: no rule has anything to report.</param>
+internal sealed record SolutionSize(int Projects, int Files, double Hits, bool IsStranger);
 
 /// <summary>
 /// A solution that compiles, with both schemas and both audits side by side: the first project holds them, project <c>i</c> uses it and
@@ -30,8 +31,9 @@ internal sealed record GeneratedSolution(string Folder, Tally Tally)
         for (var project = 0; project < size.Projects; project++)
         {
             var files = Files(project, size);
-            foreach (var (path, text) in files)
+            foreach (var (path, written) in files)
             {
+                var text = size.IsStranger ? written.Replace("ClerkUserId", "PersonId", StringComparison.Ordinal).Replace("clerkUserId", "personId", StringComparison.Ordinal) : written;
                 tally.Add(path, text);
                 WriteText(Path.Combine(folder, Name(project), path), text);
             }
@@ -53,7 +55,7 @@ internal sealed record GeneratedSolution(string Folder, Tally Tally)
         files.Add(("Contracts.cs", Foundation.Contracts(Area(project))));
 
         var rest = size.Files - files.Count;
-        var hits = Math.Min(rest, (int)Math.Round(size.Files * size.Hits));
+        var hits = size.IsStranger ? 0 : Math.Min(rest, (int)Math.Round(size.Files * size.Hits));
         for (var i = 0; i < rest; i++)
         {
             var isHit = (i + 1) * hits / rest > i * hits / rest;

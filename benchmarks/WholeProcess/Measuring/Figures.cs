@@ -49,7 +49,7 @@ internal sealed record Figures(Contestant Format, Contestant Fix, Contestant Che
 
     private string CommandLine(SolutionSize size, bool isPublishedElsewhere)
     {
-        var standard = new SolutionSize(10, 100, 0.28);
+        var standard = new SolutionSize(10, 100, 0.28, IsStranger: false);
         var line = new StringBuilder("dotnet run --project benchmarks/WholeProcess -c Release -- compare");
         line.Append(CultureInfo.InvariantCulture, $" --runs {Runs}");
         if (size != standard)

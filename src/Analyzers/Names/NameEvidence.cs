@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Map;
 using Clerk2WorkOS.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -8,10 +9,12 @@ namespace Clerk2WorkOS.Analyzers.Names;
 
 /// <summary>
 /// Whether Clerk is the product or a person's job. <c>ClerkUserId</c> and <c>ClerkSub</c> speak for themselves, unless a type named
-/// <c>Clerk</c> is visible or such an id is a <c>Guid</c>, <c>int</c> or <c>long</c>; <c>ClerkId</c> also needs one of them nearby.
+/// <c>Clerk</c> is visible or such an id is a <c>Guid</c>, <c>int</c> or <c>long</c>; <c>ClerkId</c> also needs one of them nearby, or the new name.
 /// </summary>
 public sealed class NameEvidence
 {
+    private const Words Evident = Words.Clerk | Words.Workos;
+
     private NameEvidence(bool isPerson, bool hasStrongName)
     {
         IsPerson = isPerson;
@@ -21,23 +24,24 @@ public sealed class NameEvidence
     /// <summary>A type named <c>Clerk</c> or an id with a number's or a Guid's type: a clerk is a person here.</summary>
     public bool IsPerson { get; }
 
-    /// <summary><c>ClerkUserId</c>, <c>ClerkSub</c> or <c>ClerkSubject</c> occurs in the source.</summary>
+    /// <summary><c>ClerkUserId</c>, <c>ClerkSub</c>, <c>ClerkSubject</c> or what they become, <c>WorkosUserId</c>, occurs in the source.</summary>
     public bool HasStrongName { get; }
 
     /// <summary>Looks at declarations by their syntax alone; nothing is bound.</summary>
     public static NameEvidence Of(Compilation compilation, ClerkNames names, CancellationToken cancellationToken)
     {
-        var person = SolutionAssemblies.Of(compilation).Any(HasClerk);
+        var person = SolutionAssemblies.Of(compilation).Any(assembly => HasClerk(assembly, isOwn: SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)));
         var strong = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (person)
                 break;
             var text = tree.GetText(cancellationToken);
-            if (CandidateWords.In(text, Words.Clerk) == Words.None)
+            if (CandidateWords.In(text, Evident) == Words.None)
                 continue;
-            foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Words.Clerk))
+            foreach (var token in CandidateWords.Identifiers(tree.GetRoot(cancellationToken), text, Evident))
             {
+                strong |= HoldsNewName(token.ValueText);
                 var kind = names.KindOf(token.ValueText);
                 if (kind == ClerkNameKind.None)
                     continue;
@@ -66,16 +70,38 @@ public sealed class NameEvidence
         },
     };
 
-    /// <summary>A type of which there can be one; a static class named so only gathers constants of the product.</summary>
-    private static bool HasClerk(IAssemblySymbol assembly) =>
-        assembly.TypeNames.Contains("Clerk") && HasClerk(assembly.GlobalNamespace);
+    /// <summary>What a migration that has begun leaves of the strong names: <c>ClerkId</c> must not fall silent when the last of them is renamed.</summary>
+    private static bool HoldsNewName(string name) => name.Replace("_", "").IndexOf("workosuserid", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool HasClerk(INamespaceOrTypeSymbol container)
+    /// <summary>A type of which there can be one; a static class named so only gathers constants of the product.</summary>
+    private static bool HasClerk(IAssemblySymbol assembly, bool isOwn) =>
+        (!isOwn || assembly.TypeNames.Contains("Clerk")) && HasClerk(assembly.GlobalNamespace, isOwn);
+
+    /// <summary>The members of the compilation itself are looked at by their syntax, which binds nothing.</summary>
+    private static bool HasClerk(INamespaceOrTypeSymbol container, bool isOwn)
     {
-        foreach (var member in container.GetMembers())
+        if (!isOwn && container is INamedTypeSymbol type && HasPersonsId(type))
+            return true;
+        foreach (var member in isOwn || container.IsNamespace ? container.GetMembers() : ImmutableArray<ISymbol>.CastUp(container.GetTypeMembers()))
         {
-            if (member is INamedTypeSymbol { Name: "Clerk", IsStatic: false } || (member is INamespaceOrTypeSymbol nested && HasClerk(nested)))
+            if (member is INamedTypeSymbol { Name: "Clerk", IsStatic: false } || (member is INamespaceOrTypeSymbol nested && HasClerk(nested, isOwn)))
                 return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasPersonsId(INamedTypeSymbol type)
+    {
+        foreach (var name in type.MemberNames)
+        {
+            if (name.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0 || !IsId(name) || ClerkName.KindOf(name) == ClerkNameKind.None)
+                continue;
+            foreach (var member in type.GetMembers(name))
+            {
+                if (IsNumberOrGuid((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type))
+                    return true;
+            }
         }
 
         return false;
@@ -92,6 +118,14 @@ public sealed class NameEvidence
         VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variable } => variable.Type,
         TupleElementSyntax element => element.Type,
         _ => null,
+    };
+
+    private static bool IsNumberOrGuid(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsNumberOrGuid(nullable.TypeArguments[0]),
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => true,
+        { Name: "Guid", ContainingNamespace.Name: "System" } => true,
+        _ => false,
     };
 
     private static bool IsNumberOrGuid(TypeSyntax? type) => type switch

@@ -119,12 +119,34 @@ internal sealed class Plan
     /// <summary>Whether a unit has a finding at one of the places that the run is restricted to.</summary>
     private bool IsAsked(IEnumerable<Site> places) => _only is null || places.Any(IsAsked);
 
+    /// <summary>A member whose name is inferred goes with what it takes its name from; no rule reports it.</summary>
+    private bool IsAsked(NameUnit unit)
+    {
+        if (_only is null)
+            return true;
+        var seen = new HashSet<NameUnit>();
+        var open = new Stack<NameUnit>();
+        open.Push(unit);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (!seen.Add(next))
+                continue;
+            if (IsAsked(next.Tokens.Select(token => token.Place)))
+                return true;
+            foreach (var naming in Anonymous.NamesOf(next, Names))
+                open.Push(naming);
+        }
+
+        return false;
+    }
+
     private bool IsAsked(Site place) => _only?[place.Path].Any(span => span.Contains(place.Start)) != false;
 
     /// <summary>Whether a unit is to be renamed in this run: its rule is wanted, and one of its declarations is in a chosen file.</summary>
     public bool Wants(NameUnit unit)
     {
-        if (!(IsTableMember(unit) ? MovesTables : MovesNames) || !IsAsked(unit.Tokens.Select(token => token.Place)))
+        if (!(IsTableMember(unit) ? MovesTables : MovesNames) || !IsAsked(unit))
             return false;
         return unit.Declarations.Any(token => _options.Chooses(token.Path)) || (!unit.Declarations.Any() && unit.Tokens.Any(token => _options.Chooses(token.Path)));
     }

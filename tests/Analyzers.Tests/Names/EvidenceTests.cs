@@ -40,6 +40,14 @@ public class EvidenceTests
         "public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }",
         "public class User { public string {|C2W101:ClerkSub|} { get; set; } = \"\"; }").Shows();
 
+    [Theory]
+    [InlineData("string WorkosUserId")]
+    [InlineData("string adminWorkOSUserId")]
+    [InlineData("string _workos_user_id")]
+    public Task ClerkId_still_counts_when_the_last_strong_name_is_renamed(string renamed) => RuleProject.Of(
+        "public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }",
+        $"public class User {{ public {renamed} = \"\"; }}").Shows();
+
     [Fact]
     public Task ClerkId_counts_when_configured() => RuleProject.Of("public class Guest { public string {|C2W101:ClerkId|} { get; set; } = \"\"; }")
         .Configured("c2w_evidence", "on")

@@ -48,6 +48,38 @@ public sealed class NameFixes
         iterations: 2);
 
     [Fact]
+    public Task A_record_parameter_and_the_property_that_it_inherits_are_one_unit() => Fix.RewritesAsync(
+        before: """
+            public record Person(string {|C2W101:ClerkUserId|});
+
+            public record Expert(string {|C2W101:ClerkUserId|}, string Title) : Person(ClerkUserId);
+            """,
+        after: """
+            public record Person(string WorkosUserId);
+
+            public record Expert(string WorkosUserId, string Title) : Person(WorkosUserId);
+            """);
+
+    [Fact]
+    public Task A_member_takes_its_inferred_name_along() => Fix.RewritesAsync(
+        before: """
+            public class User
+            {
+                public string {|C2W101:ClerkUserId|} = "";
+
+                public int Length() => new { Row = new { ClerkUserId }.ClerkUserId, (ClerkUserId, 1).ClerkUserId }.ClerkUserId.Length;
+            }
+            """,
+        after: """
+            public class User
+            {
+                public string WorkosUserId = "";
+
+                public int Length() => new { Row = new { WorkosUserId }.WorkosUserId, (WorkosUserId, 1).WorkosUserId }.WorkosUserId.Length;
+            }
+            """);
+
+    [Fact]
     public Task No_fix_is_offered_where_the_new_name_is_taken() => Fix.OffersNothingAsync(
         """
         public class Meeting

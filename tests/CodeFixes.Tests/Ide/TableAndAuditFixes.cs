@@ -119,4 +119,16 @@ public sealed class TableAndAuditFixes
         test.FixedState.Sources.Add(Schemas);
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_table_that_both_schemas_call_the_same_is_written_in_full_beside_the_old_import()
+    {
+        var test = new FixTest<SingularTableAnalyzer, LegacyTableCodeFix> { NumberOfFixAllIterations = 1 };
+        const string both = "\n\nnamespace App.Schema { public class BlockedDatesTable { public string ClerkUserId { get; set; } } }\n\nnamespace App.SchemaWorkos { public class BlockedDatesTable { public string WorkosUserId { get; set; } } }\n";
+        test.TestState.Sources.Add("using App.Schema;\n\npublic class Events { public string Owner({|C2W301:EventTable|} e, BlockedDatesTable b) => e.ClerkUserId + b.ClerkUserId; }\n");
+        test.TestState.Sources.Add(Schemas + both);
+        test.FixedState.Sources.Add("using App.SchemaWorkos;\n\npublic class Events { public string Owner(EventsTable e, App.Schema.BlockedDatesTable b) => e.WorkosUserId + b.ClerkUserId; }\n");
+        test.FixedState.Sources.Add(Schemas + both);
+        return test.RunAsync();
+    }
 }

@@ -41,9 +41,7 @@ internal static class Mutations
 
     private static List<(string Path, string Text)> Sources()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "MigrationAnalyzers.sln")))
-            root = root.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found above the tests.");
+        var root = new DirectoryInfo(Repository.Root);
         return root.EnumerateFiles("*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts"))

@@ -257,4 +257,27 @@ public sealed class InferredNames
             """)
         .Reports(ContractKind.Json, "ClerkUserId", "ClerkUserId")
         .HoldsAsync();
+
+    [Fact]
+    public Task A_member_keeps_its_name_where_its_object_has_the_new_one() => Program(
+        before: """
+            var user = new User { ClerkUserId = "user_1" };
+            var both = new { WorkosUserId = "user_2", user.ClerkUserId };
+            var pair = (WorkosUserId: "user_3", user.ClerkUserId);
+            Console.WriteLine(both.WorkosUserId + both.ClerkUserId + new { WorkosUserId = "user_4", user.ClerkUserId } + pair.WorkosUserId + pair.ClerkUserId);
+
+            class User { public string ClerkUserId { get; set; } = ""; }
+            """,
+        after: """
+            var user = new User { WorkosUserId = "user_1" };
+            var both = new { WorkosUserId = "user_2", ClerkUserId = user.WorkosUserId };
+            var pair = (WorkosUserId: "user_3", ClerkUserId: user.WorkosUserId);
+            Console.WriteLine(both.WorkosUserId + both.ClerkUserId + new { WorkosUserId = "user_4", ClerkUserId = user.WorkosUserId } + pair.WorkosUserId + pair.ClerkUserId);
+
+            class User { public string WorkosUserId { get; set; } = ""; }
+            """)
+        .Lists(Reasons.NameTaken("WorkosUserId", "the anonymous object"))
+        .Lists(Reasons.NameTaken("WorkosUserId", "the anonymous object"))
+        .Lists(Reasons.NameTaken("WorkosUserId", "the tuple"))
+        .HoldsAsync();
 }

@@ -28,7 +28,14 @@ internal static class ImportEdits
         var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
         var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
             && (behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal));
-        return new Edit(alone ? line.SpanIncludingLineBreak : import.Span, "");
+        if (!alone)
+            return new Edit(import.Span, "");
+
+        // The only import at the top of a file goes with the empty line behind it.
+        var next = line.LineNumber + 1;
+        return line.LineNumber == 0 && next < text.Lines.Count - 1 && text.Lines[next].ToString().Trim().Length == 0
+            ? new Edit(TextSpan.FromBounds(line.Start, text.Lines[next].EndIncludingLineBreak), "")
+            : new Edit(line.SpanIncludingLineBreak, "");
     }
 
     /// <summary>The platform's namespaces first, then by name.</summary>

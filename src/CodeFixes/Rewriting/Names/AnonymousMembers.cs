@@ -12,6 +12,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 internal sealed class AnonymousMembers
 {
     private readonly List<Inferred> _inferred = new();
+    private ILookup<NameUnit, NameUnit>? _namedBy;
 
     private sealed record Inferred(DocumentView Document, NameToken Naming, int Start, Site Member, bool IsTuple, bool IsPinned);
 
@@ -48,6 +49,16 @@ internal sealed class AnonymousMembers
             if (member != naming && owner is not null)
                 yield return new PlannedEdit(inferred.Document.Path, new Edit(new TextSpan(inferred.Start, 0), member + (inferred.IsTuple ? ": " : " = ")), owner);
         }
+    }
+
+    /// <summary>What gives a unit its name where it is inferred: it takes the new name together with it.</summary>
+    public IEnumerable<NameUnit> NamesOf(NameUnit unit, NameUnits names)
+    {
+        _namedBy ??= _inferred.Where(inferred => !inferred.IsPinned && inferred.Naming.Sites.Count > 0)
+            .Select(inferred => (Member: names.Find(inferred.Member), By: names.Find(inferred.Naming.Sites[0])))
+            .Where(pair => pair.Member is not null && pair.By is not null && pair.Member != pair.By)
+            .ToLookup(pair => pair.Member!, pair => pair.By!);
+        return _namedBy[unit];
     }
 
     private static string NewNameOf(NameToken token, Plan plan, out IMove? owner)
@@ -113,7 +124,8 @@ internal sealed class AnonymousMembers
             .GroupBy(entry => entry.Member!.Parent!);
         foreach (var shape in shapes)
         {
-            var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+            var members = new HashSet<SyntaxNode>(shape.Select(entry => entry.Member!));
+            var taken = shape.Key.ChildNodes().Where(member => !members.Contains(member)).Select(NameOf).OfType<string>().Distinct().ToDictionary(name => name, StringComparer.Ordinal);
             foreach (var (token, member) in shape.OrderByDescending(entry => entry.Token.Kind).ThenBy(entry => entry.Token.Place))
             {
                 if (!taken.TryGetValue(token.NewName, out var winner))
@@ -125,7 +137,7 @@ internal sealed class AnonymousMembers
                 if (winner == token.OldName || document.Document.Model.GetDeclaredSymbol(member!, cancellationToken) is not { } symbol)
                     continue;
                 losers.Add(token);
-                var reason = Reasons.StrongerName(winner, token.NewName);
+                var reason = winner == token.NewName ? Reasons.NameTaken(winner, shape.Key is TupleExpressionSyntax ? "the tuple" : "the anonymous object") : Reasons.StrongerName(winner, token.NewName);
                 if (Sites.Of(symbol) is { Count: > 0 } sites)
                     names.Find(sites[0])?.Block(reason);
                 if (token.Binding != Binding.Declares)
@@ -135,6 +147,16 @@ internal sealed class AnonymousMembers
 
         return losers;
     }
+
+    /// <summary>What a member of an anonymous object or a tuple is called, be it written or inferred.</summary>
+    private static string? NameOf(SyntaxNode member) => member switch
+    {
+        AnonymousObjectMemberDeclaratorSyntax { NameEquals: { } named } => named.Name.Identifier.ValueText,
+        ArgumentSyntax { NameColon: { } named } => named.Name.Identifier.ValueText,
+        AnonymousObjectMemberDeclaratorSyntax inferred => SyntaxFacts.TryGetInferredMemberName(inferred.Expression),
+        ArgumentSyntax inferred => SyntaxFacts.TryGetInferredMemberName(inferred.Expression),
+        _ => null,
+    };
 
     /// <summary>The anonymous member that this identifier names, by writing it or by being the last name of its expression.</summary>
     private static AnonymousObjectMemberDeclaratorSyntax? DeclaratorOf(SyntaxToken token)

@@ -1,5 +1,6 @@
 using Clerk2WorkOS.Analyzers.Names;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
@@ -187,10 +188,10 @@ internal sealed class NameUnits
         switch (symbol)
         {
             case IParameterSymbol { ContainingSymbol: { } owner } parameter:
-                // A record's positional parameter and a property that is written out for it.
+                // A record's positional parameter and the property that stands for it: written out, or a base's.
                 if (owner is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsRecord: true })
                 {
-                    foreach (var property in parameter.ContainingType.GetMembers(parameter.Name))
+                    foreach (var property in PropertiesFor(parameter))
                         yield return property;
                 }
 
@@ -212,6 +213,19 @@ internal sealed class NameUnits
                 foreach (var member in RelatedMembers(symbol))
                     yield return member;
                 break;
+        }
+    }
+
+    private static IEnumerable<ISymbol> PropertiesFor(IParameterSymbol parameter)
+    {
+        var isPositional = parameter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().Parent?.Parent is RecordDeclarationSyntax);
+        for (var type = parameter.ContainingType; type is not null; type = type.BaseType)
+        {
+            var found = type.GetMembers(parameter.Name);
+            foreach (var member in found)
+                yield return member.OriginalDefinition;
+            if (!found.IsEmpty || !isPositional)
+                yield break;
         }
     }
 

@@ -1,7 +1,7 @@
-namespace Clerk2WorkOS.Analyzers.Tests;
+namespace Clerk2WorkOS.Analyzers.Tests.RealCode;
 
 /// <summary>The patterns that were counted in real repositories, one by one.</summary>
-public class RealCodeTests
+public class PatternTests
 {
     private const string Web = """
         using System;
