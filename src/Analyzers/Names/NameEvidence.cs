@@ -95,7 +95,7 @@ public sealed class NameEvidence
     {
         foreach (var name in type.MemberNames)
         {
-            if (name.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0 || !IsId(name) || ClerkName.KindOf(name) == ClerkNameKind.None)
+            if (name.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0 || !IsId(name) || !ClerkNames.Default.Holds(name))
                 continue;
             foreach (var member in type.GetMembers(name))
             {

@@ -41,7 +41,7 @@ internal static class RazorNames
             report(Diagnostic.Create(
                 Rules.ClerkUserIdName, Location.Create(path, default, default),
                 ImmutableDictionary<string, string?>.Empty.Add(ClerkUserIdNameAnalyzer.NewName, component).Add(ClerkNameUnresolvableAnalyzer.Place, FileName),
-                NameOf(path), component));
+                NameOf(path), component, project.Map.Names.MeaningOf(NameOf(path))));
         }
 
         var view = project.Razor?.ViewOf(path);
@@ -52,31 +52,31 @@ internal static class RazorNames
             var clerk = new TextSpan(content.IndexOf("clerk", name.Span.Start, StringComparison.OrdinalIgnoreCase), "clerk".Length);
             if (view is not null && view.GeneratedFrom(path, clerk).Count > 0)
                 continue;
-            if (DiagnosticAt(path, text, content, name, view is not null, comments) is { } found && !project.Baseline.Holds(found.Id, path, text, name.Span.Start))
+            if (DiagnosticAt(path, text, content, name, project.Map.Names.MeaningOf(name.Written), view is not null, comments) is { } found && !project.Baseline.Holds(found.Id, path, text, name.Span.Start))
                 report(found);
         }
     }
 
     private static string NameOf(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
 
-    private static Diagnostic? DiagnosticAt(string path, SourceText text, string content, NameInText name, bool isRead, bool comments)
+    private static Diagnostic? DiagnosticAt(string path, SourceText text, string content, NameInText name, string meaning, bool isRead, bool comments)
     {
         var place = Location.Create(path, name.Span, text.Lines.GetLinePositionSpan(name.Span));
         var properties = ImmutableDictionary<string, string?>.Empty.Add(ClerkUserIdNameAnalyzer.NewName, name.NewName);
         if (MarkupText.IsComment(content, name.Span.Start))
         {
             return comments
-                ? Diagnostic.Create(Rules.ClerkNameInComment, place, properties.Add(ClerkNameUnresolvableAnalyzer.Place, nameof(ProseKind.Comment)), name.Written, "a comment", name.NewName)
+                ? Diagnostic.Create(Rules.ClerkNameInComment, place, properties.Add(ClerkNameUnresolvableAnalyzer.Place, nameof(ProseKind.Comment)), name.Written, "a comment", name.NewName, meaning)
                 : null;
         }
 
         if (!isRead)
-            return Diagnostic.Create(Rules.ClerkNameUnresolvable, place, properties.Add(ClerkNameUnresolvableAnalyzer.Place, Unread), name.Written, Unread, name.NewName);
+            return Diagnostic.Create(Rules.ClerkNameUnresolvable, place, properties.Add(ClerkNameUnresolvableAnalyzer.Place, Unread), name.Written, Unread, name.NewName, meaning);
         var use = MarkupText.UseOf(content, name.Span);
         if (use == MarkupText.Field)
             properties = properties.Add(ClerkNameUnresolvableAnalyzer.Place, Field);
         return Diagnostic.Create(
             Rules.ClerkNameInText, place, properties.Add(ClerkNameInTextAnalyzer.Known, use.KnownTo.ToString()),
-            name.Written, use.What, name.NewName, ", together with " + use.With);
+            name.Written, use.What, name.NewName, ", together with " + use.With, meaning);
     }
 }
