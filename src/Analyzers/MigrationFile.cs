@@ -63,7 +63,7 @@ internal sealed class MigrationFile
         || ProtectedCode.IsMigration(node, Model, CancellationToken)
         || ProtectedCode.IsInLegacySchema(node, Model, Project.Schema, CancellationToken);
 
-    /// <summary>Reports a finding, unless the baseline holds it, or the Razor file has nothing of it.</summary>
+    /// <summary>Reports a finding, unless the baseline holds it, a tool wrote the code and says so, or the Razor file has nothing of it.</summary>
     public void Report(Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
@@ -74,6 +74,10 @@ internal sealed class MigrationFile
             if (Razor.PlaceOf(span) is not { } place || place.Path != Razor.Path || !(_reported ??= new()).Add((diagnostic.Id, place.Span)))
                 return;
             (span, text) = (place.Span, Razor.Text);
+        }
+        else if (ProtectedCode.IsMarkedAsGenerated(Root.FindToken(span.Start, findInsideTrivia: true).Parent, Model, CancellationToken))
+        {
+            return;
         }
 
         if (!Project.Baseline.Holds(diagnostic.Id, Path, text, span.Start))

@@ -48,6 +48,28 @@ internal static class ProtectedCode
         return HasGeneratedName(tree.FilePath) || HasGeneratedMark(tree.GetRoot(cancellationToken));
     }
 
+    /// <summary>Whether <paramref name="node"/> stands in something that is marked <c>[GeneratedCode]</c>, as a tool does within a file that people write.</summary>
+    public static bool IsMarkedAsGenerated(SyntaxNode? node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        for (var up = node; up is not null; up = ParentOf(up))
+        {
+            if (up is not MemberDeclarationSyntax member || member is BaseNamespaceDeclarationSyntax or BaseFieldDeclarationSyntax)
+                continue;
+            for (var symbol = model.GetDeclaredSymbol(member, cancellationToken); symbol is not null; symbol = symbol.ContainingType)
+            {
+                foreach (var attribute in symbol.GetAttributes())
+                {
+                    if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace: { Name: "Compiler", ContainingNamespace.Name: "CodeDom" } })
+                        return true;
+                }
+            }
+
+            return false;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the configuration says that the file at <paramref name="path"/> reads the legacy schema on purpose.</summary>
     public static bool IsLegacyReader(string path, MigrationMap map) => PathGlob.IsAnyMatch(map.LegacyReaders, path);
 

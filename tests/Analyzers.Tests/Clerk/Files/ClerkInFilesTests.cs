@@ -78,12 +78,12 @@ public class ClerkInFilesTests
             """)
         .Shows();
 
-    /// <summary>Their C# is C2W101's.</summary>
+    /// <summary>Their C# is that of other rules.</summary>
     [Fact]
     public Task Finds_addresses_and_keys_in_Razor() => Finds("/app/Pages/Index.cshtml", """
         @inject IConfiguration Configuration
         <script src="https://{|C2W502:x.clerk.accounts.dev|}/npm/@clerk/clerk-js@5/dist/clerk.browser.js" {|C2W502:data-clerk-publishable-key|}="@Configuration["{|C2W502:Clerk:PublishableKey|}"]"></script>
-        <p>@Model.ClerkUserId</p>
+        <p>@Model.{|C2W103:ClerkUserId|}</p>
         """);
 
     [Theory]
