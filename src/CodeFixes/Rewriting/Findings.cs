@@ -99,7 +99,7 @@ internal static class Findings
             }
         }
 
-        foreach (var (token, reason) in plan.Anonymous.Losers.Where(loser => options.Chooses(loser.Token.Path)))
+        foreach (var (token, reason) in plan.Anonymous.Losers.Where(loser => options.Chooses(loser.Token.Path) && !StaysWithItsSource(loser.Token, plan)))
             found.Add(At(RuleIds.ClerkUserIdName, FindingStatus.Listed, token.Document, token.Token, $"'{token.OldName}' is named after {Meaning(token)}; use '{token.NewName}'.", reason));
 
         foreach (var unit in plan.Names.Unresolved.Where(plan.Wants))
@@ -108,6 +108,10 @@ internal static class Findings
                 $"'{unit.First.OldName}' is not found; it is named after {Meaning(unit.First)}, use '{unit.First.NewName}'.", unit.Reason));
         }
     }
+
+    /// <summary>An inferred name whose source stays, too: the finding is at the source.</summary>
+    private static bool StaysWithItsSource(NameToken token, Plan plan) =>
+        token.Binding != Binding.Declares && token.Sites.Count > 0 && plan.Names.Find(token.Sites[0]) is { Reason: not null };
 
     private static string Meaning(NameToken token) => token.Document.Project.Map.Names.MeaningOf(token.OldName);
 
