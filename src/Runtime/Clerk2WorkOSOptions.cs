@@ -1,0 +1,10 @@
+using Clerk2WorkOS.WorkOS;
+
+namespace Clerk2WorkOS;
+
+/// <summary>Everything that the companion library can be told, part by part.</summary>
+public sealed class Clerk2WorkOSOptions
+{
+    /// <summary>How the application speaks with WorkOS.</summary>
+    public WorkOSOptions WorkOS { get; internal init; } = new();
+}
