@@ -135,6 +135,10 @@ public interface IWorkOSClient
     /// <summary>The second factors of a user, without their secrets. Source: https://workos.com/docs/reference/authkit/mfa/list-auth-factors</summary>
     IAsyncEnumerable<WorkOSFactor> ListFactorsAsync(string userId, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes a second factor for good. Source: https://workos.com/docs/reference/authkit/mfa/delete-factor</summary>
+    /// <returns>False if there was no such factor, which a repetition after a lost answer cannot tell from its own success.</returns>
+    Task<bool> DeleteFactorAsync(string factorId, CancellationToken cancellationToken = default);
+
     /// <summary>What happened in the environment, oldest first unless said otherwise. Source: https://workos.com/docs/reference/events/list</summary>
     /// <exception cref="ArgumentException">No type of event is named.</exception>
     IAsyncEnumerable<WorkOSEvent> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken = default);
