@@ -27,7 +27,7 @@ public sealed class RepetitionTests : IAsyncLifetime
     [InlineData(Fault.LimitedBefore)]
     public async Task Reading_and_changing_go_on_after(Fault fault)
     {
-        await using var test = new TestClient(_server.Address);
+        await using var test = Impatient(fault);
         var user = (await test.Client.CreateUserAsync(new NewUser { Email = "anna@example.com" })).Value;
         _server.Faults("GET", "users", fault, fault).Faults("PUT", "users", fault).Faults("DELETE", "users", fault);
 
@@ -46,7 +46,7 @@ public sealed class RepetitionTests : IAsyncLifetime
     [InlineData(Fault.AnswersPage)]
     public async Task A_code_that_may_have_been_mailed_is_not_mailed_again(Fault fault)
     {
-        await using var test = new TestClient(_server.Address);
+        await using var test = Impatient(fault);
         _server.Faults("POST", "magic_auth", fault);
 
         var exception = await Assert.ThrowsAsync<WorkOSUnavailableException>(() => test.Client.CreateMagicAuthAsync("anna@example.com"));
@@ -173,6 +173,10 @@ public sealed class RepetitionTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.GetRoleAsync("owner", soon.Token));
     }
+
+    /// <summary>Gives up soon where the server never answers, and is in no hurry where it does.</summary>
+    private TestClient Impatient(Fault fault) => new(_server.Address, options =>
+        options.AttemptTimeout = TimeSpan.FromSeconds(fault is Fault.HangsBefore or Fault.HangsAfter or Fault.StallsInAnswer ? 1.5 : 15));
 
     private void Limit(int times, string? retryAfter, string body = """{"message":"Too many requests"}""")
     {

@@ -20,7 +20,6 @@ internal sealed class TestClient : IAsyncDisposable
             options.BaseAddress = address;
             options.ClientId = "client_test";
             options.Limits = WorkOSLimits.None();
-            options.AttemptTimeout = TimeSpan.FromSeconds(1.5);
             options.RetryDelay = TimeSpan.FromMilliseconds(10);
             options.DefaultRetryAfter = TimeSpan.FromMilliseconds(50);
             configure?.Invoke(options);
