@@ -110,7 +110,7 @@ internal static class UserRoutes
             if (!call.Environment.Users.TryGet(call.Route("id"), out var user))
                 return new(Unknown(call.Route("id")));
             UserStorage.Remove(call.Environment, user);
-            return new(Answer.NoContent);
+            return new(Answer.Done);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class Body(JsonElement fields)
     /// <summary>The 422 that names every field that was read and is wrong; none when all are right.</summary>
     public Answer? Refused => _errors.Count == 0 ? null : Refusal.Invalid(_errors);
 
+    /// <summary>The names of all fields that were sent.</summary>
+    public IEnumerable<string> Names => fields.EnumerateObject().Select(sent => sent.Name);
+
     /// <summary>Whether the field is there, be it null.</summary>
     public bool Has(string field) => fields.TryGetProperty(field, out _);
 
