@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Clerk2WorkOS.Testing;
 
 /// <summary>The options of the program.</summary>
-internal sealed class StandInCommand : RootCommand
+internal sealed class StandInCommand : Command
 {
     private readonly Option<int> _port = new("--port")
     {
@@ -24,12 +25,11 @@ internal sealed class StandInCommand : RootCommand
         Description = "A role beside admin and member, such as owner; can be given several times.",
     };
 
-    private readonly Option<LimitSetting> _limits = new("--limits")
+    private readonly Option<LimitSetting?> _limits = new("--limits")
     {
-        Description = "The rate limits: on, off, or a number that every allowance is multiplied by, such as 0.1.",
+        Description = "The rate limits: on (the default), off, or a number that every allowance is multiplied by, such as 0.1.",
         HelpName = "on|off|FACTOR",
         CustomParser = ParseLimits,
-        DefaultValueFactory = _ => new LimitSetting(true, 1),
     };
 
     private readonly Option<bool> _noRetryAfter = new("--no-retry-after") { Description = "Answers 429 without the header Retry-After." };
@@ -37,8 +37,9 @@ internal sealed class StandInCommand : RootCommand
     private readonly Option<FileInfo> _seed = new("--seed") { Description = "A JSON file with organizations and users to begin with.", HelpName = "FILE" };
 
     public StandInCommand()
-        : base("A WorkOS on this machine: as strict as the live API, in memory, with mails to look into and faults on demand (/_standin/mails, /_standin/faults).")
+        : base(StandInProgram.Name, "A WorkOS on this machine: as strict as the live API, in memory, with mails to look into and faults on demand (/_standin/mails, /_standin/faults).")
     {
+        Add(new HelpOption());
         foreach (var option in new Option[] { _port, _apiKey, _clientId, _issuer, _roles, _limits, _noRetryAfter, _seed })
             Add(option);
     }
@@ -49,7 +50,7 @@ internal sealed class StandInCommand : RootCommand
         options.ApiKey = parsed.GetValue(_apiKey) ?? options.ApiKey;
         options.ClientId = parsed.GetValue(_clientId) ?? options.ClientId;
         options.Issuer = parsed.GetValue(_issuer);
-        (options.EnforceLimits, options.LimitScale) = parsed.GetValue(_limits)!;
+        (options.EnforceLimits, options.LimitScale) = parsed.GetValue(_limits) ?? new LimitSetting(true, 1);
         options.SendRetryAfter = !parsed.GetValue(_noRetryAfter);
         foreach (var slug in parsed.GetValue(_roles) ?? [])
         {

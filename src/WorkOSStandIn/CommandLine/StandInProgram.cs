@@ -6,7 +6,7 @@ namespace Clerk2WorkOS.Testing;
 /// <summary>The stand-in as a program: <c>clerk2workos-standin --port 4010</c>. A console application of two lines can be one, too.</summary>
 public static class StandInProgram
 {
-    private const string Name = "clerk2workos-standin";
+    internal const string Name = "clerk2workos-standin";
     private const int CouldNotRun = 2;
 
     /// <summary>Runs until it is cancelled.</summary>

@@ -5,6 +5,7 @@ namespace Clerk2WorkOS.Testing;
 /// <summary>The fields of a request, read one by one; what is wrong with them is gathered, so that one answer names it all.</summary>
 internal sealed class Body(JsonElement fields)
 {
+    private const int LongestExternalId = 64;
     private static readonly JsonDocument Nothing = JsonDocument.Parse("{}");
     private readonly List<FieldError> _errors = [];
 
@@ -48,6 +49,15 @@ internal sealed class Body(JsonElement fields)
         var text = value.GetString()!;
         if (text.Length > maxLength)
             Reject(field, $"{field} must be shorter than or equal to {maxLength} characters");
+        return text;
+    }
+
+    /// <summary>At most 64 characters, and not empty; none when it is missing or null.</summary>
+    public string? ExternalId()
+    {
+        var text = Text("external_id", LongestExternalId);
+        if (text is "")
+            Reject("external_id", "external_id should not be empty");
         return text;
     }
 

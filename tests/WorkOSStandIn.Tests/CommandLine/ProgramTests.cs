@@ -72,12 +72,12 @@ public sealed class ProgramTests : IDisposable
     {
         var (exitCode, output, error) = await RunAsync("--help");
         Assert.Equal((0, ""), (exitCode, error));
-        foreach (var option in new[] { "--port", "--api-key", "--client-id", "--issuer", "--role", "--limits", "--no-retry-after", "--seed", "/_standin/mails" })
+        foreach (var option in new[] { "--port", "--api-key", "--client-id", "--issuer", "--role", "--limits", "--no-retry-after", "--seed", "/_standin/mails", "clerk2workos-standin [options]" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Unrecognized command line argument or option '--prot'", "--prot", "1")]
+    [InlineData("Unrecognized command or argument '--prot'", "--prot", "1")]
     [InlineData("--limits takes on, off or a number above 0, not 'some'.", "--limits", "some")]
     [InlineData("Port must be between 0 and 65535, not 70000.", "--port", "70000")]
     [InlineData("An API key must begin with sk_.", "--api-key", "mine")]

@@ -91,6 +91,7 @@ public sealed partial class UserTests
     [InlineData("""{"email":"a@example.com","email_verified":"yes"}""", "email_verified")]
     [InlineData("""{"email":"a@example.com","metadata":[]}""", "metadata")]
     [InlineData("""{"email":"a@example.com","external_id":"12345678901234567890123456789012345678901234567890123456789012345"}""", "external_id")]
+    [InlineData("""{"email":"a@example.com","external_id":""}""", "external_id")]
     [InlineData("""{"email":"a@example.com","password_hash":"x"}""", "password_hash_type")]
     [InlineData("""{"email":"a@example.com","password_hash":"x","password_hash_type":"md5"}""", "password_hash_type")]
     public async Task A_field_of_the_wrong_kind_is_named(string body, string field)
