@@ -82,7 +82,10 @@ public sealed class MagicAuthTests
         var code = (await workos.PostAsync("/user_management/magic_auth", new { email = "ada@example.com", invitation_token = token })).Text("code")!;
         var signedIn = await workos.AuthenticateAsync(new()
         {
-            ["grant_type"] = Grant, ["code"] = code, ["email"] = "ada@example.com", ["invitation_token"] = token,
+            ["grant_type"] = Grant,
+            ["code"] = code,
+            ["email"] = "ada@example.com",
+            ["invitation_token"] = token,
         });
         Assert.Equal(organization, signedIn.Text("organization_id"));
     }

@@ -131,5 +131,8 @@ public sealed class ProgramTests : IDisposable
     }
 
     private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", typeof(WorkOSStandIn).Assembly.Location, .. args]) { RedirectStandardOutput = true })!;
+        "dotnet", ["exec", typeof(WorkOSStandIn).Assembly.Location, .. args])
+    {
+        RedirectStandardOutput = true,
+    })!;
 }
