@@ -6,7 +6,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Audit;
 
 /// <summary>The database that the audit log writes to, and the table as it was last seen.</summary>
-internal sealed partial class AuditDatabase : IAsyncDisposable
+internal sealed partial class AuditDatabase : IAsyncDisposable, IDisposable
 {
     private readonly AuditTableOptions _names;
     private readonly NpgsqlDataSource? _own;
@@ -36,6 +36,8 @@ internal sealed partial class AuditDatabase : IAsyncDisposable
     public void Forget() => _table = null;
 
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public void Dispose() => _own?.Dispose();
 
     private async Task<AuditTable> ReadAsync(CancellationToken cancellationToken)
     {

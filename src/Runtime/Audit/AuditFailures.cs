@@ -8,12 +8,12 @@ internal static class AuditFailures
 {
     /// <summary>
     /// Whether the same events may be taken later: the database is away, starting, full, or a role, table or column is not as it should be.
-    /// That an event itself is at fault, PostgreSQL says with the classes 22 (data), 23 (constraints), 44 (check option), 54 (limits) and P0 (raised by a
-    /// trigger). Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+    /// That an event itself is at fault, PostgreSQL says with the classes 22 (data), 23 (constraints), 44 (check option) and 54 (limits). What a trigger
+    /// raises (P0) passes: it may be the fence of a cut-over. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
     /// </summary>
     public static bool MayPass(Exception failure) => failure switch
     {
-        PostgresException { SqlState: [var first, var second, ..] } => (first, second) is not (('2', '2') or ('2', '3') or ('4', '4') or ('5', '4') or ('P', '0')),
+        PostgresException { SqlState: [var first, var second, ..] } => (first, second) is not (('2', '2') or ('2', '3') or ('4', '4') or ('5', '4')),
         NpgsqlException or AuditTableException or IOException or SocketException or TimeoutException => true,
         _ => false,
     };
@@ -26,7 +26,7 @@ internal static class AuditFailures
     {
         PostgresException { ConstraintName: { } constraint } refused => $"{refused.SqlState}, constraint {constraint}",
         PostgresException { ColumnName: { } column } refused => $"{refused.SqlState}, column {column}",
-        PostgresException { SqlState: ['2' or '4' or '5' or 'P', ..] } refused => $"{refused.SqlState}: {Sentence(refused)}",
+        PostgresException { SqlState: ['2' or '4' or '5', ..] } refused => $"{refused.SqlState}: {Sentence(refused)}",
         _ => failure.GetType().Name,
     };
 

@@ -7,14 +7,20 @@ namespace Clerk2WorkOS.Audit;
 /// <summary>How the audit log is written. Checked when the host starts.</summary>
 public sealed class AuditOptions
 {
+    /// <summary>The key under which a service data source is looked for unless told otherwise: <c>c2w_service</c>, as the role is called.</summary>
+    public const string ServiceDataSource = "c2w_service";
+
     /// <summary>
-    /// The database, as a role that may insert for everyone (with row-level security: one with BYPASSRLS). Null to use the application's registered
-    /// <see cref="Npgsql.NpgsqlDataSource"/>, the one under <see cref="DataSourceKey"/> if that is set.
+    /// The database, as a role that may insert for everyone (with row-level security: one with BYPASSRLS). Null to use the registered
+    /// <see cref="Npgsql.NpgsqlDataSource"/> of <see cref="DataSourceKey"/>.
     /// </summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The key of a keyed <see cref="Npgsql.NpgsqlDataSource"/>, such as the service role's; null for the one without a key.</summary>
-    public object? DataSourceKey { get; set; }
+    /// <summary>
+    /// The key of the <see cref="Npgsql.NpgsqlDataSource"/> to use without a <see cref="ConnectionString"/>; <see cref="ServiceDataSource"/> by default. Null for the
+    /// one without a key, which is the application's own: good where no row-level security applies to it.
+    /// </summary>
+    public object? DataSourceKey { get; set; } = ServiceDataSource;
 
     /// <summary>The table and its columns.</summary>
     public AuditTableOptions Table { get; set; } = new();

@@ -60,13 +60,9 @@ internal sealed class AuditOptionsValidator(IServiceProvider services) : IValida
             }
         }
 
-        if (options.DataSourceKey is { } key)
-        {
-            return services.GetKeyedService<NpgsqlDataSource>(key) is null
-                ? $"No NpgsqlDataSource is registered under the key '{key}' that AuditOptions.DataSourceKey names." : null;
-        }
-
-        return services.GetService<NpgsqlDataSource>() is null
-            ? "The audit log has no database: set AuditOptions.ConnectionString, or register an NpgsqlDataSource." : null;
+        var there = options.DataSourceKey is { } key ? services.GetKeyedService<NpgsqlDataSource>(key) : services.GetService<NpgsqlDataSource>();
+        return there is not null ? null
+            : "The audit log has no database: set AuditOptions.ConnectionString to one of the service role, or register "
+                + (options.DataSourceKey is null ? "an NpgsqlDataSource." : $"a keyed NpgsqlDataSource under '{options.DataSourceKey}'.");
     }
 }

@@ -12,7 +12,7 @@ public static class AuditServiceCollectionExtensions
     /// The options, and the table unless that is switched off, are checked when the host starts.
     /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="configure">Sets the options; without it, the application's registered <see cref="Npgsql.NpgsqlDataSource"/> is used.</param>
+    /// <param name="configure">Sets the options; without it, the <see cref="Npgsql.NpgsqlDataSource"/> that is registered under <see cref="AuditOptions.ServiceDataSource"/> is used.</param>
     public static IServiceCollection AddWorkOSAudit(this IServiceCollection services, Action<AuditOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Audit;
 /// Writes events in the background, in the order in which they come, as many at a time as there are. What fails is tried again until it is written;
 /// an event that the table does not take is found by halving its batch, named in the log and counted, and holds nobody up.
 /// </summary>
-internal sealed partial class AuditWriter : IAsyncDisposable
+internal sealed partial class AuditWriter : IAsyncDisposable, IDisposable
 {
     private readonly Channel<AuditEvent> _queue;
     private readonly AuditDatabase _database;
@@ -86,6 +86,9 @@ internal sealed partial class AuditWriter : IAsyncDisposable
             await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _abandoned.Dispose();
     }
+
+    // For a container that is disposed of without await; it would refuse what only knows the other way.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private Task Begin()
     {

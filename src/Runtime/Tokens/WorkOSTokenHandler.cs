@@ -29,7 +29,7 @@ internal sealed class WorkOSTokenHandler : JsonWebTokenHandler
 
         if (string.IsNullOrEmpty(read.Kid))
             return Refused(new SecurityTokenSignatureKeyNotFoundException("The token does not name the key that it is signed with."));
-        if (!validationParameters.ValidAlgorithms.Contains(read.Alg))
+        if (read.Alg != SecurityAlgorithms.RsaSha256)
             return Refused(new SecurityTokenInvalidAlgorithmException("The token is not signed with RS256."));      // no fetch for what is refused anyway
         if (await _keys.FindAsync(read.Kid).ConfigureAwait(false) is not { } key)
             return Refused(new SecurityTokenSignatureKeyNotFoundException("The token is signed with a key that WorkOS does not publish for this client."));

@@ -38,16 +38,18 @@ internal sealed class AuditedApplication : IAsyncDisposable
 
     /// <summary>An application that has not started; its table is there.</summary>
     public static async Task<AuditedApplication> BuildAsync(
-        string connectionString, Action<AuditOptions>? configure = null, string? script = null, Action<WebApplication>? map = null)
+        string connectionString, Action<AuditOptions>? configure = null, string? script = null, Action<WebApplication>? map = null,
+        Action<IServiceCollection>? register = null)
     {
         await using (var database = NpgsqlDataSource.Create(connectionString))
         await using (var create = database.CreateCommand(OrganizationsScript + (script ?? new AuditTableOptions().CreateScript())))
             await create.ExecuteNonQueryAsync();
-        return Build(connectionString, configure, map);
+        return Build(connectionString, configure, map, register);
     }
 
     /// <summary>An application on a database as it is.</summary>
-    public static AuditedApplication Build(string connectionString, Action<AuditOptions>? configure = null, Action<WebApplication>? map = null)
+    public static AuditedApplication Build(
+        string connectionString, Action<AuditOptions>? configure = null, Action<WebApplication>? map = null, Action<IServiceCollection>? register = null)
     {
         var logs = new CollectedLogs();
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,6 +60,7 @@ internal sealed class AuditedApplication : IAsyncDisposable
             options.ConnectionString = connectionString;
             configure?.Invoke(options);
         });
+        register?.Invoke(builder.Services);
         var application = builder.Build();
         map?.Invoke(application);
         return new AuditedApplication(application, connectionString, logs);

@@ -89,7 +89,7 @@ public sealed class WhenTheDatabaseFails(PostgreSql server, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task A_right_that_is_taken_away_or_a_column_that_is_renamed_only_delays()
+    public async Task A_column_that_is_renamed_and_a_trigger_that_refuses_only_delay()
     {
         var connectionString = await server.CreateDatabaseAsync();
         await using var application = await AuditedApplication.StartAsync(connectionString);
@@ -99,8 +99,18 @@ public sealed class WhenTheDatabaseFails(PostgreSql server, ITestOutputHelper ou
         await application.Audit.LogAuditEvent("WAITED", "column", "1");
         await WaitAsync(() => application.Measured("clerk2workos.audit.retries") > 1);
         await ExecuteAsync(other, "ALTER TABLE audit_logs RENAME COLUMN what TO action");
+        await WaitAsync(() => application.Measured("clerk2workos.audit.written") == 1);
+
+        await ExecuteAsync(other, """
+            CREATE FUNCTION fence() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''fenced''; END';
+            CREATE TRIGGER fence BEFORE INSERT ON audit_logs EXECUTE FUNCTION fence();
+            """);
+        var retries = application.Measured("clerk2workos.audit.retries");
+        await application.Audit.LogAuditEvent("WAITED", "fence", "2");
+        await WaitAsync(() => application.Measured("clerk2workos.audit.retries") > retries + 1);
+        await ExecuteAsync(other, "DROP TRIGGER fence ON audit_logs");
         await application.StopAsync();
-        Assert.Equal(["1"], await application.RowsAsync("resource_id"));
+        Assert.Equal(["1", "2"], await application.RowsAsync("resource_id"));
         Assert.Empty(application.Logs.At(LogLevel.Error));
     }
 

@@ -1,7 +1,9 @@
 using Clerk2WorkOS.Audit;
 using Clerk2WorkOS.Runtime.Tests.Databases;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.Audit;
 
@@ -23,8 +25,20 @@ public sealed class WhichTablesFit(PostgreSql server)
             """;
         await using var application = await AuditedApplication.StartAsync(await server.CreateDatabaseAsync(), options => options.Table = new AuditTableOptions
         {
-            Schema = "Audit Log", Name = "Trail", Id = "EventId", WorkosUserId = "who", OrgId = "tenant", Action = "verb", ResourceType = "kind", ResourceId = "which",
-            IpAddress = "address", UserAgent = null, CreatedAt = "happened", Organizations = "tenants", OrganizationsId = "Key", OrganizationsWorkosOrgId = "workos",
+            Schema = "Audit Log",
+            Name = "Trail",
+            Id = "EventId",
+            WorkosUserId = "who",
+            OrgId = "tenant",
+            Action = "verb",
+            ResourceType = "kind",
+            ResourceId = "which",
+            IpAddress = "address",
+            UserAgent = null,
+            CreatedAt = "happened",
+            Organizations = "tenants",
+            OrganizationsId = "Key",
+            OrganizationsWorkosOrgId = "workos",
         }, Script);
         using (application.Context.Begin(new AuditContext("user_01", "org_01", "2001:db8::1", "Firefox")))
             await application.Audit.LogAuditEvent("create", "meeting", "m1", new { A = 1 }, "note");
@@ -119,11 +133,33 @@ public sealed class WhichTablesFit(PostgreSql server)
             refusal.Failures);
     }
 
-    [Fact]
-    public async Task No_database_at_all_is_named_at_start()
+    [Theory]
+    [InlineData(null, "an NpgsqlDataSource.")]
+    [InlineData("c2w_service", "a keyed NpgsqlDataSource under 'c2w_service'.")]
+    public async Task No_database_at_all_is_named_at_start(string? key, string needed)
     {
-        await using var application = AuditedApplication.Build("", options => options.ConnectionString = null);
+        await using var application = AuditedApplication.Build("", options => (options.ConnectionString, options.DataSourceKey) = (null, key));
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(application.StartAsync);
-        Assert.Equal("The audit log has no database: set AuditOptions.ConnectionString, or register an NpgsqlDataSource.", refusal.Message);
+        Assert.Equal($"The audit log has no database: set AuditOptions.ConnectionString to one of the service role, or register {needed}", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("c2w_service")]
+    public async Task A_data_source_that_is_registered_is_used(string? key)
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        await using var application = await AuditedApplication.BuildAsync(
+            connectionString, options => (options.ConnectionString, options.DataSourceKey) = (null, key), register: services =>
+            {
+                if (key is null)
+                    services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+                else
+                    services.AddKeyedSingleton(key, (_, _) => NpgsqlDataSource.Create(connectionString));
+            });
+        await application.StartAsync();
+        await application.Audit.LogAuditEvent("a", "b", "c");
+        await application.StopAsync();
+        Assert.Equal(["c"], await application.RowsAsync("resource_id"));
     }
 }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Clerk2WorkOS.Benchmarks.Runtime;
+
+/// <summary>Puts the companion library under load, on a real PostgreSQL on this machine.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Measures the companion library under load.") { Audit() };
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static Command Audit()
+    {
+        var events = new Option<int>("--events") { Description = "How many events each load has.", DefaultValueFactory = _ => 100_000 };
+        var writers = new Option<int>("--writers") { Description = "How many callers there are at once.", DefaultValueFactory = _ => 32 };
+        var rates = new Option<int[]>("--rate") { Description = "Events a second, over all writers; 0 for as many as they can. May be given several times.", DefaultValueFactory = _ => [1000, 5000, 0] };
+        var write = new Option<FileInfo?>("--write") { Description = "Replace the marked section of this Markdown file.", HelpName = "FILE" };
+        var command = new Command("audit", "Measures how long a call of the audit log takes.") { events, writers, rates, write };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var loads = await AuditLoad.RunAsync(parsed.GetValue(events), parsed.GetValue(writers), parsed.GetValue(rates)!, cancellationToken);
+            var section = AuditLoad.Describe(loads, parsed.GetValue(writers));
+            Console.WriteLine(section);
+            if (parsed.GetValue(write) is { } file)
+                MarkedSection.Replace(file.FullName, "audit", section);
+        });
+        return command;
+    }
+}
