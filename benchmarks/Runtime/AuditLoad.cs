@@ -43,7 +43,7 @@ internal sealed record AuditLoad(int Rate, int Events, TimeSpan Time, long[] Cal
     {
         var connectionString = await server.CreateDatabaseAsync(database, cancellationToken);
         await using var source = NpgsqlDataSource.Create(connectionString);
-        await ExecuteAsync(source, "CREATE TABLE organizations (id uuid PRIMARY KEY, workos_org_id text UNIQUE); INSERT INTO organizations VALUES (gen_random_uuid(), 'org_01');" + new AuditTableOptions().CreateScript());
+        await ScalarAsync(source, "CREATE TABLE organizations (id uuid PRIMARY KEY, workos_org_id text UNIQUE); INSERT INTO organizations VALUES (gen_random_uuid(), 'org_01');" + new AuditTableOptions().CreateScript());
 
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -93,8 +93,6 @@ internal sealed record AuditLoad(int Rate, int Events, TimeSpan Time, long[] Cal
     }
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-
-    private static Task ExecuteAsync(NpgsqlDataSource source, string sql) => ScalarAsync(source, sql);
 
     private static async Task<object?> ScalarAsync(NpgsqlDataSource source, string sql)
     {
