@@ -29,7 +29,7 @@ internal sealed record AuditLoad(int Rate, int Events, TimeSpan Time, long[] Cal
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), .NET {Environment.Version}, {loads[0].Server} on the same machine with `fsync` on; load average {Load()} at the end. {writers} callers, changes and metadata of about 100 bytes.\n\n");
-        text.Append("```\ndotnet run --project benchmarks/Runtime -c Release -- audit\n```\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"```\ndotnet run --project benchmarks/Runtime -c Release -- audit --events {loads[0].Events} --writers {writers}\n```\n\n");
         text.Append("| events a second offered | taken | a call, median | p99 | p99.9 | longest | rows a second |\n|---|---|---|---|---|---|---|\n");
         foreach (var load in loads)
         {
