@@ -45,7 +45,7 @@ public sealed class AuditLibrary
                         await AuditLogger.LogAuditEvent(userId, "RENAMED", "meeting", "m1", new { title = _title }, new { title }, null, null);
                         await AuditLogger.LogAuditEvent(userId, "READ", "meeting", "m1", null, null, null, null);
                         _title = title;
-                        Console.WriteLine($"{_title} at {clock.Now}");
+                        Console.WriteLine($"{userId}: {_title} at {clock.Now}");
                     }
                 }
                 """,
@@ -77,7 +77,7 @@ public sealed class AuditLibrary
                         await auditLog.LogAuditEvent("RENAMED", "meeting", "m1", new { oldValues = new { title = _title }, newValues = new { title } });
                         await auditLog.LogAuditEvent("READ", "meeting", "m1");
                         _title = title;
-                        Console.WriteLine($"{_title} at {clock.Now}");
+                        Console.WriteLine($"{userId}: {_title} at {clock.Now}");
                     }
                 }
                 """)
