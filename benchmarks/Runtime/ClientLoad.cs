@@ -11,9 +11,9 @@ internal sealed record ClientLoad(int Users, bool LimitsOn)
 {
     private const double PermittedPerSecond = 50;       // 500 writes under /user_management in 10 seconds
 
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var workos = await WorkOSStandIn.StartAsync(new WorkOSStandInOptions { EnforceLimits = LimitsOn });
+        await using var workos = await WorkOSStandIn.StartAsync(new WorkOSStandInOptions { EnforceLimits = LimitsOn }, cancellationToken);
         var services = new ServiceCollection();
         services.AddWorkOS(options =>
         {
@@ -24,12 +24,12 @@ internal sealed record ClientLoad(int Users, bool LimitsOn)
         });
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<IWorkOSClient>();
-        await client.ListRolesAsync();
+        await client.ListRolesAsync(cancellationToken);
 
         var ended = new ConcurrentQueue<TimeSpan>();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        await Parallel.ForAsync(0, Users, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, cancellationToken) =>
+        await Parallel.ForAsync(0, Users, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken }, async (i, cancellationToken) =>
         {
             await client.CreateUserAsync(new NewUser { Email = $"guest{i}@example.com", ExternalId = $"guest-{i}" }, cancellationToken);
             ended.Enqueue(watch.Elapsed);

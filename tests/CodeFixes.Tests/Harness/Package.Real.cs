@@ -23,5 +23,8 @@ internal sealed partial class Package
         .. Real("Microsoft.AspNetCore.TestHost"),
     ];
 
+    /// <summary>The companion library itself.</summary>
+    public static ImmutableArray<Package> Runtime { get; } = Real("Clerk2WorkOS.Runtime");
+
     private static ImmutableArray<Package> Real(params string[] names) => [.. names.Select(name => new Package(Assembly.Load(name).Location))];
 }
