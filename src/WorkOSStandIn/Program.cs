@@ -1,3 +1,5 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.MapGet("/health", () => "ok");
-await app.RunAsync();
+using Clerk2WorkOS.Testing;
+
+await using var workos = await WorkOSStandIn.StartAsync(new WorkOSStandInOptions { Port = 4010 });
+Console.WriteLine(workos.BaseAddress);
+await Task.Delay(Timeout.Infinite);
