@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Guests.Mail;
 using Clerk2WorkOS.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

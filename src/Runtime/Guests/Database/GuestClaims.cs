@@ -100,7 +100,16 @@ internal sealed class GuestClaims(GuestDatabase database, GuestOptions options)
         },
         cancellationToken);
 
-    private NpgsqlParameter Duration() => new NpgsqlParameter<TimeSpan> { TypedValue = options.ClaimDuration, NpgsqlDbType = NpgsqlDbType.Interval };
+    /// <summary>Ends a registration that another one has finished.</summary>
+    public Task DropAsync(GuestClaim claim, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = Command("DELETE FROM clerk2workos.guest_registrations WHERE email_key = $1 AND claimed_by = $2", connection, claim.Key, claim.Owner);
+            return await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private NpgsqlParameter<TimeSpan> Duration() => new() { TypedValue = options.ClaimDuration, NpgsqlDbType = NpgsqlDbType.Interval };
 
     private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, string key, Guid owner) => new(sql, connection)
     {

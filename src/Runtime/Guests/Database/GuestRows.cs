@@ -58,8 +58,7 @@ internal sealed class GuestRows(GuestDatabase database, GuestOptions options)
                 batch.BatchCommands.Add(Organization(tables, parts));
                 batch.BatchCommands.Add(User(tables, parts));
                 batch.BatchCommands.Add(Membership(tables, parts));
-                batch.BatchCommands.Add(Command(
-                    "DELETE FROM clerk2workos.guest_registrations WHERE email_key = $1 AND claimed_by = $2", Text(claim.Key), new NpgsqlParameter<Guid> { TypedValue = claim.Owner }));
+                batch.BatchCommands.Add(Command("DELETE FROM clerk2workos.guest_registrations WHERE email_key = $1", Text(claim.Key)));
                 batch.BatchCommands.Add(Result(parts));
 
                 (Guid, bool)? outcome = null;
@@ -175,5 +174,5 @@ internal sealed class GuestRows(GuestDatabase database, GuestOptions options)
         return command;
     }
 
-    private static NpgsqlParameter Text(string? value) => new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 }

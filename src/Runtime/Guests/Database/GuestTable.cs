@@ -62,14 +62,19 @@ internal sealed class GuestTable
         return (string.Join(", ", row.Select(pair => SqlName.Quote(pair.Column))), string.Join(", ", row.Select(pair => pair.Value)));
     }
 
-    public void DemandColumns(IReadOnlyList<string?> names)
+    public void DemandExisting(params IEnumerable<string?> names)
     {
         foreach (var name in names)
         {
             if (name is not null && !_columns.ContainsKey(name))
                 throw new GuestRegistrationException($"The table {QuotedName} has no column {SqlName.Quote(name)}: name the right one in GuestOptions.Tables, under a setting that begins with {_setting}.");
         }
+    }
 
+    /// <summary>The columns are there, and no other one needs a value.</summary>
+    public void DemandColumns(IReadOnlyList<string?> names)
+    {
+        DemandExisting(names);
         foreach (var (name, column) in _columns)
         {
             if (column is { IsOpen: true, OwnValue: null } && !names.Contains(name))
