@@ -1,4 +1,3 @@
-using Clerk2WorkOS.Guests.Mail;
 using Clerk2WorkOS.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Guests;
 
 /// <summary>Says in a sentence what is wrong with the options, and what to do; never what a connection string, key or password is.</summary>
-internal sealed class GuestOptionsValidator(IServiceProvider services) : IValidateOptions<GuestOptions>
+internal sealed class GuestOptionsValidator(IServiceProvider services, bool mailsOverSmtp) : IValidateOptions<GuestOptions>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
@@ -95,7 +94,7 @@ internal sealed class GuestOptionsValidator(IServiceProvider services) : IValida
                 yield return $"GuestOptions.Mail.{setting} must be above zero and at most an hour.";
         }
 
-        if (services.GetService<IGuestMailSender>() is not SmtpGuestMailSender)
+        if (!mailsOverSmtp)
             yield break;        // the application's own knows what it needs
         if (string.IsNullOrWhiteSpace(mail.Host))
             yield return "Mails to guests have no way out: set GuestOptions.Mail.Host (WorkOS:Guests:Mail:Host) to an SMTP server, register an IGuestMailSender, or set GuestOptions.Welcome.IsOn to false.";

@@ -35,7 +35,9 @@ public static class GuestServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(GuestDatabase)))
             return services;
 
-        services.AddSingleton<IValidateOptions<GuestOptions>, GuestOptionsValidator>();
+        // Which sender it will be is read off the registrations: making one takes the options that are being validated.
+        services.AddSingleton<IValidateOptions<GuestOptions>>(provider => new GuestOptionsValidator(
+            provider, services.Last(service => service.ServiceType == typeof(IGuestMailSender)).ImplementationType == typeof(SmtpGuestMailSender)));
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

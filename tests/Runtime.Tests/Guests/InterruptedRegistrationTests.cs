@@ -78,7 +78,8 @@ public sealed class InterruptedRegistrationTests(PostgreSql server)
     public async Task A_claim_lasts_as_long_as_its_owner_works()
     {
         await using var world = await GuestWorld.CreateAsync(server);
-        var slow = world.Registration(listener: new Interruption(GuestStep.UserNoted, () => Task.Delay(TimeSpan.FromSeconds(2.5))));
+        var slow = world.Registration(
+            options => options.Guests.ClaimDuration = TimeSpan.FromSeconds(3), new Interruption(GuestStep.UserNoted, () => Task.Delay(TimeSpan.FromSeconds(5))));
         var other = world.Registration();
 
         var first = slow.CreateOrGetAsync(Email, "Ana Silva");

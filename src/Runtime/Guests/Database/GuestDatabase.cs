@@ -6,7 +6,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Guests.Database;
 
 /// <summary>The service connection, and the tables as they were last seen. Each piece of work takes a connection, does one short transaction and gives it back.</summary>
-internal sealed class GuestDatabase : IAsyncDisposable
+internal sealed class GuestDatabase : IAsyncDisposable, IDisposable
 {
     private const int Attempts = 4;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -56,7 +56,7 @@ internal sealed class GuestDatabase : IAsyncDisposable
                 throw new GuestRegistrationException(
                     $"The tables do not take a guest's rows: {exception.MessageText} ({exception.SqlState}). Put them or the role's rights right, or name others in GuestOptions.Tables.", exception);
             }
-            catch (NpgsqlException exception) when (exception.IsTransient && attempt < Attempts)
+            catch (NpgsqlException exception) when (attempt < Attempts && IsPassing(exception))
             {
                 await Task.Delay(FirstPause * Math.Pow(2, attempt - 1) * (0.75 + Random.Shared.NextDouble() / 2), _time, cancellationToken).ConfigureAwait(false);
             }
@@ -67,6 +67,12 @@ internal sealed class GuestDatabase : IAsyncDisposable
     {
         if (_own is not null)
             await _own.DisposeAsync().ConfigureAwait(false);
+        _connections.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _own?.Dispose();
         _connections.Dispose();
     }
 
@@ -85,6 +91,10 @@ internal sealed class GuestDatabase : IAsyncDisposable
             _connections.Release();
         }
     }
+
+    // A server that shuts down or ends a session says so, and takes others in a moment.
+    private static bool IsPassing(NpgsqlException exception) => exception.IsTransient
+        || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "57P05";
 
     // Class 22: a value that a column does not take; 23: a constraint; 42: names, types and rights.
     private static bool SpeaksOfTheTables(PostgresException exception) =>

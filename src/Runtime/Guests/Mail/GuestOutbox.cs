@@ -46,7 +46,12 @@ internal sealed class GuestOutbox(GuestDatabase database, IOptions<GuestOptions>
     public TimeSpan Hold { get; } = options.Value.Mail.Timeout * 2 + TimeSpan.FromSeconds(30);
 
     /// <summary>There is a mail now, and no need to wait for the next look.</summary>
-    public void Wake() => _news.Release();
+    public void Wake()
+    {
+        // One for each of those who wait is enough: who finds a mail looks for another before it waits.
+        if (_news.CurrentCount < options.Value.Mail.Concurrency)
+            _news.Release();
+    }
 
     /// <summary>Waits for <see cref="Wake"/>, or until the time is over.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _news.WaitAsync(longest, cancellationToken);

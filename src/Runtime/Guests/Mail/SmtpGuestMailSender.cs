@@ -9,15 +9,15 @@ namespace Clerk2WorkOS.Guests.Mail;
 /// <summary>Sends over SMTP, with a connection for each mail.</summary>
 internal sealed class SmtpGuestMailSender(IOptions<GuestOptions> options, TimeProvider time) : IGuestMailSender
 {
-    private readonly GuestMailOptions _options = options.Value.Mail;
+    private GuestMailOptions Options => options.Value.Mail;
 
     public async Task SendAsync(GuestMail mail, CancellationToken cancellationToken)
     {
         using var message = MessageOf(mail);
         using var client = new SmtpClient();
-        await client.ConnectAsync(_options.Host!, _options.Port, SecurityOf(_options.Security), cancellationToken).ConfigureAwait(false);
-        if (_options.UserName is not null)
-            await client.AuthenticateAsync(_options.UserName, _options.Password!, cancellationToken).ConfigureAwait(false);
+        await client.ConnectAsync(Options.Host!, Options.Port, SecurityOf(Options.Security), cancellationToken).ConfigureAwait(false);
+        if (Options.UserName is not null)
+            await client.AuthenticateAsync(Options.UserName, Options.Password!, cancellationToken).ConfigureAwait(false);
         try
         {
             await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class SmtpGuestMailSender(IOptions<GuestOptions> options, TimePr
 
     private MimeMessage MessageOf(GuestMail mail)
     {
-        var from = MailboxAddress.Parse(_options.From!);
+        var from = MailboxAddress.Parse(Options.From!);
         var message = new MimeMessage
         {
             Subject = mail.Subject,

@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Guests.Registering;
 internal sealed partial class GuestRegistration(
     GuestDatabase database, GuestRows rows, GuestClaims claims, GuestProcedure procedure, GuestMeetings meetings, GuestOutbox outbox,
     IWorkOSClient workos, GuestOptions options, GuestInstruments instruments, TimeProvider time, ILogger<GuestRegistration> logger)
-    : IGuestRegistration, IAsyncDisposable
+    : IGuestRegistration, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
@@ -67,6 +67,9 @@ internal sealed partial class GuestRegistration(
         await Task.WhenAll(_flights.UnderWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);       // each caller has seen its own
         _stopping.Dispose();
     }
+
+    /// <summary>The same, without waiting for it.</summary>
+    public void Dispose() => _stopping.Cancel();
 
     private async Task<GuestAccount> FlyAsync(GuestPerson person, CancellationToken cancellationToken)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Clerk2WorkOS.Guests;
 
 /// <summary>Whom to welcome, and with which link.</summary>
@@ -6,7 +9,15 @@ namespace Clerk2WorkOS.Guests;
 /// <param name="FirstName">What the guest typed as the first word of the name. It was typed by whoever made the booking: never take it for harmless.</param>
 /// <param name="Link">The way in: opens the page of <c>MapGuestWelcome</c>.</param>
 /// <param name="LinkExpiresAt">Until when the link is good.</param>
-public sealed record GuestToWelcome(string WorkosUserId, string Email, string FirstName, Uri Link, DateTimeOffset LinkExpiresAt);
+public sealed record GuestToWelcome(string WorkosUserId, string Email, string FirstName, Uri Link, DateTimeOffset LinkExpiresAt)
+{
+    // Neither the address nor the link belongs into a log.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"WorkosUserId = {WorkosUserId}, LinkExpiresAt = {LinkExpiresAt:O}");
+        return true;
+    }
+}
 
 /// <summary>
 /// Writes the mail that gives a new guest a way in. The library's own is short and in English; register another one for the application's words, language and

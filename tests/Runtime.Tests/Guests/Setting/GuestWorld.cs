@@ -4,6 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Testing;
 using Clerk2WorkOS.WorkOS;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.Guests.Setting;
@@ -71,6 +72,24 @@ internal sealed class GuestWorld : IAsyncDisposable
 
     public IGuestRegistration Registration(Action<Clerk2WorkOSOptions>? configure = null, GuestStepListener? listener = null) =>
         Application(configure, listener).GetRequiredService<IGuestRegistration>();
+
+    /// <summary>An application with its host, which sends mails as well. The caller disposes it.</summary>
+    public async Task<IHost> StartHostAsync(Action<Clerk2WorkOSOptions>? configure = null, Action<IServiceCollection>? more = null)
+    {
+        var host = new HostBuilder().ConfigureServices(services =>
+        {
+            services.AddClerk2WorkOS(options =>
+            {
+                Configure(options);
+                options.Guests.Mail.PollInterval = TimeSpan.FromMilliseconds(100);
+                options.Guests.Mail.RetryDelay = TimeSpan.FromMilliseconds(100);
+                configure?.Invoke(options);
+            });
+            more?.Invoke(services);
+        }).Build();
+        await host.StartAsync();
+        return host;
+    }
 
     /// <summary>What all applications here have in common; mails are written into the outbox, and nobody sends them unless a test does.</summary>
     public void Configure(Clerk2WorkOSOptions options)

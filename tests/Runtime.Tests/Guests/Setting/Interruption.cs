@@ -17,4 +17,12 @@ internal sealed class Interruption(GuestStep at, Func<Task> action) : GuestStepL
     }
 }
 
+/// <summary>Fails at a step that can be changed.</summary>
+internal sealed class Breakage : GuestStepListener
+{
+    public GuestStep? At { get; set; }
+
+    public override ValueTask ReachedAsync(GuestStep step) => step == At ? throw new InterruptedException() : ValueTask.CompletedTask;
+}
+
 internal sealed class InterruptedException : Exception;
