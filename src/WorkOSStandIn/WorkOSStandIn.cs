@@ -149,6 +149,9 @@ public sealed class WorkOSStandIn : IAsyncDisposable
         return InvitationAcceptance.Accept(_environment, invitationId);
     }
 
+    /// <summary>Lets everything through until it is disposed, for a seed.</summary>
+    internal IDisposable WithoutLimits() => new LimitPause(_environment.Limits);
+
     /// <summary>Stops the server; requests that hang are dropped.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -38,7 +38,7 @@ internal static class SessionRoutes
                 environment.Events.Add("session.revoked", session, (json, stored) => SessionShape.Write(json, stored, now), session.OrganizationId);
             }
 
-            return Answer.Ok(session, (json, stored) => SessionShape.Write(json, stored, call.Now));
+            return Answer.Done;
         }
     }
 }

@@ -46,8 +46,6 @@ public sealed record Fault
     /// <exception cref="ArgumentException">A fault that cannot be, with the reason.</exception>
     internal void Validate()
     {
-        if (string.IsNullOrWhiteSpace(Route))
-            throw new ArgumentException("A fault needs a route; * is every request.");
         if (FirstCall < 1 || Times < 1)
             throw new ArgumentException("A fault's first call and times are counted from 1.");
         if (!(Probability is >= 0 and <= 1))

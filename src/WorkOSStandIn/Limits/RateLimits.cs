@@ -19,14 +19,18 @@ internal sealed class RateLimits
     public RateLimits(WorkOSStandInOptions options)
     {
         _options = options;
+        Enforced = options.EnforceLimits;
         _reads = Window(1000, TenSeconds);
         _writes = Window(500, TenSeconds);
     }
 
+    /// <summary>Off while a seed is read.</summary>
+    public bool Enforced { get; set; }
+
     /// <summary>How the request is refused; none when it is let through. What needs no API key counts as one key.</summary>
     public Answer? Take(ApiRoute route, string? key)
     {
-        if (!_options.EnforceLimits)
+        if (!Enforced)
             return null;
         var wait = _keys.GetOrAdd(key ?? "", _ => Window(6000, Minute)).Take();
         if (wait is null && route.Limit == LimitClass.UserManagementRead)
@@ -46,7 +50,7 @@ internal sealed class RateLimits
 
     private Answer? Take(string action, string subject, int allowed)
     {
-        if (!_options.EnforceLimits)
+        if (!Enforced)
             return null;
         if (_subjects.Count > MostSubjects)
             ForgetIdle();
@@ -68,6 +72,21 @@ internal sealed class RateLimits
 
     private SlidingWindow Window(int allowed, TimeSpan length) =>
         new(Math.Max(1, (int)Math.Min(allowed * _options.LimitScale, 10_000_000)), length, _options.TimeProvider);
+}
+
+/// <summary>Enforces nothing until it is disposed, and then what was enforced before.</summary>
+internal sealed class LimitPause : IDisposable
+{
+    private readonly RateLimits _limits;
+    private readonly bool _before;
+
+    public LimitPause(RateLimits limits)
+    {
+        (_limits, _before) = (limits, limits.Enforced);
+        limits.Enforced = false;
+    }
+
+    public void Dispose() => _limits.Enforced = _before;
 }
 
 /// <summary>Which limit a route falls under, beside the one for all requests.</summary>

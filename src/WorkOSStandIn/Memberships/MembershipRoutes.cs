@@ -69,7 +69,7 @@ internal static class MembershipRoutes
             if (!call.Environment.Memberships.TryGet(call.Route("id"), out var membership))
                 return new(Unknown(call.Route("id")));
             MembershipStorage.Remove(call.Environment, membership);
-            return new(Answer.NoContent);
+            return new(Answer.Done);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class OrganizationRoutes
     {
         var body = await call.ReadBodyAsync();
         var name = body.RequiredText("name");
-        var externalId = body.Text("external_id", UserRoutes.LongestExternalId);
+        var externalId = body.ExternalId();
         var outside = body.Flag("allow_profiles_outside_organization") ?? false;
         var domains = DomainFields.Read(body, call.Environment.Ids);
         if (body.Refused is { } invalid)
@@ -56,7 +56,7 @@ internal static class OrganizationRoutes
         var name = body.Text("name");
         if (name is "")
             body.Reject("name", "name should not be empty");
-        var externalId = body.Text("external_id", UserRoutes.LongestExternalId);
+        var externalId = body.ExternalId();
         var stripe = body.Text("stripe_customer_id");
         var outside = body.Flag("allow_profiles_outside_organization");
         var domains = DomainFields.Read(body, call.Environment.Ids);

@@ -11,11 +11,8 @@ internal static class RoleRoutes
         return new(call.Environment.FindRole(slug) is { } role ? Answer.Ok(role, StoredRole.Write) : Refusal.NotFound("Role", slug));
     }
 
-    public static ValueTask<Answer> ListOfOrganization(Call call)
-    {
-        var id = call.Route("id");
-        return new(call.Environment.Organizations.Find(id) is null ? OrganizationRoutes.Unknown(id) : All(call.Environment));
-    }
+    public static ValueTask<Answer> ListOfOrganization(Call call, string id) =>
+        new(call.Environment.Organizations.Find(id) is null ? OrganizationRoutes.Unknown(id) : All(call.Environment));
 
     private static Answer All(WorkOSEnvironment environment) => Answer.Json(StatusCodes.Status200OK, json =>
     {

@@ -3,14 +3,12 @@ namespace Clerk2WorkOS.Testing;
 /// <summary><c>/user_management/users</c>.</summary>
 internal static class UserRoutes
 {
-    public const int LongestExternalId = 64;
-
     public static async ValueTask<Answer> Create(Call call)
     {
         var body = await call.ReadBodyAsync();
         var email = body.RequiredText("email");
         var (firstName, lastName) = (body.Text("first_name"), body.Text("last_name"));
-        var externalId = body.Text("external_id", LongestExternalId);
+        var externalId = body.ExternalId();
         var locale = body.Text("locale");
         var verified = body.Flag("email_verified") ?? false;
         var (password, passwordRefused) = PasswordFields.Read(body, call.Environment.Options);
@@ -60,7 +58,7 @@ internal static class UserRoutes
         var body = await call.ReadBodyAsync();
         var email = body.Text("email");
         var (firstName, lastName) = (body.Text("first_name"), body.Text("last_name"));
-        var externalId = body.Text("external_id", LongestExternalId);
+        var externalId = body.ExternalId();
         var locale = body.Text("locale");
         var verified = body.Flag("email_verified");
         var (password, passwordRefused) = PasswordFields.Read(body, call.Environment.Options);
@@ -110,7 +108,7 @@ internal static class UserRoutes
             if (!call.Environment.Users.TryGet(call.Route("id"), out var user))
                 return new(Unknown(call.Route("id")));
             UserStorage.Remove(call.Environment, user);
-            return new(Answer.NoContent);
+            return new(Answer.Done);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class Answer(int status, ReadOnlyMemory<byte> body)
 
     public static readonly Answer NoContent = new(StatusCodes.Status204NoContent, default);
 
+    /// <summary>200 without a body, as the description has it where something is deleted or revoked.</summary>
+    public static readonly Answer Done = new(StatusCodes.Status200OK, default);
+
     public int Status { get; } = status;
 
     public ReadOnlyMemory<byte> Body { get; } = body;

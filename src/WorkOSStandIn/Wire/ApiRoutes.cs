@@ -7,8 +7,8 @@ internal static class ApiRoutes
     [
         new("GET", "/authorization/roles", RoleRoutes.List),
         new("GET", "/authorization/roles/{slug}", RoleRoutes.Get),
-        new("GET", "/authorization/organizations/{id}/roles", RoleRoutes.ListOfOrganization),
-        new("GET", "/organizations/{id}/roles", RoleRoutes.ListOfOrganization),     // the older place, not in the description
+        new("GET", "/authorization/organizations/{organizationId}/roles", call => RoleRoutes.ListOfOrganization(call, call.Route("organizationId"))),
+        new("GET", "/organizations/{id}/roles", call => RoleRoutes.ListOfOrganization(call, call.Route("id"))),     // the older place, not in the description
         new("GET", "/events", EventLog.List),
         new("GET", "/organizations", OrganizationRoutes.List),
         new("POST", "/organizations", OrganizationRoutes.Create),
@@ -62,6 +62,8 @@ internal static class ApiRoutes
         server.UseRouting();
         foreach (var route in All)
             server.MapMethods(route.Template, [route.Method], http => pipeline.RunAsync(http, route));
+        foreach (var route in ControlRoutes.All)
+            server.MapMethods(route.Template, [route.Method], http => pipeline.ControlAsync(http, route));
 
         // Whatever else is asked for, with whatever method, is 404 as live, never 405.
         server.Map(Unknown, http => pipeline.RunAsync(http, new ApiRoute(http.Request.Method, Unknown, NotThere))).WithOrder(int.MaxValue);

@@ -5,6 +5,7 @@ namespace Clerk2WorkOS.Testing;
 /// <summary>The fields of a request, read one by one; what is wrong with them is gathered, so that one answer names it all.</summary>
 internal sealed class Body(JsonElement fields)
 {
+    private const int LongestExternalId = 64;
     private static readonly JsonDocument Nothing = JsonDocument.Parse("{}");
     private readonly List<FieldError> _errors = [];
 
@@ -12,6 +13,9 @@ internal sealed class Body(JsonElement fields)
 
     /// <summary>The 422 that names every field that was read and is wrong; none when all are right.</summary>
     public Answer? Refused => _errors.Count == 0 ? null : Refusal.Invalid(_errors);
+
+    /// <summary>The names of all fields that were sent.</summary>
+    public IEnumerable<string> Names => fields.EnumerateObject().Select(sent => sent.Name);
 
     /// <summary>Whether the field is there, be it null.</summary>
     public bool Has(string field) => fields.TryGetProperty(field, out _);
@@ -45,6 +49,15 @@ internal sealed class Body(JsonElement fields)
         var text = value.GetString()!;
         if (text.Length > maxLength)
             Reject(field, $"{field} must be shorter than or equal to {maxLength} characters");
+        return text;
+    }
+
+    /// <summary>At most 64 characters, and not empty; none when it is missing or null.</summary>
+    public string? ExternalId()
+    {
+        var text = Text("external_id", LongestExternalId);
+        if (text is "")
+            Reject("external_id", "external_id should not be empty");
         return text;
     }
 

@@ -36,6 +36,13 @@ internal sealed class Pipeline(WorkOSEnvironment environment) : IDisposable
         }
     }
 
+    /// <summary>The stand-in's own pages: the key is asked for, and nothing else of the above happens.</summary>
+    public async Task ControlAsync(HttpContext http, ApiRoute route)
+    {
+        var answer = KeyOf(http.Request) is { } key && IsKnown(key) ? await CallAsync(http, route) : Refusal.Unauthorized;
+        await SendAsync(http, answer, null);
+    }
+
     /// <summary>The answer, or none where a fault leaves none.</summary>
     private async Task<Answer?> AnswerAsync(HttpContext http, ApiRoute route, Fault? fault)
     {
@@ -56,6 +63,11 @@ internal sealed class Pipeline(WorkOSEnvironment environment) : IDisposable
             return Refusal.Unauthorized;
         if (environment.Limits.Take(route, key) is { } limited)
             return limited;
+        return await CallAsync(http, route);
+    }
+
+    private async Task<Answer> CallAsync(HttpContext http, ApiRoute route)
+    {
         try
         {
             return await route.Handler(new Call(http, route, environment));

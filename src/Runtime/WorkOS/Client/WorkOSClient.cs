@@ -74,8 +74,15 @@ internal sealed partial class WorkOSClient : IWorkOSClient
                 cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Data)
                 yield return item;
-            if (page.Data.Count == 0 || page.ListMetadata?.After is not { Length: > 0 } next || next == after)
+            if (page.Data.Count == 0 || page.ListMetadata?.After is not { Length: > 0 } next)
                 yield break;
+            if (next == after)
+            {
+                throw new WorkOSUnavailableException(
+                    $"WorkOS gave no usable answer to: {operation}; its cursor does not move on, and the rest of the list cannot be had.",
+                    new WorkOSError { Operation = operation }, mayHaveHappened: false);
+            }
+
             after = next;
         }
     }

@@ -93,7 +93,7 @@ internal static partial class ErrorAnswer
         return text.Length <= LongestDescription ? text : string.Concat(text.AsSpan(0, LongestDescription), "…");
     }
 
-    [GeneratedRegex(@"[^\s'""<>(),:;]+@[^\s'""<>(),:;]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\s'""<>(),:;]+(?:@|%40)[^\s'""<>(),:;]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\p{C}+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

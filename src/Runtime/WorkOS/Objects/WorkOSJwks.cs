@@ -1,8 +1,11 @@
 namespace Clerk2WorkOS.WorkOS;
 
 /// <summary>The public keys that access tokens are signed with. Source: https://workos.com/docs/reference/authkit/session-tokens/jwks</summary>
-/// <param name="Keys">One or more; two while keys rotate.</param>
-public sealed record WorkOSJwks(IReadOnlyList<WorkOSJwk> Keys);
+public sealed record WorkOSJwks
+{
+    /// <summary>One or more; two while keys rotate.</summary>
+    public required IReadOnlyList<WorkOSJwk> Keys { get; init => field = value ?? []; }
+}
 
 /// <summary>A public RSA key (RFC 7517).</summary>
 public sealed record WorkOSJwk
