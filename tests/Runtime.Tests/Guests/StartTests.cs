@@ -103,6 +103,34 @@ public sealed class StartTests(PostgreSql server)
         await world.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
     }
 
+    [Theory]
+    [InlineData("", "GRANT SELECT, INSERT, UPDATE, DELETE ON clerk2workos.guest_registrations")]
+    [InlineData("GRANT USAGE ON SCHEMA clerk2workos TO $; GRANT ALL ON ALL TABLES IN SCHEMA clerk2workos TO $; GRANT SELECT ON users TO $;", "GRANT SELECT, INSERT ON \"users\" TO")]
+    [InlineData("GRANT USAGE ON SCHEMA clerk2workos TO $; GRANT ALL ON ALL TABLES IN SCHEMA clerk2workos TO $; GRANT SELECT, INSERT ON users, organizations, user_org_memberships TO $;", null)]
+    public async Task A_right_that_the_role_lacks_is_named_and_those_of_the_guide_are_enough(string grants, string? sentence)
+    {
+        await using var world = await GuestWorld.CreateAsync(server);
+        var role = $"service_{Guid.NewGuid():N}";
+        await world.ExecuteAsync($"CREATE ROLE {role} LOGIN BYPASSRLS PASSWORD 'service'; {grants.Replace("$", role, StringComparison.Ordinal)}");
+        await world.ExecuteAsync("ALTER TABLE users ENABLE ROW LEVEL SECURITY; ALTER TABLE users FORCE ROW LEVEL SECURITY");
+        using var host = Host(world, options => options.Guests.ConnectionString = new NpgsqlConnectionStringBuilder(world.ConnectionString) { Username = role, Password = "service" }.ConnectionString);
+
+        if (sentence is null)
+        {
+            await host.StartAsync();
+            Assert.True((await host.Services.GetRequiredService<IGuestRegistration>().CreateOrGetAsync("ana@example.com", "Ana Silva")).IsNew);
+            await host.StopAsync();
+        }
+        else
+        {
+            var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+            Assert.Contains(sentence, exception.Message, StringComparison.Ordinal);
+        }
+
+        host.Dispose();
+        await world.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+    }
+
     [Fact]
     public async Task The_librarys_own_tables_are_created_on_demand_and_asked_for_otherwise()
     {

@@ -117,7 +117,7 @@ public sealed class WelcomePageTests(PostgreSql server)
 
         var asked = await page.Browser.PostAsync(new Uri($"{link}&returnUrl=https://evil.example&SignInPage=//evil.example"), null);
 
-        Assert.Equal("https://app.example.com/sign-in?from=mail&login_hint=ana%2Bb%40example.com", asked.Headers.Location?.OriginalString);
+        Assert.Equal("https://app.example.com/sign-in?from=mail&login_hint=ana%2Bb@example.com", asked.Headers.Location?.OriginalString);
         var policy = (await page.Browser.GetAsync(link)).Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("form-action 'self' https://app.example.com;", policy, StringComparison.Ordinal);
     }

@@ -11,7 +11,8 @@ internal sealed class GuestTable
             a.atthasdef OR a.attidentity <> '' OR a.attgenerated <> '',
             CASE WHEN a.atttypid IN ('varchar'::regtype, 'bpchar'::regtype) AND a.atttypmod > 4 THEN a.atttypmod - 4 END,
             EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
-            quote_ident(a.attname), row_security_active(a.attrelid), current_user::text
+            quote_ident(a.attname), row_security_active(a.attrelid), current_user::text,
+            has_table_privilege(a.attrelid, 'SELECT'), has_any_column_privilege(a.attrelid, 'INSERT')
         FROM pg_attribute a WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """;
 
@@ -24,6 +25,7 @@ internal sealed class GuestTable
     private readonly List<string[]> _keys = [];
     private readonly string _setting;
     private string? _hiddenFrom;
+    private string? _lackingRights;
 
     private GuestTable(string quotedName, string setting) => (QuotedName, _setting) = (quotedName, setting);
 
@@ -121,6 +123,13 @@ internal sealed class GuestTable
         }
     }
 
+    /// <summary>A right that is missing would be noticed when the WorkOS user is made already.</summary>
+    public void DemandRights()
+    {
+        if (_lackingRights is not null)
+            throw new GuestRegistrationException($"The role {_lackingRights} may not read and write {QuotedName}: GRANT SELECT, INSERT ON {QuotedName} TO {SqlName.Quote(_lackingRights)};");
+    }
+
     private GuestRegistrationException NoKey(string columns, string name) => new(
         $"The table {QuotedName} has no unique key on ({columns}), without which two bookings at once could make two rows: "
         + $"CREATE UNIQUE INDEX CONCURRENTLY {SqlName.Quote($"{name}_key")} ON {QuotedName} ({columns});");
@@ -137,6 +146,8 @@ internal sealed class GuestTable
                 type == "uuid" && isKey ? "gen_random_uuid()" : type.StartsWith("timestamp", StringComparison.Ordinal) ? "now()" : null));
             if (rows.GetBoolean(7))
                 _hiddenFrom = rows.GetString(8);
+            if (!rows.GetBoolean(9) || !rows.GetBoolean(10))
+                _lackingRights = rows.GetString(8);
         }
     }
 

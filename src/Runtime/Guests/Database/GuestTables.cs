@@ -39,7 +39,11 @@ internal sealed class GuestTables
         memberships.DemandUnique(names.MembershipsWorkosUserId, names.MembershipsOrgId);
         organizations.DemandLength(names.OrganizationsSlug, LongestSlug);
         foreach (var table in new[] { users, organizations, memberships })
+        {
+            table.DemandRights();
             table.DemandFullSight();
+        }
+
         await DemandTypeAsync(connection, organizations, options, cancellationToken).ConfigureAwait(false);
         return new GuestTables(users, organizations, memberships);
     }
@@ -65,11 +69,27 @@ internal sealed class GuestTables
 
     private static async Task OwnTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT to_regclass('clerk2workos.guest_registrations') IS NOT NULL AND to_regclass('clerk2workos.guest_mails') IS NOT NULL", connection);
-        if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+        // to_regclass would fail without the right to look into the schema.
+        const string sql = """
+            SELECT count(*) = 2, coalesce(bool_and(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
+                AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE')), false), current_user::text
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'clerk2workos' AND c.relname IN ('guest_registrations', 'guest_mails') AND c.relkind IN ('r', 'p')
+            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!rows.GetBoolean(0))
         {
             throw new GuestRegistrationException("The library's own tables for guests are missing: run the script GuestSchema.Script with the other migrations, "
                 + "or set GuestOptions.CreateSchema where the role may create a schema.");
+        }
+
+        if (!rows.GetBoolean(1))
+        {
+            var role = SqlName.Quote(rows.GetString(2));
+            throw new GuestRegistrationException($"The role {role} may not use the library's own tables for guests: GRANT USAGE ON SCHEMA clerk2workos TO {role}; "
+                + $"GRANT SELECT, INSERT, UPDATE, DELETE ON clerk2workos.guest_registrations, clerk2workos.guest_mails TO {role};");
         }
     }
 
