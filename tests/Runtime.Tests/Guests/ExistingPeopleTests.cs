@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Clerk2WorkOS.Guests;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Runtime.Tests.Guests.Setting;
+using Clerk2WorkOS.WorkOS;
 
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
@@ -178,9 +179,9 @@ public sealed class ExistingPeopleTests(PostgreSql server)
     public async Task A_role_that_the_environment_does_not_have_is_said_and_healed_when_it_is_there()
     {
         await using var world = await GuestWorld.CreateAsync(server);
-        var exception = await Assert.ThrowsAsync<WorkOS.WorkOSRefusedException>(
+        var exception = await Assert.ThrowsAsync<WorkOSRefusedException>(
             () => world.Registration(options => options.WorkOS.RoleSlug = "nobody").CreateOrGetAsync(Email, "Ana Silva"));
-        Assert.True(exception.HasCode(WorkOS.WorkOSErrorCodes.InvalidRole));
+        Assert.True(exception.HasCode(WorkOSErrorCodes.InvalidRole));
 
         Assert.True((await world.Registration().CreateOrGetAsync(Email, "Ana Silva")).IsNew);
         Assert.Equal(GuestCount.One, await world.CountAsync(Email));

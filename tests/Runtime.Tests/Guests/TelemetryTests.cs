@@ -5,6 +5,7 @@ using Clerk2WorkOS.Guests;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Runtime.Tests.Guests.Setting;
 using Clerk2WorkOS.Telemetry;
+using Clerk2WorkOS.WorkOS;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
@@ -43,7 +44,7 @@ public sealed class TelemetryTests(PostgreSql server)
         await registration.CreateOrGetAsync("ana@example.com", "Ana Silva");
         await registration.CreateOrGetAsync("ana@example.com", "Ana Silva");
         world.WorkOS.Faults.Add(new Testing.Fault { Route = "POST /user_management/users", Status = 403 });
-        await Assert.ThrowsAnyAsync<WorkOS.WorkOSException>(() => registration.CreateOrGetAsync("bob@example.com", "Bob"));
+        await Assert.ThrowsAnyAsync<WorkOSException>(() => registration.CreateOrGetAsync("bob@example.com", "Bob"));
 
         Assert.Contains("clerk2workos.guests.registration.duration clerk2workos.outcome=created", seen);
         Assert.Contains("clerk2workos.guests.registration.duration clerk2workos.outcome=found", seen);
