@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Guests;
 using Clerk2WorkOS.WorkOS;
 
 namespace Clerk2WorkOS;
@@ -7,4 +8,7 @@ public sealed class Clerk2WorkOSOptions
 {
     /// <summary>How the application speaks with WorkOS.</summary>
     public WorkOSOptions WorkOS { get; internal init; } = new();
+
+    /// <summary>How guests are registered. What is left as it is, all of it, counts as an application without guests.</summary>
+    public GuestOptions Guests { get; internal init; } = new();
 }

@@ -1,5 +1,6 @@
 using Clerk2WorkOS;
 using Clerk2WorkOS.WorkOS;
+using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,26 @@ public static class Clerk2WorkOSServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         services.AddWorkOS(workos => configure(new Clerk2WorkOSOptions { WorkOS = workos }));
         services.AddHostedService<WorkOSStartupService>();
-        return services;
+        return services.AddGuestRegistrationIfWanted(guests => configure(new Clerk2WorkOSOptions { Guests = guests }));
+    }
+
+    /// <summary>
+    /// Registers what an application needs at run time after its move to WorkOS, guest registration included, as the configuration says: the section's own values
+    /// are those of <see cref="WorkOSOptions"/>, those under <c>Guests</c> of <see cref="Clerk2WorkOS.Guests.GuestOptions"/>. The options are checked when the host starts.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="section">The section <c>WorkOS</c> of the application's configuration.</param>
+    /// <param name="configure">Sets what the configuration does not say; see the other overload.</param>
+    public static IServiceCollection AddClerk2WorkOS(this IServiceCollection services, IConfiguration section, Action<Clerk2WorkOSOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddGuestRegistration(_ => { });
+        return services.AddClerk2WorkOS(options =>
+        {
+            section.Bind(options.WorkOS);
+            section.GetSection("Guests").Bind(options.Guests);
+            configure?.Invoke(options);
+        });
     }
 }

@@ -5,8 +5,7 @@ public sealed class AuditLibrary
 {
     [Fact]
     public Task Calls_go_to_the_log_of_the_library_itself() => Files
-        .With(Package.RealAspNetCore)
-        .With(Package.Runtime)
+        .With(Package.RealRuntime)
         .Given("Old.cs", """
             namespace App.Old;
 
