@@ -42,7 +42,7 @@ async Task<Figures> MeasureAsync(int number)
         application.WorkOS.ApiKey = workos.ApiKey;
         if (!isLimited)
             application.WorkOS.Limits = WorkOSLimits.None();
-        application.Guests.ConnectionString = connectionString;
+        application.Guests.ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20 }.ConnectionString;
         application.Guests.Welcome.PublicAddress = new Uri("https://book.example.com");
         application.Guests.Welcome.LinkKey = Convert.ToBase64String(new byte[32]);
         application.Guests.Mail.Host = "localhost";
