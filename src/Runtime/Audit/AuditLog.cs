@@ -6,9 +6,10 @@ namespace Clerk2WorkOS.Audit;
 
 /// <summary>Takes an event down as it is at the moment of the call, and hands it to the writer.</summary>
 internal sealed partial class AuditLog(
-    IAuditContext context, AuditWriter writer, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditLog> logger) : IAuditLog
+    IAuditContext context, Lazy<AuditWriter> writer, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditLog> logger) : IAuditLog
 {
     private readonly AuditOptions _options = options.Value;
+    private readonly AuditWriter _writer = writer.Value;
 
     public Task LogAuditEvent(
         string action, string resourceType, string resourceId, object? changes = null, object? metadata = null, CancellationToken cancellationToken = default)
@@ -18,7 +19,7 @@ internal sealed partial class AuditLog(
         ArgumentNullException.ThrowIfNull(resourceId);
         var now = time.GetUtcNow();
         var who = context.Current;
-        return writer.EnqueueAsync(
+        return _writer.EnqueueAsync(
             new AuditEvent(
                 AuditEventId.At(now), now.UtcDateTime, Clean(who), AuditText.Clean(action)!, AuditText.Clean(resourceType)!, AuditText.Clean(resourceId)!,
                 Json(changes, nameof(changes), action), WithImpersonator(Json(metadata, nameof(metadata), action), who.Impersonator)),

@@ -7,9 +7,6 @@ namespace Clerk2WorkOS.Audit;
 /// <summary>How the audit log is written. Checked when the host starts.</summary>
 public sealed class AuditOptions
 {
-    /// <summary>The key under which a service data source is looked for unless told otherwise: <c>c2w_service</c>, as the role is called.</summary>
-    public const string ServiceDataSource = "c2w_service";
-
     /// <summary>
     /// The database, as a role that may insert for everyone (with row-level security: one with BYPASSRLS). Null to use the registered
     /// <see cref="Npgsql.NpgsqlDataSource"/> of <see cref="DataSourceKey"/>.
@@ -17,10 +14,10 @@ public sealed class AuditOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// The key of the <see cref="Npgsql.NpgsqlDataSource"/> to use without a <see cref="ConnectionString"/>; <see cref="ServiceDataSource"/> by default. Null for the
+    /// The key of the <see cref="Npgsql.NpgsqlDataSource"/> to use without a <see cref="ConnectionString"/>; <see cref="ServiceDataSource.Key"/> by default. Null for the
     /// one without a key, which is the application's own: good where no row-level security applies to it.
     /// </summary>
-    public object? DataSourceKey { get; set; } = ServiceDataSource;
+    public object? DataSourceKey { get; set; } = ServiceDataSource.Key;
 
     /// <summary>The table and its columns.</summary>
     public AuditTableOptions Table { get; set; } = new();
@@ -72,4 +69,7 @@ public sealed class AuditOptions
 
     /// <summary>How changes and metadata become JSON: names in camel case, cycles cut.</summary>
     public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web) { ReferenceHandler = ReferenceHandler.IgnoreCycles };
+
+    /// <summary>True if nobody has said which database it is.</summary>
+    internal bool IsUntouched => ConnectionString is null && ServiceDataSource.Key.Equals(DataSourceKey);
 }

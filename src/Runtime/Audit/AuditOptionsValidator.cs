@@ -49,20 +49,10 @@ internal sealed class AuditOptionsValidator(IServiceProvider services) : IValida
     private string? DatabaseProblem(AuditOptions options)
     {
         if (options.ConnectionString is { } connectionString)
-        {
-            try
-            {
-                return new NpgsqlConnectionStringBuilder(connectionString).Host is { Length: > 0 } ? null : "AuditOptions.ConnectionString names no host.";
-            }
-            catch (ArgumentException)
-            {
-                return "AuditOptions.ConnectionString cannot be read as a connection string of PostgreSQL.";     // its message may quote a password
-            }
-        }
-
+            return ConnectionText.Problem("AuditOptions.ConnectionString", connectionString);
         var there = options.DataSourceKey is { } key ? services.GetKeyedService<NpgsqlDataSource>(key) : services.GetService<NpgsqlDataSource>();
         return there is not null ? null
-            : "The audit log has no database: set AuditOptions.ConnectionString to one of the service role, or register "
+            : "The audit log has no database: set AuditOptions.ConnectionString (WorkOS:Audit:ConnectionString) to one of the service role, or register "
                 + (options.DataSourceKey is null ? "an NpgsqlDataSource." : $"a keyed NpgsqlDataSource under '{options.DataSourceKey}'.");
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,17 +7,25 @@ using Npgsql;
 namespace Clerk2WorkOS.Audit;
 
 /// <summary>Looks at the table before the host serves anyone, and writes what is queued after everything else has stopped.</summary>
-internal sealed partial class AuditService(AuditWriter writer, AuditDatabase database, IOptions<AuditOptions> options, ILogger<AuditService> logger)
-    : IHostedLifecycleService
+internal sealed partial class AuditService(IServiceProvider services, Lazy<AuditWriter> writer, ILogger<AuditService> logger) : IHostedLifecycleService
 {
+    private AuditWriter? _started;
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.CheckTableAtStart)
+        if (!services.HasPart<AuditOptions>(options => options.IsUntouched))
+        {
+            LogNotSetUp();
+            return;
+        }
+
+        _started = writer.Value;        // the options are checked here
+        if (!services.GetRequiredService<IOptions<AuditOptions>>().Value.CheckTableAtStart)
             return;
         try
         {
             // No events, but the whole statement: types, rights and the organizations' table are checked with it.
-            await database.WriteAsync([], cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<AuditDatabase>().WriteAsync([], cancellationToken).ConfigureAwait(false);
         }
         catch (AuditTableException problem)
         {
@@ -34,7 +43,7 @@ internal sealed partial class AuditService(AuditWriter writer, AuditDatabase dat
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        writer.Start();
+        _started?.Start();
         return Task.CompletedTask;
     }
 
@@ -44,9 +53,12 @@ internal sealed partial class AuditService(AuditWriter writer, AuditDatabase dat
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => writer.StopAsync(cancellationToken);
+    public Task StoppedAsync(CancellationToken cancellationToken) => writer.IsValueCreated ? writer.Value.StopAsync(cancellationToken) : Task.CompletedTask;
 
     private static OptionsValidationException Unfit(string sentence) => new(nameof(AuditOptions), typeof(AuditOptions), [sentence]);
+
+    [LoggerMessage(EventId = 123, Level = LogLevel.Debug, Message = "The audit log is not set up; asking for IAuditLog would say what is missing.")]
+    private partial void LogNotSetUp();
 
     [LoggerMessage(EventId = 122, Level = LogLevel.Warning, Message = "The audit log's database does not answer: whether its table fits is not known; going on, events wait for it.")]
     private partial void LogUnreachable(Exception failure);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Clerk2WorkOS.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -15,7 +16,7 @@ internal sealed partial class AuditWriter : IAsyncDisposable, IDisposable
     private readonly Channel<AuditEvent> _queue;
     private readonly AuditDatabase _database;
     private readonly AuditOptions _options;
-    private readonly AuditTelemetry _telemetry;
+    private readonly AuditInstruments _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger<AuditWriter> _logger;
     private readonly ResiliencePipeline _untilItPasses;
@@ -25,7 +26,7 @@ internal sealed partial class AuditWriter : IAsyncDisposable, IDisposable
     private int _unwritten;
     private volatile bool _stopped;
 
-    public AuditWriter(AuditDatabase database, IOptions<AuditOptions> options, AuditTelemetry telemetry, TimeProvider time, ILogger<AuditWriter> logger)
+    public AuditWriter(AuditDatabase database, IOptions<AuditOptions> options, AuditInstruments telemetry, TimeProvider time, ILogger<AuditWriter> logger)
     {
         (_database, _options, _telemetry, _time, _logger) = (database, options.Value, telemetry, time, logger);
         _queue = Channel.CreateBounded<AuditEvent>(new BoundedChannelOptions(_options.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });

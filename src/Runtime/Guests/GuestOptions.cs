@@ -3,9 +3,6 @@ namespace Clerk2WorkOS.Guests;
 /// <summary>How guests are registered. Checked when the host starts.</summary>
 public sealed class GuestOptions
 {
-    /// <summary>The key under which a service data source is looked for unless told otherwise: <c>c2w_service</c>, as the role is called.</summary>
-    public const string ServiceDataSource = "c2w_service";
-
     /// <summary>
     /// The database, as the service role: one that row-level security does not apply to (BYPASSRLS), since an anonymous visitor books and may write nothing.
     /// Null to use the keyed <see cref="Npgsql.NpgsqlDataSource"/> of <see cref="DataSourceKey"/>.
@@ -16,7 +13,7 @@ public sealed class GuestOptions
     /// The key of the <see cref="Npgsql.NpgsqlDataSource"/> to use without a <see cref="ConnectionString"/>. One without a key is never taken: it is the
     /// application's own, and has the rights of a visitor.
     /// </summary>
-    public object DataSourceKey { get; set; } = ServiceDataSource;
+    public object DataSourceKey { get; set; } = ServiceDataSource.Key;
 
     /// <summary>The type that a personal organization of a guest has in the database.</summary>
     public string OrganizationType { get; set; } = "patient_personal";

@@ -27,25 +27,13 @@ internal sealed class GuestOptionsValidator(IServiceProvider services, bool mail
     {
         if (options.ConnectionString is { } connectionString)
         {
-            if (Problem(connectionString) is { } problem)
+            if (ConnectionText.Problem("GuestOptions.ConnectionString", connectionString) is { } problem)
                 yield return problem;
         }
         else if (options.DataSourceKey is null || services.GetKeyedService<NpgsqlDataSource>(options.DataSourceKey) is null)
         {
             yield return "Guest registration has no database: set GuestOptions.ConnectionString (WorkOS:Guests:ConnectionString) to one of the service role, or register "
-                + $"a keyed NpgsqlDataSource under '{options.DataSourceKey ?? GuestOptions.ServiceDataSource}'.";
-        }
-    }
-
-    private static string? Problem(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString).Host is { Length: > 0 } ? null : "GuestOptions.ConnectionString names no host.";
-        }
-        catch (ArgumentException)
-        {
-            return "GuestOptions.ConnectionString cannot be read as a connection string of PostgreSQL.";        // its message may quote a password
+                + $"a keyed NpgsqlDataSource under '{options.DataSourceKey ?? ServiceDataSource.Key}'.";
         }
     }
 
@@ -64,11 +52,11 @@ internal sealed class GuestOptionsValidator(IServiceProvider services, bool mail
 
     private static IEnumerable<string> WelcomeProblems(GuestWelcomeOptions welcome)
     {
-        if (welcome.PublicAddress is not { IsAbsoluteUri: true } address || !IsSecure(address))
+        if (welcome.PublicAddress is not { IsAbsoluteUri: true } address || !address.IsSecure())
             yield return "GuestOptions.Welcome.PublicAddress must be where people reach the application, https://book.example.com for example.";
         if (!IsLocalPath(welcome.Path))
             yield return "GuestOptions.Welcome.Path must be a path such as /guests/welcome.";
-        if (!IsLocalPath(welcome.SignInPage) && !(Uri.TryCreate(welcome.SignInPage, UriKind.Absolute, out var page) && IsSecure(page)))
+        if (!IsLocalPath(welcome.SignInPage) && !(Uri.TryCreate(welcome.SignInPage, UriKind.Absolute, out var page) && page.IsSecure()))
             yield return "GuestOptions.Welcome.SignInPage must be a path such as /sign-in, or an absolute https address.";
         if (welcome.AddressParameter is { } parameter && (parameter.Length == 0 || !parameter.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-')))
             yield return "GuestOptions.Welcome.AddressParameter must be a plain word such as login_hint, or null.";
@@ -113,7 +101,4 @@ internal sealed class GuestOptionsValidator(IServiceProvider services, bool mail
     /// <summary>A path of this application: <c>//evil.example</c> and <c>/\evil.example</c> are other hosts to a browser.</summary>
     private static bool IsLocalPath(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character == '\\');
-
-    private static bool IsSecure(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

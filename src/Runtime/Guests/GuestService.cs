@@ -8,9 +8,6 @@ using Npgsql;
 
 namespace Clerk2WorkOS.Guests;
 
-/// <summary>That guests are registered for certain, so that a host without what it takes must not start.</summary>
-internal sealed record GuestsAreWanted;
-
 /// <summary>Looks at options and tables before the host serves anyone, and lets the outbox run while it does.</summary>
 internal sealed partial class GuestService(IServiceProvider services, ILogger<GuestService> logger) : IHostedLifecycleService
 {
@@ -18,7 +15,7 @@ internal sealed partial class GuestService(IServiceProvider services, ILogger<Gu
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!IsSetUp())
+        if (!services.HasPart<GuestOptions>(options => options.IsUntouched))
         {
             LogNotSetUp();
             return;
@@ -63,18 +60,6 @@ internal sealed partial class GuestService(IServiceProvider services, ILogger<Gu
     {
         _worker?.Dispose();
         return Task.CompletedTask;
-    }
-
-    /// <summary>An application that uses the WorkOS client alone has said nothing about guests, and need not.</summary>
-    private bool IsSetUp()
-    {
-        if (services.GetService<GuestsAreWanted>() is not null)
-            return true;
-        var said = services.GetServices<IConfigureOptions<GuestOptions>>();
-        var options = new GuestOptions();
-        foreach (var configure in said)
-            configure.Configure(options);
-        return !options.IsUntouched;
     }
 
     [LoggerMessage(EventId = 231, Level = LogLevel.Debug, Message = "Guest registration is not set up; asking for IGuestRegistration would say what is missing.")]

@@ -1,3 +1,4 @@
+using Clerk2WorkOS;
 using Clerk2WorkOS.Guests;
 using Clerk2WorkOS.Guests.Database;
 using Clerk2WorkOS.Guests.Mail;
@@ -24,7 +25,7 @@ public static class GuestServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.TryAddSingleton<GuestsAreWanted>();
+        services.TryAddSingleton<PartIsWanted<GuestOptions>>();
         return services.AddGuestRegistrationIfWanted(configure);
     }
 

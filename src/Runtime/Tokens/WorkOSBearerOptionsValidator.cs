@@ -17,7 +17,7 @@ internal sealed class WorkOSBearerOptionsValidator : IValidateOptions<WorkOSBear
     {
         if (string.IsNullOrWhiteSpace(options.ClientId))
             yield return "The WorkOS client id is missing: set WorkOSBearerOptions.ClientId, from the environment variable WORKOS_CLIENT_ID for example.";
-        if (options.BaseAddress is not { IsAbsoluteUri: true } address || !IsSecure(address) || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+        if (options.BaseAddress is not { IsAbsoluteUri: true } address || !address.IsSecure() || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
             yield return "WorkOSBearerOptions.BaseAddress must be an absolute https address without query, or an http address of this machine: who answers there decides who gets in.";
         if (options.AdditionalIssuers.Any(string.IsNullOrWhiteSpace))
             yield return "WorkOSBearerOptions.AdditionalIssuers has an empty entry.";
@@ -30,6 +30,4 @@ internal sealed class WorkOSBearerOptionsValidator : IValidateOptions<WorkOSBear
         if (options.KeyAge <= TimeSpan.Zero || options.KeyLifetime < options.KeyAge)
             yield return "WorkOSBearerOptions.KeyAge must be longer than nothing, and KeyLifetime at least as long.";
     }
-
-    private static bool IsSecure(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

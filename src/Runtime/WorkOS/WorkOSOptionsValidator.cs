@@ -19,7 +19,7 @@ internal sealed class WorkOSOptionsValidator : IValidateOptions<WorkOSOptions>
             yield return "The WorkOS API key is missing: set WorkOSOptions.ApiKey, from the environment variable WORKOS_API_KEY for example.";
         else if (options.ApiKey.AsSpan().ContainsAnyExceptInRange('!', '~'))
             yield return "The WorkOS API key holds a space, a line break or another character that no key has; was it copied whole?";
-        if (options.BaseAddress is not { IsAbsoluteUri: true } address || !IsSecure(address))
+        if (options.BaseAddress is not { IsAbsoluteUri: true } address || !address.IsSecure())
             yield return "WorkOSOptions.BaseAddress must be an absolute https address, or an http address of this machine: the API key travels with each call.";
         else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
             yield return "WorkOSOptions.BaseAddress must be an address without user, query and fragment.";
@@ -47,9 +47,6 @@ internal sealed class WorkOSOptionsValidator : IValidateOptions<WorkOSOptions>
                 yield return $"WorkOSOptions.Limits.{setting} must allow at least one call, in a window of at most a day.";
         }
     }
-
-    private static bool IsSecure(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private static IEnumerable<(string Setting, TimeSpan Value)> Durations(WorkOSOptions options) =>
     [

@@ -236,7 +236,7 @@ public sealed class StartTests(PostgreSql server)
         var own = world.Application(WithoutConnection, more: services => services.AddSingleton(world.Database));
         Assert.Throws<OptionsValidationException>(() => own.GetRequiredService<IGuestRegistration>());
 
-        var keyed = world.Application(WithoutConnection, more: services => services.AddKeyedSingleton(GuestOptions.ServiceDataSource, world.Database));
+        var keyed = world.Application(WithoutConnection, more: services => services.AddKeyedSingleton(ServiceDataSource.Key, world.Database));
         Assert.True((await keyed.GetRequiredService<IGuestRegistration>().CreateOrGetAsync("ana@example.com", "Ana")).IsNew);
     }
 

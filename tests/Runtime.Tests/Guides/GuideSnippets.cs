@@ -35,8 +35,9 @@ public sealed partial class GuideSnippets
     ];
 
     [Theory]
-    [InlineData("audit.md", 6)]
-    [InlineData("sign-in.md", 6)]
+    [InlineData("docs/guides/audit.md", 6)]
+    [InlineData("docs/guides/sign-in.md", 6)]
+    [InlineData("src/Runtime/README.md", 2)]
     public void Every_block_of_code_compiles(string guide, int least)
     {
         var blocks = Blocks(guide, "csharp");
@@ -52,14 +53,14 @@ public sealed partial class GuideSnippets
     }
 
     [Fact]
-    public void The_table_of_the_guide_is_the_one_of_the_library() => Assert.Equal(new AuditTableOptions().CreateScript(), Assert.Single(Blocks("audit.md", "sql")));
+    public void The_table_of_the_guide_is_the_one_of_the_library() => Assert.Equal(new AuditTableOptions().CreateScript(), Assert.Single(Blocks("docs/guides/audit.md", "sql")));
 
     private static string[] Blocks(string guide, string language)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "MigrationAnalyzers.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside of the repository.");
-        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "guides", guide)).ReplaceLineEndings("\n");
+        var text = File.ReadAllText(Path.Combine(folder.FullName, guide)).ReplaceLineEndings("\n");
         return [.. Fence().Matches(text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value)];
     }
 

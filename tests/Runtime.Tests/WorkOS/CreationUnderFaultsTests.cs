@@ -28,7 +28,7 @@ public sealed class CreationUnderFaultsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task One_object_comes_of_it_and_the_caller_has_it(string name) => ForEachFaultAsync([null, Fault.DropsBefore, Fault.FailsAfter], async (first, second) =>
+    public Task One_object_comes_of_it_and_the_caller_has_it(string name) => ForEachFaultAsync([null, ServerFault.DropsBefore, ServerFault.FailsAfter], async (first, second) =>
     {
         var (collection, create) = Creations[name];
         await using var server = await FaultyWorkOS.StartAsync();
@@ -46,12 +46,12 @@ public sealed class CreationUnderFaultsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Look_ups_that_fail_as_well_change_nothing(string name) => ForEachFaultAsync([Fault.FailsBefore, Fault.DropsInAnswer], async (first, second) =>
+    public Task Look_ups_that_fail_as_well_change_nothing(string name) => ForEachFaultAsync([ServerFault.FailsBefore, ServerFault.DropsInAnswer], async (first, second) =>
     {
         var (collection, create) = Creations[name];
         await using var server = await FaultyWorkOS.StartAsync();
         await using var client = Impatient(server, first);
-        server.Faults("POST", collection, first).Faults("GET", collection, Fault.AnswersPage, second!.Value);
+        server.Faults("POST", collection, first).Faults("GET", collection, ServerFault.AnswersPage, second!.Value);
 
         var (id, _) = await create(client.Client);
 
@@ -81,7 +81,7 @@ public sealed class CreationUnderFaultsTests
     {
         await using var server = await FaultyWorkOS.StartAsync();
         await using var client = new TestClient(server.Address, options => options.MaxAttempts = 3);
-        server.Faults("POST", "organizations", Fault.FailsBefore, Fault.HangsBefore, Fault.DropsBefore);
+        server.Faults("POST", "organizations", ServerFault.FailsBefore, ServerFault.HangsBefore, ServerFault.DropsBefore);
 
         var exception = await Assert.ThrowsAsync<WorkOSUnavailableException>(() => client.Client.CreateOrganizationAsync(
             new NewOrganization { Name = "Anna's Account", ExternalId = "user-1" }));
@@ -97,7 +97,7 @@ public sealed class CreationUnderFaultsTests
     {
         await using var server = await FaultyWorkOS.StartAsync();
         await using var client = new TestClient(server.Address, options => options.MaxAttempts = 2);
-        server.Faults("POST", "organizations", Fault.DropsAfter).Faults("GET", "organizations", Fault.FailsBefore, Fault.FailsBefore);
+        server.Faults("POST", "organizations", ServerFault.DropsAfter).Faults("GET", "organizations", ServerFault.FailsBefore, ServerFault.FailsBefore);
 
         var exception = await Assert.ThrowsAsync<WorkOSUnavailableException>(() => client.Client.CreateOrganizationAsync(
             new NewOrganization { Name = "Anna's Account", ExternalId = "user-1" }));
@@ -122,10 +122,10 @@ public sealed class CreationUnderFaultsTests
     }
 
     /// <summary>Every fault, followed by each of these; all at once, and whatever fails is named.</summary>
-    private static async Task ForEachFaultAsync(Fault?[] followers, Func<Fault, Fault?, Task> test)
+    private static async Task ForEachFaultAsync(ServerFault?[] followers, Func<ServerFault, ServerFault?, Task> test)
     {
         var failures = new ConcurrentQueue<string>();
-        var cases = from first in Enum.GetValues<Fault>() from second in followers select (first, second);
+        var cases = from first in Enum.GetValues<ServerFault>() from second in followers select (first, second);
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (pair, _) =>
         {
             try
@@ -141,12 +141,12 @@ public sealed class CreationUnderFaultsTests
     }
 
     /// <summary>Gives up soon where the server never answers, and is in no hurry where it does.</summary>
-    private static TestClient Impatient(FaultyWorkOS server, Fault first) => new(server.Address, options =>
-        options.AttemptTimeout = TimeSpan.FromSeconds(first is Fault.HangsBefore or Fault.HangsAfter or Fault.StallsInAnswer ? 1.5 : 15));
+    private static TestClient Impatient(FaultyWorkOS server, ServerFault first) => new(server.Address, options =>
+        options.AttemptTimeout = TimeSpan.FromSeconds(first is ServerFault.HangsBefore or ServerFault.HangsAfter or ServerFault.StallsInAnswer ? 1.5 : 15));
 
     private static (string Id, CreationOutcome Outcome) Of<T>(Creation<T> creation, Func<T, string> id)
         where T : class => (id(creation.Value), creation.Outcome);
 
-    private static bool Writes(Fault fault) => fault is not (Fault.FailsBefore or Fault.BadGatewayBefore or Fault.UnavailableBefore
-        or Fault.HangsBefore or Fault.DropsBefore or Fault.LimitedBefore);
+    private static bool Writes(ServerFault fault) => fault is not (ServerFault.FailsBefore or ServerFault.BadGatewayBefore or ServerFault.UnavailableBefore
+        or ServerFault.HangsBefore or ServerFault.DropsBefore or ServerFault.LimitedBefore);
 }

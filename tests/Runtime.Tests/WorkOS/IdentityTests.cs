@@ -68,7 +68,7 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task After_a_doubt_a_stranger_of_the_same_address_is_a_conflict_as_well()
     {
         await Client.CreateUserAsync(new NewUser { Email = "anna@example.com" });
-        _server.Faults("POST", "users", Fault.DropsBefore);
+        _server.Faults("POST", "users", ServerFault.DropsBefore);
 
         await Assert.ThrowsAsync<WorkOSConflictException>(() => Client.CreateUserAsync(new NewUser { Email = "anna@example.com", ExternalId = "user_clerk" }));
     }
@@ -142,7 +142,7 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task An_invitation_is_revoked_once_and_stays_so()
     {
         var invitation = (await Client.SendInvitationAsync(new NewInvitation { Email = "anna@example.com" })).Value;
-        _server.Faults("POST", "invitations", Fault.DropsAfter);
+        _server.Faults("POST", "invitations", ServerFault.DropsAfter);
 
         Assert.Equal(WorkOSInvitationState.Revoked, (await Client.RevokeInvitationAsync(invitation.Id)).State);
         Assert.Equal(WorkOSInvitationState.Revoked, (await Client.RevokeInvitationAsync(invitation.Id)).State);

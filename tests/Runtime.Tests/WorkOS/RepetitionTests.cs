@@ -16,16 +16,16 @@ public sealed class RepetitionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
-    [InlineData(Fault.FailsBefore)]
-    [InlineData(Fault.BadGatewayBefore)]
-    [InlineData(Fault.UnavailableBefore)]
-    [InlineData(Fault.HangsBefore)]
-    [InlineData(Fault.DropsBefore)]
-    [InlineData(Fault.DropsInAnswer)]
-    [InlineData(Fault.StallsInAnswer)]
-    [InlineData(Fault.AnswersPage)]
-    [InlineData(Fault.LimitedBefore)]
-    public async Task Reading_and_changing_go_on_after(Fault fault)
+    [InlineData(ServerFault.FailsBefore)]
+    [InlineData(ServerFault.BadGatewayBefore)]
+    [InlineData(ServerFault.UnavailableBefore)]
+    [InlineData(ServerFault.HangsBefore)]
+    [InlineData(ServerFault.DropsBefore)]
+    [InlineData(ServerFault.DropsInAnswer)]
+    [InlineData(ServerFault.StallsInAnswer)]
+    [InlineData(ServerFault.AnswersPage)]
+    [InlineData(ServerFault.LimitedBefore)]
+    public async Task Reading_and_changing_go_on_after(ServerFault fault)
     {
         await using var test = Impatient(fault);
         var user = (await test.Client.CreateUserAsync(new NewUser { Email = "anna@example.com" })).Value;
@@ -39,12 +39,12 @@ public sealed class RepetitionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.FailsAfter)]
-    [InlineData(Fault.HangsAfter)]
-    [InlineData(Fault.DropsBefore)]
-    [InlineData(Fault.DropsInAnswer)]
-    [InlineData(Fault.AnswersPage)]
-    public async Task A_code_that_may_have_been_mailed_is_not_mailed_again(Fault fault)
+    [InlineData(ServerFault.FailsAfter)]
+    [InlineData(ServerFault.HangsAfter)]
+    [InlineData(ServerFault.DropsBefore)]
+    [InlineData(ServerFault.DropsInAnswer)]
+    [InlineData(ServerFault.AnswersPage)]
+    public async Task A_code_that_may_have_been_mailed_is_not_mailed_again(ServerFault fault)
     {
         await using var test = Impatient(fault);
         _server.Faults("POST", "magic_auth", fault);
@@ -62,7 +62,7 @@ public sealed class RepetitionTests : IAsyncLifetime
         for (var round = 0; round < 20; round++)
         {
             await test.Client.GetRoleAsync("owner");        // a connection in the pool, to be dropped by the server under the next request
-            _server.Faults("POST", "magic_auth", Fault.DropsBefore);
+            _server.Faults("POST", "magic_auth", ServerFault.DropsBefore);
             await Assert.ThrowsAsync<WorkOSUnavailableException>(() => test.Client.CreateMagicAuthAsync("anna@example.com"));
         }
 
@@ -74,7 +74,7 @@ public sealed class RepetitionTests : IAsyncLifetime
     {
         await using var test = new TestClient(_server.Address, services: services =>
             services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()));
-        _server.Faults("POST", "magic_auth", Fault.FailsAfter);
+        _server.Faults("POST", "magic_auth", ServerFault.FailsAfter);
 
         await Assert.ThrowsAsync<WorkOSUnavailableException>(() => test.Client.CreateMagicAuthAsync("anna@example.com"));
 
@@ -168,15 +168,15 @@ public sealed class RepetitionTests : IAsyncLifetime
     public async Task A_cancellation_ends_a_call_that_hangs()
     {
         await using var test = new TestClient(_server.Address, options => options.AttemptTimeout = TimeSpan.FromMinutes(1));
-        _server.Faults("GET", "roles", Fault.HangsBefore);
+        _server.Faults("GET", "roles", ServerFault.HangsBefore);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.GetRoleAsync("owner", soon.Token));
     }
 
     /// <summary>Gives up soon where the server never answers, and is in no hurry where it does.</summary>
-    private TestClient Impatient(Fault fault) => new(_server.Address, options =>
-        options.AttemptTimeout = TimeSpan.FromSeconds(fault is Fault.HangsBefore or Fault.HangsAfter or Fault.StallsInAnswer ? 1.5 : 15));
+    private TestClient Impatient(ServerFault fault) => new(_server.Address, options =>
+        options.AttemptTimeout = TimeSpan.FromSeconds(fault is ServerFault.HangsBefore or ServerFault.HangsAfter or ServerFault.StallsInAnswer ? 1.5 : 15));
 
     private void Limit(int times, string? retryAfter, string body = """{"message":"Too many requests"}""")
     {

@@ -51,7 +51,7 @@ public sealed class SecrecyTests
             options => (options.MaxAttempts, options.AttemptTimeout) = (2, TimeSpan.FromMilliseconds(300)),
             services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Everything(seen))));
 
-        foreach (var fault in Enum.GetValues<Fault>())
+        foreach (var fault in Enum.GetValues<ServerFault>())
         {
             await TryAsync(fault, client => client.CreateUserAsync(new NewUser { Email = $"anna.secret@{fault}.x", PasswordHash = new PasswordHash(PasswordHashType.Bcrypt, Hash) }));
             await TryAsync(fault, client => client.CreateUserAsync(new NewUser { Email = $"anna.secret@{fault}.y", Password = Password }));
@@ -78,7 +78,7 @@ public sealed class SecrecyTests
         Assert.Contains(seen, line => line.Contains("Exception", StringComparison.Ordinal));
         Assert.All(seen, line => Assert.All(Unseen, secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
 
-        async Task TryAsync(Fault? fault, Func<IWorkOSClient, Task> call)
+        async Task TryAsync(ServerFault? fault, Func<IWorkOSClient, Task> call)
         {
             if (fault is { } wrong)
             {

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Fault = Clerk2WorkOS.Runtime.Tests.WorkOS.Setting.Fault;
 
 namespace Clerk2WorkOS.Runtime.Tests.WorkOS;
 
@@ -124,7 +123,7 @@ public sealed class StartupTests
     {
         await using var server = await FaultyWorkOS.StartAsync();
         await using var test = new TestClient(server.Address, services: services => services.AddWorkOS(_ => { }));
-        server.Faults("POST", "magic_auth", Fault.LimitedBefore);
+        server.Faults("POST", "magic_auth", ServerFault.LimitedBefore);
 
         await test.Client.CreateMagicAuthAsync("anna@example.com");
 

@@ -41,7 +41,7 @@ public sealed class TelemetryTests
         meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument.Name, tags));
         meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Add(instrument.Name, tags));
         meters.Start();
-        server.Faults("POST", "organizations", Fault.LimitedBefore, Fault.DropsAfter);
+        server.Faults("POST", "organizations", ServerFault.LimitedBefore, ServerFault.DropsAfter);
 
         await test.Client.CreateOrganizationAsync(new NewOrganization { Name = "A", ExternalId = "a" });
 

@@ -20,7 +20,7 @@ public sealed record ReceivedRequest(string Method, string Target, string Body, 
 public sealed class FaultyWorkOS : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> _faults = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<ServerFault>> _faults = new();
     private readonly object _gate = new();
     private int _nextId;
 
@@ -52,9 +52,9 @@ public sealed class FaultyWorkOS : IAsyncDisposable
     }
 
     /// <summary>The next requests of this method to the collection go wrong, one after the other.</summary>
-    public FaultyWorkOS Faults(string method, string collection, params Fault[] faults)
+    public FaultyWorkOS Faults(string method, string collection, params ServerFault[] faults)
     {
-        var queue = _faults.GetOrAdd($"{method} {collection}", _ => new ConcurrentQueue<Fault>());
+        var queue = _faults.GetOrAdd($"{method} {collection}", _ => new ConcurrentQueue<ServerFault>());
         foreach (var fault in faults)
             queue.Enqueue(fault);
         return this;
@@ -93,25 +93,25 @@ public sealed class FaultyWorkOS : IAsyncDisposable
         if (segments[0] is "user_management" or "authorization" or "auth")
             segments = segments[1..];
         var collection = segments is [_, _, "auth_factors"] or ["factors", _] ? "auth_factors" : segments[0];
-        Fault? fault = _faults.TryGetValue($"{context.Request.Method} {collection}", out var queue) && queue.TryDequeue(out var next) ? next : null;
+        ServerFault? fault = _faults.TryGetValue($"{context.Request.Method} {collection}", out var queue) && queue.TryDequeue(out var next) ? next : null;
         switch (fault)
         {
-            case Fault.FailsBefore:
+            case ServerFault.FailsBefore:
                 await AnswerAsync(context, 500, """{"message":"Internal Server Error"}""");
                 return;
-            case Fault.UnavailableBefore:
+            case ServerFault.UnavailableBefore:
                 await AnswerAsync(context, 503, "");
                 return;
-            case Fault.BadGatewayBefore:
+            case ServerFault.BadGatewayBefore:
                 await AnswerAsync(context, 502, "<html>Bad gateway</html>", "text/html");
                 return;
-            case Fault.LimitedBefore:
+            case ServerFault.LimitedBefore:
                 await AnswerAsync(context, 429, """{"message":"Too many requests"}""");
                 return;
-            case Fault.HangsBefore:
+            case ServerFault.HangsBefore:
                 await HangAsync(context);
                 return;
-            case Fault.DropsBefore:
+            case ServerFault.DropsBefore:
                 context.Abort();
                 return;
         }
@@ -119,33 +119,33 @@ public sealed class FaultyWorkOS : IAsyncDisposable
         var (status, answer) = Do(context, collection, segments, body);
         switch (fault)
         {
-            case Fault.FailsAfter:
+            case ServerFault.FailsAfter:
                 await AnswerAsync(context, 500, """{"message":"Internal Server Error"}""");
                 return;
-            case Fault.UnavailableAfter:
+            case ServerFault.UnavailableAfter:
                 await AnswerAsync(context, 503, "");
                 return;
-            case Fault.HangsAfter:
+            case ServerFault.HangsAfter:
                 await HangAsync(context);
                 return;
-            case Fault.DropsAfter:
+            case ServerFault.DropsAfter:
                 context.Abort();
                 return;
-            case Fault.DropsInAnswer or Fault.StallsInAnswer:
+            case ServerFault.DropsInAnswer or ServerFault.StallsInAnswer:
                 var bytes = Encoding.UTF8.GetBytes(answer);
                 context.Response.StatusCode = status;
                 context.Response.ContentType = "application/json";
                 context.Response.ContentLength = bytes.Length;
                 await context.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
                 await context.Response.Body.FlushAsync();
-                if (fault == Fault.StallsInAnswer)
+                if (fault == ServerFault.StallsInAnswer)
                     await HangAsync(context);
                 context.Abort();
                 return;
-            case Fault.AnswersPage:
+            case ServerFault.AnswersPage:
                 await AnswerAsync(context, 200, "<html>Sign in to the network</html>", "text/html");
                 return;
-            case Fault.AnswersOtherJson:
+            case ServerFault.AnswersOtherJson:
                 await AnswerAsync(context, 200, """{"hello":["world"]}""");
                 return;
             default:

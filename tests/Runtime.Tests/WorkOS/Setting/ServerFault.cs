@@ -1,7 +1,7 @@
 namespace Clerk2WorkOS.Runtime.Tests.WorkOS.Setting;
 
 /// <summary>What goes wrong with a request, seen from the server.</summary>
-public enum Fault
+public enum ServerFault
 {
     /// <summary>500, and nothing is written.</summary>
     FailsBefore,

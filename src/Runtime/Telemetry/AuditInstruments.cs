@@ -1,12 +1,10 @@
 using System.Diagnostics.Metrics;
 
-namespace Clerk2WorkOS.Audit;
+namespace Clerk2WorkOS.Telemetry;
 
-/// <summary>What can be watched of the audit log: the meter <c>Clerk2WorkOS</c>.</summary>
-internal sealed class AuditTelemetry
+/// <summary>What is measured about the audit log.</summary>
+internal sealed class AuditInstruments
 {
-    private const string MeterName = "Clerk2WorkOS";
-
     private readonly Counter<long> _queued;
     private readonly Counter<long> _written;
     private readonly Counter<long> _rejected;
@@ -14,9 +12,9 @@ internal sealed class AuditTelemetry
     private readonly Histogram<double> _waits;
     private readonly Meter _meter;
 
-    public AuditTelemetry(IMeterFactory meters)
+    public AuditInstruments(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
+        _meter = meters.Create(Clerk2WorkOSTelemetry.Name);
         _queued = _meter.CreateCounter<long>("clerk2workos.audit.queued", "{event}", "Events taken from callers.");
         _written = _meter.CreateCounter<long>("clerk2workos.audit.written", "{event}", "Events committed to the table.");
         _rejected = _meter.CreateCounter<long>("clerk2workos.audit.rejected", "{event}", "Events that the table does not take; each is in the log.");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>The code in <c>docs/guides/guests.md</c>, compiled, and held against the page.</summary>
-public sealed class GuideSnippets
+public sealed class GuideCode
 {
     [Fact]
     public void The_guide_shows_code_that_compiles()
@@ -13,7 +13,7 @@ public sealed class GuideSnippets
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "MigrationAnalyzers.sln")))
             root = root.Parent!;
-        var compiled = File.ReadAllLines(Path.Combine(root.FullName, "tests", "Runtime.Tests", "Guests", "GuideSnippets.cs")).Select(line => line.Trim()).ToHashSet();
+        var compiled = File.ReadAllLines(Path.Combine(root.FullName, "tests", "Runtime.Tests", "Guests", "GuideCode.cs")).Select(line => line.Trim()).ToHashSet();
         var (inside, lines) = (false, 0);
         foreach (var line in File.ReadAllLines(Path.Combine(root.FullName, "docs", "guides", "guests.md")))
         {
