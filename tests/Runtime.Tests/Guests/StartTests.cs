@@ -66,9 +66,23 @@ public sealed class StartTests(PostgreSql server)
             options.Guests.OrganizationType = "guest";
             options.Guests.Tables = new GuestTablesOptions
             {
-                Schema = "Booking", Organizations = "Organizations", OrganizationsId = "Id", OrganizationsWorkosOrgId = "WorkosOrgId", OrganizationsSlug = "Slug", OrganizationsName = "Name",
-                OrganizationsType = "Type", Users = "User's", UsersWorkosUserId = "WorkosUserId", UsersEmail = "Email", UsersFirstName = "FullName", UsersLastName = null,
-                Memberships = "Members", MembershipsWorkosUserId = "UserId", MembershipsOrgId = "Org", MembershipsRole = "Role", MembershipsStatus = "Status",
+                Schema = "Booking",
+                Organizations = "Organizations",
+                OrganizationsId = "Id",
+                OrganizationsWorkosOrgId = "WorkosOrgId",
+                OrganizationsSlug = "Slug",
+                OrganizationsName = "Name",
+                OrganizationsType = "Type",
+                Users = "User's",
+                UsersWorkosUserId = "WorkosUserId",
+                UsersEmail = "Email",
+                UsersFirstName = "FullName",
+                UsersLastName = null,
+                Memberships = "Members",
+                MembershipsWorkosUserId = "UserId",
+                MembershipsOrgId = "Org",
+                MembershipsRole = "Role",
+                MembershipsStatus = "Status",
             };
         });
 

@@ -85,6 +85,16 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal("WorkOS refused to get the user (status 400, request req_of_the_test).", exception.Message);
     }
 
+    [Fact]
+    public async Task A_refusal_that_is_a_page_is_not_WorkOSs()
+    {
+        Answer(400, "<html>no</html>", "text/html");
+
+        var exception = await Assert.ThrowsAsync<WorkOSUnavailableException>(() => _test.Client.GetUserAsync("user_1"));
+
+        Assert.Equal(400, (int?)exception.StatusCode);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]
@@ -128,11 +138,11 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal(WorkOSMembershipStatus.Unknown, membership.Status);
     }
 
-    private void Answer(int status, string body) => _server.Instead = async (context, _) =>
+    private void Answer(int status, string body, string contentType = "application/json") => _server.Instead = async (context, _) =>
     {
         context.Response.StatusCode = status;
         context.Response.Headers["X-Request-ID"] = "req_of_the_test";
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = contentType;
         await context.Response.WriteAsync(body);
         return true;
     };

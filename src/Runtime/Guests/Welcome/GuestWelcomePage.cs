@@ -1,5 +1,5 @@
-using System.Threading.RateLimiting;
 using System.Text.Encodings.Web;
+using System.Threading.RateLimiting;
 using Clerk2WorkOS.WorkOS;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

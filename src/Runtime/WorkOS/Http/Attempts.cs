@@ -82,9 +82,10 @@ internal sealed class Attempts(WorkOSOptions options, PacedLimiter limiter, Work
         _ => false,
     };
 
-    /// <summary>True if WorkOS can have said this: an answer of a proxy or a portal in between is none.</summary>
+    /// <summary>True if WorkOS can have said this: an answer of a proxy or a portal in between is none. Of a refusal, it is the body that says why, "it is there already" for example.</summary>
     public static bool HasUsableBody(HttpResponseMessage response) =>
-        !response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0
+        !(response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
+        || response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0
         || response.Content.Headers.ContentType?.MediaType is "application/json";
 
     /// <summary>True if not a byte of the request can have arrived.</summary>

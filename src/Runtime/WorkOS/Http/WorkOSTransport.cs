@@ -64,10 +64,10 @@ internal sealed class WorkOSTransport(HttpClient http, WorkOSOptions options, Wo
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             outcome = response.IsSuccessStatusCode ? "ok" : ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             var content = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-                throw Refusal(call, response, content);
             if (!Attempts.HasUsableBody(response))
                 throw Garbled(call, Answer.Of(response), null);
+            if (!response.IsSuccessStatusCode)
+                throw Refusal(call, response, content);
             return (Answer.Of(response), content);
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException)
