@@ -23,5 +23,8 @@ internal sealed partial class Package
         .. Real("Microsoft.AspNetCore.TestHost"),
     ];
 
+    /// <summary>The companion library itself, the ASP.NET Core that it is made for, and what its options speak of.</summary>
+    public static ImmutableArray<Package> RealRuntime { get; } = [.. RealAspNetCore, .. Real("Clerk2WorkOS.Runtime", "Npgsql")];
+
     private static ImmutableArray<Package> Real(params string[] names) => [.. names.Select(name => new Package(Assembly.Load(name).Location))];
 }
