@@ -51,8 +51,9 @@ internal sealed partial class WorkOSClient
             send: () => _transport.SendAsync(
                 Write(operation, CallKind.UserManagementWrite, budget), HttpMethod.Post, $"{Invitations}/{Segment(invitationId)}/revoke",
                 body: null, WireJson.Default.WorkOSInvitation, cancellationToken),
-            find: async () => await GetInvitationAsync(invitationId, budget, cancellationToken).ConfigureAwait(false) is
-                { State: WorkOSInvitationState.Revoked } found ? found : null,
+            find: async () => await GetInvitationAsync(invitationId, budget, cancellationToken).ConfigureAwait(false) is { State: WorkOSInvitationState.Revoked } found
+                ? found
+                : null,
             presence: static refusal => refusal.HasCode(WorkOSErrorCodes.InviteNotPending) ? Presence.Perhaps : Presence.NotTheReason,
             cancellationToken).ConfigureAwait(false);
         return revoked.Value;
