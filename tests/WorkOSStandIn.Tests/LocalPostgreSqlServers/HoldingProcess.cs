@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Clerk2WorkOS.Testing;
 
-namespace Clerk2WorkOS.WorkOSStandIn.Tests.LocalPostgreSqlServers;
+namespace Clerk2WorkOS.Testing.Tests.LocalPostgreSqlServers;
 
 /// <summary>A process that starts a server, says where, and does nothing more.</summary>
 internal static class HoldingProcess

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using Clerk2WorkOS.Testing;
 using Npgsql;
 
-namespace Clerk2WorkOS.WorkOSStandIn.Tests.LocalPostgreSqlServers;
+namespace Clerk2WorkOS.Testing.Tests.LocalPostgreSqlServers;
 
 /// <summary>PostgreSQL comes up on a bare machine, keeps what was committed, and leaves nothing behind.</summary>
 public sealed class LocalServers

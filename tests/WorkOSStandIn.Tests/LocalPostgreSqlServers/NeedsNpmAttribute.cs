@@ -1,4 +1,4 @@
-namespace Clerk2WorkOS.WorkOSStandIn.Tests.LocalPostgreSqlServers;
+namespace Clerk2WorkOS.Testing.Tests.LocalPostgreSqlServers;
 
 /// <summary>A test that fetches a package with npm; where npm is missing it is skipped and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
