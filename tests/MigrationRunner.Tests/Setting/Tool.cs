@@ -50,6 +50,9 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
+
+            // The tool compiles each method once, optimised, which pays on large solutions; on a test's few files it would be most of the time.
+            Environment = { ["DOTNET_TieredCompilation"] = "1" },
         })!;
 
     /// <summary>In this process, with a trivial engine, so that the edits are known to the letter.</summary>
