@@ -4,14 +4,14 @@ using Clerk2WorkOS.Benchmarks.WholeProcess.Measuring;
 
 namespace Clerk2WorkOS.Benchmarks.WholeProcess;
 
-/// <summary>Generates a solution of any size, and measures the runner against <c>dotnet format</c> on it.</summary>
+/// <summary>Generates a solution of any size, and measures the runner against <c>dotnet format</c> and the rules in the compiler on it.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Compares whole runs of clerk2workos with dotnet format on a generated solution.")
+        var root = new RootCommand("Compares whole runs of clerk2workos with dotnet format, and of the compiler with the package and without, on a generated solution.")
         {
-            Generate(), Compare(), Measure(),
+            Generate(), Compare(), Compile(), Measure(),
         };
         try
         {
@@ -50,6 +50,17 @@ internal static class Program
         command.SetAction((parsed, cancellationToken) => new Comparison(
             size.Read(parsed), parsed.GetValue(runs), parsed.GetValue(write)?.FullName, parsed.GetValue(keep), parsed.GetValue(runner)?.FullName)
             .RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static Command Compile()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "How often each project is compiled with the package and without it.", DefaultValueFactory = _ => 8 };
+        var keep = new Option<bool>("--keep") { Description = "Leave the temporary folder behind and say where it is." };
+        var size = new SizeOptions();
+        var command = new Command("compile", "Measures what the package adds to the compiler's processor time, in pairs of whole compiler processes.") { rounds, keep };
+        size.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => new CompilerPairs(size.Read(parsed), parsed.GetValue(rounds), parsed.GetValue(keep)).RunAsync(cancellationToken));
         return command;
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
                 new("clerk2workos fix", ["dotnet", Runner, "fix", GeneratedSolution.FileName, "--force", "--no-restore"], CheckFix),
                 new("clerk2workos check", ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], CheckCheck),
             ];
-            var load = await LoadAsync(cancellationToken);
+            var load = await Machine.LoadAsync(cancellationToken);
             for (var run = 0; run < runs; run++)
             {
                 foreach (var contestant in contestants)
@@ -39,7 +39,7 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
             }
 
             await CheckBuildAsync(contestants[1], cancellationToken);
-            var figures = new Figures(contestants[0], contestants[1], contestants[2], _tally, runs, await Machine.DescribeAsync(load, await LoadAsync(cancellationToken), cancellationToken));
+            var figures = new Figures(contestants[0], contestants[1], contestants[2], _tally, runs, await Machine.DescribeAsync(load, await Machine.LoadAsync(cancellationToken), cancellationToken));
             var text = figures.Write(size, runner is not null);
             Console.Write(text);
             if (write is not null)
@@ -60,13 +60,13 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
         if (runner is null)
         {
             await Console.Error.WriteLineAsync("Publishing the runner");
-            var project = Path.Combine(RepositoryRoot(), "src", "MigrationRunner");
-            await MustRunAsync(RepositoryRoot(), ["dotnet", "publish", project, "-c", "Release", "-o", Path.GetDirectoryName(Runner)!, "-v", "q"], cancellationToken);
+            var project = Path.Combine(Machine.RepositoryRoot(), "src", "MigrationRunner");
+            await MeasuredProcess.MustRunAsync(Machine.RepositoryRoot(), ["dotnet", "publish", project, "-c", "Release", "-o", Path.GetDirectoryName(Runner)!, "-v", "q"], cancellationToken);
         }
 
         await Console.Error.WriteLineAsync("Generating and restoring");
         _tally = GeneratedSolution.Write(Work, size).Tally;
-        await MustRunAsync(Work, ["dotnet", "restore", GeneratedSolution.FileName, "-v", "q"], cancellationToken);
+        await MeasuredProcess.MustRunAsync(Work, ["dotnet", "restore", GeneratedSolution.FileName, "-v", "q"], cancellationToken);
         Copy(Work, Pristine);       // restored where it will be used: assets hold full paths
     }
 
@@ -116,15 +116,9 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
         await Console.Error.WriteLineAsync("Building what was fixed");
         Directory.Delete(Work, recursive: true);
         Copy(Pristine, Work);
-        await MustRunAsync(Work, fix.Command, cancellationToken);
-        await MustRunAsync(Work, ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], cancellationToken);
-        await MustRunAsync(Work, ["dotnet", "build", GeneratedSolution.FileName, "--no-restore", "-v", "q"], cancellationToken);
-    }
-
-    private static async Task MustRunAsync(string folder, IReadOnlyList<string> command, CancellationToken cancellationToken)
-    {
-        var (exitCode, output) = await MeasuredProcess.RunAsync(folder, command, cancellationToken);
-        Expect(exitCode == 0, $"'{string.Join(' ', command)}' ended with {exitCode}", output);
+        await MeasuredProcess.MustRunAsync(Work, fix.Command, cancellationToken);
+        await MeasuredProcess.MustRunAsync(Work, ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], cancellationToken);
+        await MeasuredProcess.MustRunAsync(Work, ["dotnet", "build", GeneratedSolution.FileName, "--no-restore", "-v", "q"], cancellationToken);
     }
 
     private static void Expect(bool holds, string otherwise, string output)
@@ -137,20 +131,6 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private IEnumerable<string> Sources() => Files().Select(File.ReadAllText);
-
-    private static async Task<string> LoadAsync(CancellationToken cancellationToken) =>
-        File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0] : "?";
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "MigrationAnalyzers.sln")))
-                return folder;
-        }
-
-        throw new BrokenRunException("The repository was not found; give a published runner with --runner.");
-    }
 
     private static void Copy(string from, string to)
     {

@@ -70,6 +70,14 @@ internal static partial class MeasuredProcess
         }
     }
 
+    /// <summary>Runs a command without measuring it, and stops the comparison if it fails.</summary>
+    public static async Task MustRunAsync(string folder, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var (exitCode, output) = await RunAsync(folder, command, cancellationToken);
+        if (exitCode != 0)
+            throw new BrokenRunException($"'{string.Join(' ', command)}' ended with {exitCode}; the last that it said:\n{output[Math.Max(0, output.Length - 2000)..]}");
+    }
+
     /// <summary>The measuring process itself.</summary>
     public static int Run(string result, IReadOnlyList<string> command)
     {

@@ -15,7 +15,7 @@ internal static class ClerkApis
     private const string MembershipIds = "by the membership's own id, which 'OrganizationMembership.ListAsync' finds by user and organization";
     private const string Dashboard = "it is a setting of the WorkOS dashboard";
 
-    private static readonly ClerkApi[] Rows =
+    internal static readonly ClerkApi[] Rows =
     {
         new("Users.GetAsync", "UserManagement.GetAsync(id)", "or 'UserManagement.GetByExternalIdAsync(id)' while ids are still Clerk's; either gives the user itself, with one 'Email'"),
         new("Users.ListAsync", "UserManagement.ListAsync(options)", "with one 'Email' in place of 'EmailAddress', and " + Cursor),
@@ -134,7 +134,7 @@ internal static class ClerkApis
     };
 
     /// <summary>The calls of Clerk.Net, which follow the addresses of the API, as Clerk's own SDK has them.</summary>
-    private static readonly ImmutableDictionary<string, string> ByAddress = new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static readonly ImmutableDictionary<string, string> ByAddress = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Users.GetAsync"] = "Users.ListAsync",
         ["Users.PostAsync"] = "Users.CreateAsync",

@@ -12,7 +12,7 @@ namespace Clerk2WorkOS.Analyzers.Clerk;
 internal static class ClerkSdk
 {
     /// <summary>The SDK's types that are met by name alone, where the package is not restored.</summary>
-    private static readonly ImmutableHashSet<string> DistinctNames = ImmutableHashSet.Create(
+    internal static readonly ImmutableHashSet<string> DistinctNames = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "ClerkBackendApi", "IClerkBackendApi", "ClerkApiClient", "ClerkApiClientFactory", "ClerkErrors", "SDKError", "SDKBaseError", "AuthenticateRequest",
         "AuthenticateRequestOptions", "VerifyToken", "VerifyTokenOptions", "RequestState", "GetUserListRequest", "CreateUserRequestBody", "UpdateUserRequestBody",
@@ -20,7 +20,7 @@ internal static class ClerkSdk
         "CreateOrganizationMembershipRequestBody", "UpdateOrganizationMembershipRequestBody", "ListOrganizationMembershipsRequest",
         "CreateOrganizationInvitationRequestBody", "CreateInvitationRequestBody", "GetSessionListRequest", "ClerkAuthenticationDefaults", "ClerkAuthenticationOptions");
 
-    private static readonly ImmutableHashSet<string> Clients = ImmutableHashSet.Create(
+    internal static readonly ImmutableHashSet<string> Clients = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ClerkBackendApi", "IClerkBackendApi", "ClerkApiClient", "ClerkApiClientFactory");
 
     /// <summary>Whether the compilation sees one of the SDKs, or the file imports one that is not there.</summary>

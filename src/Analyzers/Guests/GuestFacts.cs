@@ -9,9 +9,9 @@ internal sealed class GuestFacts
 {
     private const string RegistrationType = "Clerk2WorkOS.Guests.IGuestRegistration";
 
-    private static readonly ImmutableArray<string> MeetingWords = ImmutableArray.Create("Meeting", "Appointment", "Booking", "Consultation");
+    internal static readonly ImmutableArray<string> MeetingWords = ImmutableArray.Create("Meeting", "Appointment", "Booking", "Consultation");
 
-    private static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
+    internal static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core");
 

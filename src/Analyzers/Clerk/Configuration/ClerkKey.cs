@@ -8,7 +8,7 @@ internal static class ClerkKey
     /// <summary>What front-end tools put before a variable that the browser may see.</summary>
     private const string NextPublic = "NEXT_PUBLIC_";
 
-    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         "Clerk", "ClerkSettings", "ClerkOptions", "ClerkConfig", "ClerkConfiguration", "ClerkAuth", "ClerkAuthentication", "ClerkApi",
     };

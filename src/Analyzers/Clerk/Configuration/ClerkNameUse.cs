@@ -11,13 +11,13 @@ internal static class ClerkNameUse
 {
     private const string Clerk = "Clerk";
 
-    private static readonly HashSet<string> SchemeMethods = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> SchemeMethods = new(StringComparer.Ordinal)
     {
         "AddJwtBearer", "AddAuthentication", "AddScheme", "AddPolicyScheme", "AddOpenIdConnect", "AddOAuth", "AddCookie", "AddRemoteScheme", "AddAuthenticationSchemes",
         "AuthenticateAsync", "ChallengeAsync", "ForbidAsync", "SignInAsync", "SignOutAsync", "GetTokenAsync", "GetSchemeAsync",
     };
 
-    private static readonly HashSet<string> SchemeMembers = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> SchemeMembers = new(StringComparer.Ordinal)
     {
         "AuthenticationSchemes", "AuthenticationScheme", "DefaultScheme", "DefaultAuthenticateScheme", "DefaultChallengeScheme", "DefaultForbidScheme",
         "DefaultSignInScheme", "DefaultSignOutScheme", "ForwardDefault", "ForwardAuthenticate", "ForwardChallenge", "ForwardForbid", "SignInScheme",

@@ -18,7 +18,7 @@ internal sealed record ClerkSetting(string? Name, string Advice, TraceStrength S
     private static readonly ClerkSetting OfKeys = new(null, Keys, TraceStrength.Certain);
     private static readonly ClerkSetting OfPages = new(null, Pages, TraceStrength.Certain);
 
-    private static readonly Dictionary<string, ClerkSetting> Known = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly Dictionary<string, ClerkSetting> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["SecretKey"] = ApiKey,
         ["BackendApiKey"] = ApiKey,

@@ -12,7 +12,7 @@ internal static class ClaimReading
 {
     private const string NoParty = "WorkOS tokens have no azp: drop the check; 'AddWorkOSBearer(...)' of Clerk2WorkOS.Tokens checks issuer and client";
 
-    private static readonly ImmutableDictionary<string, string> Claims = new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static readonly ImmutableDictionary<string, string> Claims = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["azp"] = NoParty,
         ["o"] = "WorkOS tokens have 'org_id', 'role' and 'permissions' in its place",
@@ -25,7 +25,7 @@ internal static class ClaimReading
         ["org_slug"] = "WorkOS tokens have no slug: look the organization up by 'org_id'",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    private static readonly ImmutableHashSet<string> Readers = ImmutableHashSet.Create(
+    internal static readonly ImmutableHashSet<string> Readers = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "FindFirst", "FindFirstValue", "FindAll", "HasClaim", "RequireClaim", "GetClaim", "TryGetClaim", "GetClaimValue", "FindClaim", "TryGetPayloadValue", "GetPayloadValue",
         "MapJsonKey", "MapUniqueJsonKey", "MapJsonSubKey", "Claim");

@@ -15,11 +15,11 @@ internal static class SvixVerification
 {
     private const string Advice = "use 'WorkOSWebhookVerifier' of Clerk2WorkOS.Tokens, or its 'RequireWorkOSSignature()' on the endpoint: they check the signature in the header 'WorkOS-Signature'";
 
-    private static readonly ImmutableArray<string> Events = ImmutableArray.Create(
+    internal static readonly ImmutableArray<string> Events = ImmutableArray.Create(
         "\"user.created\"", "\"user.updated\"", "\"user.deleted\"", "\"session.created\"", "\"session.ended\"", "\"session.revoked\"", "\"organization.created\"",
         "\"organization.deleted\"", "\"organizationMembership.created\"", "\"organizationMembership.deleted\"", "\"organizationInvitation.created\"");
 
-    private static readonly ImmutableHashSet<string> Headers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "svix-id", "svix-timestamp", "svix-signature");
+    internal static readonly ImmutableHashSet<string> Headers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "svix-id", "svix-timestamp", "svix-signature");
 
     /// <summary>Adds what a file holds.</summary>
     public static void Find(MigrationFile file, List<TokenUse> found)

@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.Analyzers.Names.Text;
 /// <summary>A string that says by which name others know a member, so that the member can be called otherwise: a contract, and no leftover.</summary>
 internal static class PinnedText
 {
-    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
     {
         "JsonPropertyName", "JsonProperty", "JsonStringEnumMemberName", "DataMember", "EnumMember", "Column", "Table", "BsonElement", "Key",
         "FromRoute", "FromQuery", "FromForm", "FromHeader", "FromBody", "BindProperty", "SupplyParameterFromQuery", "SupplyParameterFromForm", "ModelBinder",
@@ -14,7 +14,7 @@ internal static class PinnedText
         "PropertyName", "AliasAs", "ConfigurationKeyName", "Name", "Index",
     };
 
-    private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Mappings = new(StringComparer.Ordinal)
     {
         "HasColumnName", "HasDatabaseName", "HasConstraintName", "HasJsonPropertyName", "HasName", "HasParameterName", "ToTable", "ToView", "ToJson", "ToProperty",
         "SetElementName", "SetColumnName",

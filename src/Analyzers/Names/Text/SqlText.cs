@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.Analyzers.Names.Text;
 /// <summary>Tells SQL by what it says.</summary>
 internal static class SqlText
 {
-    private static readonly (string First, string Then)[] Statements =
+    internal static readonly (string First, string Then)[] Statements =
     {
         ("select", "from"), ("insert", "into"), ("update", "set"), ("delete", "from"), ("merge", "into"), ("with", "as"), ("create", "on"), ("create", "table"),
         ("alter", "table"), ("drop", "index"), ("comment", "on"), ("copy", "from"), ("copy", "to"),

@@ -14,7 +14,7 @@ internal static class TextApis
         "MemberData", "DynamicData", "TestCaseSource", "ValueSource", "UnsafeAccessor", "DynamicDependency", "DisplayColumn", "DefaultProperty", "JsonPropertyOrder",
     };
 
-    private static readonly (string Prefix, TextUse Use)[] Namespaces =
+    internal static readonly (string Prefix, TextUse Use)[] Namespaces =
     {
         ("System.Text.Json", TextUse.Json), ("Newtonsoft.Json", TextUse.Json),
         ("System.Security.Claims", TextUse.Claim), ("System.IdentityModel.Tokens", TextUse.Claim), ("Microsoft.IdentityModel", TextUse.Claim),
@@ -30,7 +30,7 @@ internal static class TextApis
         ("Dapper", TextUse.Sql), ("MongoDB", TextUse.Column),
     };
 
-    private static readonly Dictionary<string, TextUse> Types = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, TextUse> Types = new(StringComparer.Ordinal)
     {
         ["IQueryCollection"] = TextUse.Query,
         ["QueryString"] = TextUse.Query,
@@ -49,7 +49,7 @@ internal static class TextApis
         ["PropertyChangedEventArgs"] = TextUse.Member,
     };
 
-    private static readonly Dictionary<string, TextUse> Names = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, TextUse> Names = new(StringComparer.Ordinal)
     {
         ["GetOrdinal"] = TextUse.Column,
         ["FindFirst"] = TextUse.Claim,
@@ -82,7 +82,7 @@ internal static class TextApis
         ["MapGroup"] = TextUse.Route,
     };
 
-    private static readonly HashSet<string> SqlMethods = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> SqlMethods = new(StringComparer.Ordinal)
     {
         "FromSqlRaw", "FromSql", "FromSqlInterpolated", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlInterpolated",
         "ExecuteSqlInterpolatedAsync", "SqlQueryRaw", "SqlQuery", "HasFilter", "HasCheckConstraint", "HasComputedColumnSql", "HasDefaultValueSql", "Sql",
