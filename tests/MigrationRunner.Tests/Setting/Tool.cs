@@ -26,16 +26,10 @@ internal static class Tool
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "clerk2workos.dll");
 
-    /// <summary>As its users run it: a process of its own.</summary>
-    public static async Task<ToolResult> RunAsync(TemporaryFolder folder, params string[] arguments)
-    {
-        using var process = Start(folder, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new ToolResult(process.ExitCode, await output, await error);
-    }
+    /// <summary>All of it but the process, which compiling it anew each time would make most of the test; tests/EndToEnd runs the program.</summary>
+    public static Task<ToolResult> RunAsync(TemporaryFolder folder, params string[] arguments) => RunAsync(folder, new RoslynMigrationEngine(), arguments);
 
+    /// <summary>A process of its own.</summary>
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, "dotnet", [Assembly, .. arguments]);
 
     /// <summary>As from a terminal: whoever runs the tests may have told its children to ignore signals, as a shell does with what it runs in the background.</summary>
@@ -55,7 +49,7 @@ internal static class Tool
             Environment = { ["DOTNET_TieredCompilation"] = "1" },
         })!;
 
-    /// <summary>In this process, with a trivial engine, so that the edits are known to the letter.</summary>
+    /// <summary>In this process, perhaps with a trivial engine, so that the edits are known to the letter.</summary>
     public static async Task<ToolResult> RunAsync(
         TemporaryFolder folder, IMigrationEngine engine, string[] arguments, CancellationToken cancellationToken = default)
     {
