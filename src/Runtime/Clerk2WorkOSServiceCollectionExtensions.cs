@@ -1,4 +1,5 @@
 using Clerk2WorkOS;
+using Clerk2WorkOS.Audit;
 using Clerk2WorkOS.WorkOS;
 using Microsoft.Extensions.Configuration;
 
@@ -46,6 +47,7 @@ public static class Clerk2WorkOSServiceCollectionExtensions
             section.Bind(options.WorkOS);
             section.GetSection("Guests").Bind(options.Guests);
             section.GetSection("Audit").Bind(options.Audit);
+            ProxySettings.Read(section.GetSection("Audit"), options.Audit);
             configure?.Invoke(options);
         });
     }

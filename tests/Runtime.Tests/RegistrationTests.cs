@@ -1,3 +1,4 @@
+using System.Net;
 using Clerk2WorkOS.Audit;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.WorkOS;
@@ -74,6 +75,36 @@ public sealed class RegistrationTests(PostgreSql server)
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
 
         Assert.Contains("The audit log has no database", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_configuration_names_the_proxies()
+    {
+        var configuration = Configuration(
+            ("WorkOS:Audit:ConnectionString", "Host=127.0.0.1;Port=1"), ("WorkOS:Audit:KnownProxies:0", "192.0.2.10"), ("WorkOS:Audit:KnownProxies:1", "2001:db8::1"),
+            ("WorkOS:Audit:KnownNetworks:0", "10.0.0.0/8"));
+        using var host = Host(services => services.AddClerk2WorkOS(configuration.GetSection("WorkOS"), WithoutGuests));
+
+        var options = host.Services.GetRequiredService<IOptions<AuditOptions>>().Value;
+
+        Assert.Equal([IPAddress.Parse("192.0.2.10"), IPAddress.Parse("2001:db8::1")], options.KnownProxies);
+        Assert.Equal([IPNetwork.Parse("10.0.0.0/8")], options.KnownNetworks);
+    }
+
+    [Theory]
+    [InlineData("KnownProxies:0", "proxy.internal", "'proxy.internal' in WorkOS:Audit:KnownProxies:0 is not an address")]
+    [InlineData("KnownProxies", "", "'' in WorkOS:Audit:KnownProxies:0 is not an address")]
+    [InlineData("KnownProxies", "10.0.0.1, 10.0.0.2", "'10.0.0.1, 10.0.0.2' in WorkOS:Audit:KnownProxies is not an address")]
+    [InlineData("KnownNetworks:0", "10.0.0.0/40", "'10.0.0.0/40' in WorkOS:Audit:KnownNetworks:0 is not a network")]
+    public void A_proxy_that_is_no_address_stops_the_start(string key, string value, string sentence)
+    {
+        var configuration = Configuration(
+            ("WorkOS:Audit:ConnectionString", "Host=127.0.0.1;Port=1"), ($"WorkOS:Audit:{key}{(value.Length == 0 ? ":0" : "")}", value));
+        using var host = Host(services => services.AddClerk2WorkOS(configuration.GetSection("WorkOS"), WithoutGuests));
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => host.Services.GetRequiredService<IOptions<AuditOptions>>().Value);
+
+        Assert.StartsWith(sentence, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
