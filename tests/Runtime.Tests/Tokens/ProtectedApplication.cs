@@ -17,7 +17,10 @@ internal sealed class ProtectedApplication : IAsyncDisposable
 
     private ProtectedApplication(WebApplication application) => _application = application;
 
-    public static async Task<ProtectedApplication> StartAsync(SigningWorkOS workos, Action<WorkOSBearerOptions>? configure = null, TimeProvider? time = null)
+    public static Task<ProtectedApplication> StartAsync(SigningWorkOS workos, Action<WorkOSBearerOptions>? configure = null, TimeProvider? time = null) =>
+        StartAsync(workos.Address, SigningWorkOS.ClientId, configure, time);
+
+    public static async Task<ProtectedApplication> StartAsync(Uri workos, string clientId, Action<WorkOSBearerOptions>? configure = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -26,8 +29,8 @@ internal sealed class ProtectedApplication : IAsyncDisposable
             builder.Services.AddSingleton(time);
         builder.Services.AddAuthentication().AddWorkOSBearer(options =>
         {
-            options.ClientId = SigningWorkOS.ClientId;
-            options.BaseAddress = workos.Address;
+            options.ClientId = clientId;
+            options.BaseAddress = workos;
             configure?.Invoke(options);
         });
         builder.Services.AddAuthorization();
