@@ -3,14 +3,17 @@ namespace Clerk2WorkOS.Tokens;
 /// <summary>Which access tokens are accepted. Checked when the host starts.</summary>
 public sealed class WorkOSBearerOptions
 {
+    private const string Live = "https://api.workos.com";
+
     /// <summary>The application's client id, <c>client_…</c>: whose keys sign, and whose tokens are accepted. Required.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>
-    /// Where WorkOS is; another address for a stand-in. The keys are at <c>{BaseAddress}/sso/jwks/{ClientId}</c>, and the issuers that are accepted are
-    /// <c>{BaseAddress}</c> and <c>{BaseAddress}/user_management/{ClientId}</c>, the two that WorkOS uses. <c>https</c>, or <c>http</c> to this machine.
+    /// Where WorkOS is; another address for a stand-in or a proxy. The keys are at <c>{BaseAddress}/sso/jwks/{ClientId}</c>. The issuers that are accepted are the
+    /// two that WorkOS uses, <c>https://api.workos.com</c> and <c>https://api.workos.com/user_management/{ClientId}</c>, and the same two of this address.
+    /// <c>https</c>, or <c>http</c> to this machine.
     /// </summary>
-    public Uri BaseAddress { get; set; } = new("https://api.workos.com");
+    public Uri BaseAddress { get; set; } = new(Live);
 
     /// <summary>Other issuers that are accepted, character by character: that of a custom domain, such as <c>https://auth.example.com</c>.</summary>
     public IList<string> AdditionalIssuers { get; } = [];
@@ -38,7 +41,8 @@ public sealed class WorkOSBearerOptions
 
     internal Uri KeysAddress => new($"{Base}/sso/jwks/{Uri.EscapeDataString(ClientId)}");
 
-    internal IEnumerable<string> Issuers => [Base, $"{Base}/user_management/{ClientId}", .. AdditionalIssuers];
+    internal IEnumerable<string> Issuers =>
+        [.. new[] { Live.TrimEnd('/'), Base }.Distinct(StringComparer.Ordinal).SelectMany(address => (string[])[address, $"{address}/user_management/{ClientId}"]), .. AdditionalIssuers];
 
     private string Base => BaseAddress.AbsoluteUri.TrimEnd('/');
 }

@@ -35,7 +35,8 @@ public sealed class TokensOfTheStandIn
     {
         await using var workos = await WorkOSStandIn.StartAsync();
         var user = await UserAsync(workos);
-        await using var application = await ProtectedApplication.StartAsync(workos.BaseAddress, workos.ClientId);
+        await using var application = await ProtectedApplication.StartAsync(
+            workos.BaseAddress, workos.ClientId, bearer => bearer.RefreshInterval = TimeSpan.FromMilliseconds(1));      // keys may be fetched anew at once
         Assert.Equal(HttpStatusCode.OK, await application.AnswerAsync(workos.SignIn(user).AccessToken));
 
         workos.RotateKeys();
