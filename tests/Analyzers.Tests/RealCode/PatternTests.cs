@@ -83,6 +83,17 @@ public class PatternTests
         """);
 
     [Fact]
+    public Task The_authorized_party_webhook_routes_and_events() => Finds("""
+        public class Tokens(Dictionary<string, string> configuration)
+        {
+            public string Key => configuration["{|C2W502:Clerk:SecretKey|}"];
+            public bool IsOurs(System.Security.Claims.ClaimsPrincipal user) => user.FindFirst({|C2W503:"azp"|})?.Value == "https://booking.example";
+            public string Route => "/api/{|C2W502:webhooks/clerk|}";
+            public bool IsNew(string type) => type is "user.created";
+        }
+        """);
+
+    [Fact]
     public Task Inferred_anonymous_members() => Finds("""
         public class User { public string {|C2W101:ClerkId|} { get; set; } public string {|C2W101:ClerkSub|} { get; set; } }
         public class Uses
