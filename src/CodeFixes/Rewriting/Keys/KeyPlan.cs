@@ -50,7 +50,7 @@ internal sealed class KeyPlan : IMove
         var uses = Sure(code, snapshot.Files.SelectMany(file => KeysInFiles.In(file, collected.ClerkElsewhere)).ToList());
         uses = KeyObstacles.WithPackages(uses, snapshot.Files);
         var plan = new KeyPlan(uses);
-        var moving = uses.Where(use => use.Moves).ToList();
+        var moving = uses.Where(use => use.Moves).OrderBy(use => use.Path, StringComparer.Ordinal).ThenBy(use => use.Span.Start).ToList();
         var others = options.OtherFiles?.Invoke() ?? ImmutableArray<OtherFile>.Empty;
         plan.Others.AddRange(others.Where(file => options.Chooses(file.Path)).SelectMany(file => file.Findings()));
         if (moving.Count > 0 && new KeyObstacles(collected, options, others, code, moving, plan._keepsSettings, cancellationToken).First() is { } obstacle)
@@ -66,13 +66,13 @@ internal sealed class KeyPlan : IMove
         ? Array.Empty<PlannedEdit>()
         : _uses.Where(use => use.Moves).Select(use => new PlannedEdit(use.Path, new Edit(use.Span, use.NewText(_keepsSettings)), this));
 
-    /// <summary>Every key that moves, once, at the first of its places.</summary>
+    /// <summary>Every key that moves, once, at the first place where it is set; else at the first where it is read.</summary>
     public IEnumerable<Contract> Contracts() => Reason is not null
         ? Array.Empty<Contract>()
         : _uses.Where(use => use.Moves)
             .OrderBy(use => use.Path, StringComparer.Ordinal).ThenBy(use => use.Span.Start)
             .GroupBy(use => use.IsVariable ? use.Key : use.Key.ToUpperInvariant(), StringComparer.Ordinal)
-            .Select(group => ContractOf(group.First()));
+            .Select(group => ContractOf(group.FirstOrDefault(use => use.File is not null) ?? group.First()));
 
     private Contract ContractOf(KeyUse use) => new(
         ContractKind.Configuration, use.Path, use.Text.Lines.GetLinePositionSpan(use.Span), use.IsVariable ? "variable" : use.Way!.Setting is null ? "section" : "key",
