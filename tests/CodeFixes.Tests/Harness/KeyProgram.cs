@@ -10,7 +10,7 @@ internal sealed class KeyProgram
     private const string Root = "/booking/";
 
     private readonly List<(string Path, string Text)> _beside = [];
-    private Preservation _code = Files.With(Package.RealAspNetCore);
+    private Preservation _code = Files.With(Package.RealAspNetCore).With(Package.JwtBearer);
 
     /// <summary>A program with <c>c2w_configuration_keys = rename</c>.</summary>
     public static KeyProgram Of(string code) => new KeyProgram().Configured("c2w_configuration_keys = rename").Code("Program.cs", code);
@@ -25,13 +25,6 @@ internal sealed class KeyProgram
     public KeyProgram Code(string path, string text)
     {
         _code = _code.Given(path, text);
-        return this;
-    }
-
-    /// <summary>A file of another project, which <c>App</c> does not use.</summary>
-    public KeyProgram CodeIn(string project, string path, string text)
-    {
-        _code = _code.Given(path, text, project);
         return this;
     }
 
@@ -71,7 +64,7 @@ internal sealed class KeyProgram
         foreach (var document in solution.Projects.SelectMany(project => project.AdditionalDocuments))
             files.Add((document.FilePath!, (await document.GetTextAsync()).ToString()));
         var project = solution.Projects.Single(project => project.Name == "App");
-        return await Execution.RunAsync(project.Documents.Single(document => document.Name == "Host.cs").WithText(SourceText.From(HostOf(files))).Project.Solution, Package.RealAspNetCore);
+        return await Execution.RunAsync(project.Documents.Single(document => document.Name == "Host.cs").WithText(SourceText.From(HostOf(files))).Project.Solution, [.. Package.RealAspNetCore, Package.JwtBearer]);
     }
 
     private Solution Open(AdhocWorkspace workspace)

@@ -18,6 +18,8 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""string Read(string section) => Host.Configuration.GetSection(section)["SecretKey"]!; Console.WriteLine(Read("Clerk"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
     [InlineData("""Console.WriteLine(Host.Configuration.GetSection(nameof(Clerk)).Value); } class Clerk {""", "The section is called after 'Clerk' (/booking/App/More.cs, line 1).")]
     [InlineData("""Console.WriteLine(Host.Configuration.GetSection(typeof(Clerk).Name).Value); } class Clerk {""", "The section is called after 'Clerk' (/booking/App/More.cs, line 1).")]
+    [InlineData("""} static string? Of<T>() => Host.Configuration.GetSection(typeof(T).Name).Value; class Clerk {""", "'typeof(T).Name' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(string.Join(":", "Clerk", "SecretKey"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
     [InlineData("""} class AppOptions { public Dictionary<string, string> Clerk { get; set; } = new();""", "A configuration that is bound fills the property 'Clerk' by its name (/booking/App/More.cs, line 1).")]
     [InlineData("""Console.WriteLine("{ \"Clerk\": { \"SecretKey\": 1 } }");""", "'Clerk' is a section in JSON that stands in a string (/booking/App/More.cs, line 1).")]
     [InlineData("""const string Name = "Clerk"; Console.WriteLine(Host.Configuration.GetSection(Name).Value); AddJwtBearer(Name); } static void AddJwtBearer(string scheme) {""", "'Clerk' is a section and an authentication scheme in one constant (/booking/App/More.cs, line 1).")]
@@ -99,9 +101,11 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""} [System.ComponentModel.DisplayName("Clerk")] class Page {""")]
     [InlineData("""Console.WriteLine(new System.Security.Claims.Claim("provider", "Clerk"));""")]
     [InlineData("""Console.WriteLine("WorkOS");""")]
+    [InlineData("""new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddHttpClient("Clerk");""")]
+    [InlineData("""const string Policy = "Clerk"; new Microsoft.AspNetCore.Authorization.AuthorizationOptions().AddPolicy(Policy, policy => policy.RequireClaim("sub"));""")]
     public async Task What_is_no_key_stands_in_nobodys_way(string code)
     {
-        var run = await KeyProgram.Of(Reads).Code("More.cs", "static class More { static void Run(string[] args) { " + code + " } }").Beside("App/appsettings.json", Settings).RunAsync();
+        var run = await KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.DependencyInjection; static class More { static void Run(string[] args) { " + code + " } }").Beside("App/appsettings.json", Settings).RunAsync();
         Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
         Assert.Contains(code, run["App/More.cs"], StringComparison.Ordinal);
     }

@@ -10,15 +10,11 @@ public sealed class ConfigurationKeys
         Console.WriteLine(configuration["Clerk:SecretKey"] + configuration["clerk:publishablekey"] + configuration["CLERK_SECRET_KEY"]);
         Console.WriteLine(configuration.GetSection("Clerk:WebhookSecret").Value + configuration.GetValue<string>("Authentication:Clerk:SecretKey"));
         Console.WriteLine(Get("Clerk:Region") + configuration[Keys.Audience] + $"{configuration["Clerk:Jwt:Leeway"]}" + (configuration["CLERK_SECRET_KEY"] is null ? "CLERK_SECRET_KEY is not set" : ""));
-        Bearer.AddJwtBearer(options => options.Authority = configuration["Clerk:Authority"]);
+        new Microsoft.Extensions.DependencyInjection.AuthenticationBuilder().AddJwtBearer(options => options.Authority = configuration["Clerk:Authority"]);
 
         string? Get(string key) => configuration[key];
 
         static class Keys { public const string Audience = "Clerk:Audience"; }
-
-        class BearerOptions { public string? Authority { set => Console.WriteLine(value); } }
-
-        static class Bearer { public static void AddJwtBearer(Action<BearerOptions> configure) => configure(new()); }
         """;
 
     private const string Settings = """

@@ -77,14 +77,12 @@ internal sealed class KeyObstacles(
         var heard = new HashSet<Finding>(collected.Suppressions.Without(places.Select(place => place.Finding).ToList(), cancellationToken));
         foreach (var (use, _) in places.Where(place => !heard.Contains(place.Finding)))
             yield return Reasons.KeySuppressed(use.Key, use.Where);
-        foreach (var use in moving.Where(use => use.File is not null))
-        {
-            var diagnostic = Diagnostic.Create(
-                Rules.ClerkConfiguration, Location.Create(use.Path, use.Span, use.Text.Lines.GetLinePositionSpan(use.Span)), use.Key, ClerkTrace.Setting, "");
-            if (Rewriting.Suppressions.IsOff(use.File!.Project, diagnostic))
-                yield return Reasons.KeySuppressed(use.Key, use.Where);
-        }
+        foreach (var use in moving.Where(use => use.File is not null && IsOff(use.File.Project)))
+            yield return Reasons.KeySuppressed(use.Key, use.Where);
     }
+
+    /// <summary>Whether the rule is off in a project, and so for the files beside its code.</summary>
+    public static bool IsOff(ProjectView project) => Rewriting.Suppressions.IsOff(project, Diagnostic.Create(Rules.ClerkConfiguration, Location.None, "", "", ""));
 
     /// <summary>Two keys, or two sections, that would become one.</summary>
     private IEnumerable<string> Meetings()

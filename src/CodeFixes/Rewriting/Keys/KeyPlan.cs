@@ -24,7 +24,11 @@ internal sealed class KeyPlan : IMove
         _uses = uses;
         _keepsSettings = uses.Any(use => use.Opens && use.Moves);
         foreach (var use in uses)
+        {
             _places[(use.Path, use.Span.Start)] = use;
+            if (use.Document?.PhysicalPlace(use.Span) is { } place)
+                _places[(place.Path, place.Start)] = use;       // a rule may speak of the Razor file as text, too
+        }
     }
 
     public string What => "the keys of Clerk's settings";
@@ -52,7 +56,8 @@ internal sealed class KeyPlan : IMove
         var plan = new KeyPlan(uses);
         var moving = uses.Where(use => use.Moves).OrderBy(use => use.Path, StringComparer.Ordinal).ThenBy(use => use.Span.Start).ToList();
         var others = options.OtherFiles?.Invoke() ?? ImmutableArray<OtherFile>.Empty;
-        plan.Others.AddRange(others.Where(file => options.Chooses(file.Path)).SelectMany(file => file.Findings()));
+        if (snapshot.Projects.Any(project => project.Map.Evidence != Evidence.Off && !KeyObstacles.IsOff(project)))
+            plan.Others.AddRange(others.Where(file => options.Chooses(file.Path)).SelectMany(file => file.Findings()));
         if (moving.Count > 0 && new KeyObstacles(collected, options, others, code, moving, plan._keepsSettings, cancellationToken).First() is { } obstacle)
             plan.Block(Reasons.KeysTogether(obstacle));
         return plan;
@@ -64,7 +69,8 @@ internal sealed class KeyPlan : IMove
 
     public IEnumerable<PlannedEdit> Edits() => Reason is not null
         ? Array.Empty<PlannedEdit>()
-        : _uses.Where(use => use.Moves).Select(use => new PlannedEdit(use.Path, new Edit(use.Span, use.NewText(_keepsSettings)), this));
+        : _uses.Where(use => use.Moves).Select(use => (Use: use, NewText: use.NewText(_keepsSettings))).Where(edit => edit.Use.Text.ToString(edit.Use.Span) != edit.NewText)
+            .Select(edit => new PlannedEdit(edit.Use.Path, new Edit(edit.Use.Span, edit.NewText), this));
 
     /// <summary>Every key that moves, once, at the first place where it is set; else at the first where it is read.</summary>
     public IEnumerable<Contract> Contracts() => Reason is not null
@@ -91,7 +97,8 @@ internal sealed class KeyPlan : IMove
         var all = code.Uses.Concat(beside.Where(use => !views.Contains((use.Path, use.Span.Start)))).ToList();
         var sections = all.Where(use => use.Moves && use.Way is not null).Select(use => ":" + use.Way!.SectionKey).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var keys = new HashSet<string>(all.Where(use => use.Way is not null && (use.IsSure || IsSet(use))).Select(use => use.Key), StringComparer.OrdinalIgnoreCase);
-        return all.Select(use => use with { IsSure = use.IsSure || (use.Way is { } way && sections.Exists(section => section.EndsWith(":" + way.SectionKey, StringComparison.OrdinalIgnoreCase)) && MovesAlong(use, keys, code)) }).ToList();
+        var variables = new HashSet<string>(all.Where(use => use.Moves && use.IsVariable).Select(use => use.Key), StringComparer.Ordinal);
+        return all.Select(use => use with { IsSure = use.IsSure || variables.Contains(use.Key) || (use.Way is { } way && sections.Exists(section => section.EndsWith(":" + way.SectionKey, StringComparison.OrdinalIgnoreCase)) && MovesAlong(use, keys, code)) }).ToList();
     }
 
     private static bool IsSet(KeyUse use) => use.File is { } file && file.Kind is Analyzers.Clerk.Files.BesideKind.Settings or Analyzers.Clerk.Files.BesideKind.Environment;

@@ -25,6 +25,9 @@ internal enum KeyUsage
 
     /// <summary>Surely no key: a log, a claim, a route, a comparison.</summary>
     Elsewhere = 4,
+
+    /// <summary>A library takes it that is given no configuration: a name of a client, a policy, a service.</summary>
+    Library = 16,
 }
 
 /// <summary>Finds out what a string is taken for, through the constants, fields and parameters that hold it.</summary>
@@ -69,8 +72,25 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
             : taker is ElementAccessExpressionSyntax access ? TextApis.OfUnknown(TextPlace.NameOf(access.Expression)) : TextApis.OfUnknown(name);
         if (use == TextUse.Configuration)
             return KeyUsage.Configuration;
-        return use is not null && NoKeys.Contains(use) ? KeyUsage.Elsewhere : KeyUsage.Unclear;
+        return use is not null && NoKeys.Contains(use) ? KeyUsage.Elsewhere : OfLibrary(symbol, whole, document);
     }
+
+    /// <summary>What another assembly does with a name: it finds a section by it where it is given the configuration, or says so.</summary>
+    private KeyUsage OfLibrary(ISymbol? symbol, ExpressionSyntax whole, DocumentView document)
+    {
+        if (symbol is not IMethodSymbol { ContainingType: { } type } method || symbol.Locations.Any(location => location.IsInSource))
+            return KeyUsage.Unclear;
+        var parameter = TextPlace.ParameterOf(whole, document.Model, cancellationToken)?.Name ?? "";
+        if (Says(parameter, "section") || (method.ReducedFrom ?? method).Parameters.Any(other => IsConfiguration(other.Type)))
+            return KeyUsage.Configuration;
+        return IsOfAnyUse(type.ContainingNamespace.ToDisplayString()) || TextPlace.Taker(whole) is { } taker && TextApis.IsExpectation(symbol, taker) ? KeyUsage.Unclear : KeyUsage.Library;
+    }
+
+    private static bool IsConfiguration(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
+
+    /// <summary>Strings, lists and queries pass on whatever they are given.</summary>
+    private static bool IsOfAnyUse(string space) =>
+        space is "System" or "System.Text" or "System.Linq" or "System.IO" || space.StartsWith("System.Collections", StringComparison.Ordinal);
 
     /// <summary>Compared with what is no section's own key or path.</summary>
     private static bool IsCompared(ExpressionSyntax whole) => whole.Parent switch

@@ -30,11 +30,16 @@ internal static class KeysInFiles
     /// <summary>Whether a file is <c>launchSettings.json</c>, which sets variables.</summary>
     public static bool IsLaunchSettings(FileView file) => Plan.FileName(file.Path).Equals("launchSettings.json", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a key is that of a setting: a profile of <c>launchSettings.json</c> has others, too.</summary>
+    public static bool SetsSomething(FileView file, FilePart part) => !IsLaunchSettings(file) || part.Section.EndsWith(EnvironmentVariables, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<KeyUse> OfKey(FileView file, string text, FilePart part)
     {
         var key = text.Substring(part.Span.Start, part.Span.Length);
+        if (!SetsSomething(file, part))
+            return Array.Empty<KeyUse>();
         if (file.Kind == BesideKind.Environment || IsLaunchSettings(file))
-            return file.Kind == BesideKind.Environment || part.Section.EndsWith(EnvironmentVariables, StringComparison.OrdinalIgnoreCase) ? Whole(file, part.Span, key) : Array.Empty<KeyUse>();
+            return Whole(file, part.Span, key);
         var isAlone = part.Section.Length == 0 || key.IndexOf("__", StringComparison.Ordinal) >= 0;
         if (ClerkPath.Read(isAlone ? key : part.Section + ":" + key) is not { } way)
             return Whole(file, part.Span, key);

@@ -36,7 +36,8 @@ internal sealed class KeysMadeInCode
 
     public IEnumerable<string> All() => _code.Texts.Where(text => text.Document.PhysicalPlace(text.Text.Token.Span) is not null || text.Document.Razor is null)
         .Select(text => Sentence(text.Document, text.Text)).OfType<string>()
-        .Concat(_snapshot.Documents.Where(document => KeysInCode.IsWritten(document) && CandidateWords.In(document.Text, Words.Clerk) != Words.None).SelectMany(InDocument));
+        .Concat(_snapshot.Documents.Where(document => KeysInCode.IsWritten(document) && CandidateWords.In(document.Text, Words.Clerk) != Words.None).SelectMany(InDocument))
+        .Concat(Generic());
 
     private string? Sentence(DocumentView document, LiteralText text)
     {
@@ -113,6 +114,31 @@ internal sealed class KeysMadeInCode
 
         return null;
     }
+
+    /// <summary><c>GetSection(typeof(T).Name)</c>, where a type is called like a section.</summary>
+    private IEnumerable<string> Generic()
+    {
+        var names = _snapshot.Documents.Where(KeysInCode.IsWritten).SelectMany(document => CandidateWords.Identifiers(document.Root, document.Text, Words.Clerk));
+        if (!names.Any(name => name.Parent is BaseTypeDeclarationSyntax && _sections.Contains(name.ValueText)))
+            yield break;
+        foreach (var document in _snapshot.Documents.Where(KeysInCode.IsWritten))
+        {
+            foreach (var name in CandidateWords.Identifiers(document.Root, document.Text.ToString(), "Name"))
+            {
+                if (name.Parent?.Parent is not MemberAccessExpressionSyntax { Expression: var type } access || !IsTypeAtRunTime(type, document))
+                    continue;
+                if ((_code.UsageOf(access, document) & KeyUsage.Configuration) != 0)
+                    yield return Reasons.KeyPutTogether(access.ToString(), KeyPlace.Of(document.Path, document.Text, access.SpanStart, document));
+            }
+        }
+    }
+
+    private bool IsTypeAtRunTime(ExpressionSyntax type, DocumentView document) => type switch
+    {
+        TypeOfExpressionSyntax named => document.Model.GetTypeInfo(named.Type, _cancellationToken).Type is ITypeParameterSymbol,
+        InvocationExpressionSyntax call => TextPlace.NameOf(call) == "GetType",
+        _ => false,
+    };
 
     private IEnumerable<string> InDocument(DocumentView document) => Identifiers(document).Concat(Inactive(document));
 

@@ -51,7 +51,7 @@ internal sealed class KeysTaken
             if (part.Role == PartRole.Key)
             {
                 var key = part.Section.Length == 0 || KeysInFiles.IsLaunchSettings(file) ? written : part.Section + ":" + written;
-                if (IsSection(key) || IsTaken(key))
+                if (KeysInFiles.SetsSomething(file, part) && (IsSection(key) || IsTaken(key)))
                     yield return Taken(key, KeyPlace.Of(file.Path, file.Text, part.Span.Start));
                 continue;
             }
