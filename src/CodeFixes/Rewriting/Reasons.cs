@@ -18,6 +18,8 @@ internal static class Reasons
 
     public static string KeyOfPackage(string package, string place) => $"'{package}' ({place}) reads it by that name.";
 
+    public static string KeyOutside => "The file is outside of the solution's folder and is not edited; it is to be renamed by hand, if it is this application's.";
+
     public static string KeysListedIn(string project) => $"Project {project} is not set to 'c2w_configuration_keys = rename'.";
 
     public static string KeyInOtherFile(string key, string place) => $"'{key}' is in {place}, and the file is not part of the solution that was loaded, or too large.";

@@ -153,6 +153,7 @@ internal static class FixCommand
         {
             CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed,
             IsReadOnly = request.Output is null ? PlannedFile.IsReadOnly : null,
+            OtherFiles = () => FilesOutOfReach.In(opened.Solution, work.Root, source, cancellationToken),
         };
         var result = await surroundings.Engine.RewriteAsync(opened.Solution, options, progress, cancellationToken);
         var planned = PlannedFile.Plan(result.Files, work.Root, ownCopy: request.Output is not null);

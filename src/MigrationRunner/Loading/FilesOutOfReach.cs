@@ -20,14 +20,30 @@ internal static class FilesOutOfReach
 
     private static readonly string[] Names = ["Dockerfile", "Containerfile", "Makefile", "Procfile", "Jenkinsfile"];
 
-    public static ImmutableArray<OtherFile> In(Solution solution, string root, CancellationToken cancellationToken)
+    /// <param name="solution">What was loaded.</param>
+    /// <param name="root">The solution's folder.</param>
+    /// <param name="source">The folder that <paramref name="root"/> is a copy of, or itself.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static ImmutableArray<OtherFile> In(Solution solution, string root, string source, CancellationToken cancellationToken)
     {
         var loaded = solution.Projects.SelectMany(project => project.AdditionalDocuments).Select(document => document.FilePath).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. FilesBeside.Below(root, cancellationToken).Where(file => CanNameKeys(file) && !loaded.Contains(file)).Order(StringComparer.Ordinal)
                 .Select(file => Text(file) is { } text ? new OtherFile(file, text) : null).OfType<OtherFile>(),
+            .. Outside(source, cancellationToken).Where(file => !loaded.Contains(file) && !file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                .Select(file => Text(file) is { } text ? new OtherFile(Path.GetFullPath(Path.GetRelativePath(source, file), root), text) { IsOutside = true } : null).OfType<OtherFile>(),
         ];
+    }
+
+    /// <summary>The rest of the repository: a compose file or a pipeline often stands above the solution.</summary>
+    private static IEnumerable<string> Outside(string source, CancellationToken cancellationToken)
+    {
+        var repository = source;
+        while (repository is not null && !Path.Exists(Path.Combine(repository, ".git")))
+            repository = Path.GetDirectoryName(repository);
+        return repository is null || repository == source ? []
+            : FilesBeside.Below(repository, cancellationToken).Where(file => CanNameKeys(file) && !file.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 
     private static bool CanNameKeys(string file)

@@ -20,6 +20,7 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""Console.WriteLine(Host.Configuration.GetSection(typeof(Clerk).Name).Value); } class Clerk {""", "The section is called after 'Clerk' (/booking/App/More.cs, line 1).")]
     [InlineData("""} static string? Of<T>() => Host.Configuration.GetSection(typeof(T).Name).Value; class Clerk {""", "'typeof(T).Name' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
     [InlineData("""Console.WriteLine(string.Join(":", "Clerk", "SecretKey"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(System.Text.Json.JsonDocument.Parse(File.ReadAllText("appsettings.json")).RootElement.GetProperty("Clerk"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
     [InlineData("""} class AppOptions { public Dictionary<string, string> Clerk { get; set; } = new();""", "A configuration that is bound fills the property 'Clerk' by its name (/booking/App/More.cs, line 1).")]
     [InlineData("""Console.WriteLine("{ \"Clerk\": { \"SecretKey\": 1 } }");""", "'Clerk' is a section in JSON that stands in a string (/booking/App/More.cs, line 1).")]
     [InlineData("""const string Name = "Clerk"; Console.WriteLine(Host.Configuration.GetSection(Name).Value); AddJwtBearer(Name); } static void AddJwtBearer(string scheme) {""", "'Clerk' is a section and an authentication scheme in one constant (/booking/App/More.cs, line 1).")]

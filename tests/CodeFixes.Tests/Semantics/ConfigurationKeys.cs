@@ -117,6 +117,21 @@ public sealed class ConfigurationKeys
     }
 
     [Fact]
+    public async Task User_ids_in_a_section_move_with_it_and_those_elsewhere_stay()
+    {
+        var run = await KeyProgram.Of("""
+                Console.WriteLine(Host.Configuration["Clerk:SecretKey"] + Host.Configuration["Clerk:UserId"] + Host.Configuration["Clerk:ClerkUserId"]);
+                Console.WriteLine(Host.Configuration["ADMIN_CLERK_USER_IDS"] + Host.Configuration["Admin:ClerkUserIds"]);
+                """)
+            .Beside("App/appsettings.json", """{ "Clerk": { "SecretKey": "sk", "UserId": "1" }, "Admin": { "ClerkUserIds": "2" } }""")
+            .Beside(".env", "Clerk__ClerkUserId=3\nADMIN_CLERK_USER_IDS=4\n")
+            .ReadsTheSameAsync();
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk", "UserId": "1" }, "Admin": { "ClerkUserIds": "2" } }""", run["App/appsettings.json"]);
+        Assert.Equal("WorkOS__ClerkUserId=3\nADMIN_CLERK_USER_IDS=4\n", run[".env"]);
+        Assert.Contains((".env:2", Reasons.SettingMovesTogether), run.Left);
+    }
+
+    [Fact]
     public async Task By_default_keys_are_listed()
     {
         var run = await new KeyProgram().Code("Program.cs", ReadsKeys).Beside("App/appsettings.json", Settings).RunAsync();

@@ -126,6 +126,21 @@ public sealed class ConfigurationKeysTests
         Assert.Contains("App/Dockerfile(1,5): warning C2W502: 'Clerk__SecretKey' is a setting of Clerk's; use 'WorkOS__ApiKey'.", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Names_what_is_to_be_done_by_hand_above_the_solution()
+    {
+        using var repository = new TemporaryFolder();
+        Directory.CreateDirectory(repository[".git"]);
+        repository.Write("deploy/.env", "A=1\nCLERK_SECRET_KEY=hidden\n");
+        Directory.Move(Solution().Root, repository["src"]);
+        var run = await Tool.RunAsync(repository, "fix", "src", "--rules", "C2W502", "--output", repository["out"]);
+        Assert.StartsWith("# CLERK_SECRET_KEY\nexport WORKOS_API_KEY=", repository.Read("out/.env"), StringComparison.Ordinal);
+        Assert.Equal("A=1\nCLERK_SECRET_KEY=hidden\n", repository.Read("deploy/.env"));
+        Assert.Contains(
+            "../deploy/.env(2,1): warning C2W502: 'CLERK_SECRET_KEY' is a setting of Clerk's; use 'WORKOS_API_KEY'. The file is outside of the solution's folder and is not edited; it is to be renamed by hand, if it is this application's.",
+            run.Output, StringComparison.Ordinal);
+    }
+
     private static TemporaryFolder Solution()
     {
         var folder = SmallSolution.Create();

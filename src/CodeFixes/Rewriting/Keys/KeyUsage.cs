@@ -36,7 +36,7 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
     private static readonly HashSet<TextUse> NoKeys = new()
     {
         TextUse.LogTemplate, TextUse.Telemetry, TextUse.Claim, TextUse.Header, TextUse.Cookie, TextUse.Route, TextUse.Query, TextUse.Form, TextUse.Column,
-        TextUse.Sql, TextUse.SqlParameter, TextUse.Json, TextUse.CacheKey,
+        TextUse.Sql, TextUse.SqlParameter, TextUse.CacheKey,
     };
 
     private readonly Dictionary<Site, KeyUsage> _known = new();
@@ -49,12 +49,16 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
             whole = TextPlace.Whole(around);
         if (Declared(whole, document.Model) is { } declared)
             return OfDeclared(declared);
-        if (whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } && TextPlace.NameOf(attribute) == "ConfigurationKeyName")
-            return KeyUsage.Configuration;
         if (ClerkNameUse.SchemeStrength(whole) is not null)
             return KeyUsage.Scheme;
-        return whole.Parent is AttributeArgumentSyntax || IsCompared(whole) ? KeyUsage.Elsewhere : OfTaker(whole, document);
+        if (whole.Parent is AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute })
+            return OfAttribute(TextPlace.NameOf(attribute));
+        return IsCompared(whole) ? KeyUsage.Elsewhere : OfTaker(whole, document);
     }
+
+    /// <summary>A serializer may read the settings' own file.</summary>
+    private static KeyUsage OfAttribute(string name) =>
+        name == "ConfigurationKeyName" ? KeyUsage.Configuration : name is "JsonPropertyName" or "JsonProperty" or "DataMember" ? KeyUsage.Unclear : KeyUsage.Elsewhere;
 
     private KeyUsage OfTaker(ExpressionSyntax whole, DocumentView document)
     {
@@ -72,6 +76,8 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
             : taker is ElementAccessExpressionSyntax access ? TextApis.OfUnknown(TextPlace.NameOf(access.Expression)) : TextApis.OfUnknown(name);
         if (use == TextUse.Configuration)
             return KeyUsage.Configuration;
+        if (use == TextUse.Json)
+            return KeyUsage.Unclear;
         return use is not null && NoKeys.Contains(use) ? KeyUsage.Elsewhere : OfLibrary(symbol, whole, document);
     }
 
