@@ -98,7 +98,10 @@ internal sealed class KeyPlan : IMove
         var sections = all.Where(use => use.Moves && use.Way is not null).Select(use => ":" + use.Way!.SectionKey).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var keys = new HashSet<string>(all.Where(use => use.Way is not null && (use.IsSure || IsSet(use))).Select(use => use.Key), StringComparer.OrdinalIgnoreCase);
         var variables = new HashSet<string>(all.Where(use => use.Moves && use.IsVariable).Select(use => use.Key), StringComparer.Ordinal);
-        return all.Select(use => use with { IsSure = use.IsSure || variables.Contains(use.Key) || (use.Way is { } way && sections.Exists(section => section.EndsWith(":" + way.SectionKey, StringComparison.OrdinalIgnoreCase)) && MovesAlong(use, keys, code)) }).ToList();
+        return all.Select(use => use with { IsSure = use.IsSure || variables.Contains(use.Key) || (IsBelow(use) && MovesAlong(use, keys, code)) }).ToList();
+
+        // The code may name the last part of the way to a section alone.
+        bool IsBelow(KeyUse use) => use.Way is { } way && sections.Exists(section => section.EndsWith(":" + way.SectionKey, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsSet(KeyUse use) => use.File is { } file && file.Kind is Analyzers.Clerk.Files.BesideKind.Settings or Analyzers.Clerk.Files.BesideKind.Environment;

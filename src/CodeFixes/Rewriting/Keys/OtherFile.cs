@@ -33,7 +33,9 @@ public sealed record OtherFile(string Path, string Text)
         foreach (var trace in Keys())
         {
             var message = string.Format(CultureInfo.InvariantCulture, Rules.ClerkConfiguration.MessageFormat.ToString(CultureInfo.InvariantCulture), trace.Shown, trace.What, trace.Advice);
-            yield return new Finding(RuleIds.ClerkConfiguration, FindingStatus.Listed, Path, trace.Span, lines.GetLinePositionSpan(trace.Span), message + ".", IsOutside ? Reasons.KeyOutside : Reasons.KeyInOtherKind);
+            yield return new Finding(
+                RuleIds.ClerkConfiguration, FindingStatus.Listed, Path, trace.Span, lines.GetLinePositionSpan(trace.Span), message + ".",
+                IsOutside ? Reasons.KeyOutside : Reasons.KeyInOtherKind);
         }
     }
 
