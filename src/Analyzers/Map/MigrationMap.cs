@@ -49,6 +49,16 @@ public enum Comments
     Ignore,
 }
 
+/// <summary>What happens to the keys of settings, in the code and in the files beside it.</summary>
+public enum ConfigurationKeys
+{
+    /// <summary>They are listed.</summary>
+    List,
+
+    /// <summary>They are renamed in the code and in every file together, or nowhere.</summary>
+    Rename,
+}
+
 /// <summary>What is to become what: built-in defaults, changed or added to by <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
 public sealed record MigrationMap
 {
@@ -94,6 +104,9 @@ public sealed record MigrationMap
     /// <summary>What happens to names in comments (<c>c2w_comments</c>).</summary>
     public Comments Comments { get; init; }
 
+    /// <summary>What happens to the keys of Clerk's settings (<c>c2w_configuration_keys</c>).</summary>
+    public ConfigurationKeys ConfigurationKeys { get; init; }
+
     /// <summary>The parameters of the legacy audit (<c>c2w_audit_parameters</c>).</summary>
     public Audit.AuditSignature AuditSignature { get; init; } = Audit.AuditSignature.Default;
 
@@ -111,6 +124,7 @@ public sealed record MigrationMap
         PersistedNames = Choice(options, MigrationOptions.PersistedNames, WireName.Keep),
         JsonNames = Choice(options, MigrationOptions.JsonNames, WireName.Change),
         Comments = Choice(options, MigrationOptions.Comments, Comments.List),
+        ConfigurationKeys = Choice(options, MigrationOptions.ConfigurationKeys, ConfigurationKeys.List),
         Tables = Text(options, MigrationOptions.Tables) is { } tables ? TableNames.With(tables) : TableNames.Defaults,
         LegacySchema = Text(options, MigrationOptions.LegacySchema),
         TargetSchema = Text(options, MigrationOptions.TargetSchema),

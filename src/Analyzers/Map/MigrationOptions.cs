@@ -38,6 +38,10 @@ public static class MigrationOptions
     public static readonly MigrationOption Comments = MigrationOption.Choice<Comments>(
         "c2w_comments", "What happens to names in comments and in the prose of documentation: listed as information, rewritten, or nothing.");
 
+    /// <summary><c>c2w_configuration_keys</c>.</summary>
+    public static readonly MigrationOption ConfigurationKeys = MigrationOption.Choice<ConfigurationKeys>(
+        "c2w_configuration_keys", "What happens to the keys of Clerk's settings: listed, or renamed in the code and in the files beside it, all of them together or none.");
+
     /// <summary><c>c2w_tables</c>.</summary>
     public static readonly MigrationOption Tables = MigrationOption.List(
         "c2w_tables", "SINGULAR[:PLURAL], …", "", "Further table types, added to the built-in ones; the English plural is made where none is given.", TableNames.Problem);
@@ -84,6 +88,7 @@ public static class MigrationOptions
         PersistedNames,
         JsonNames,
         Comments,
+        ConfigurationKeys,
         Tables,
         LegacySchema,
         TargetSchema,

@@ -32,7 +32,8 @@ internal static class Findings
         }
 
         foreach (var (file, diagnostic) in collected.Beside.Where(beside => options.Has(beside.Diagnostic.Id) && options.Chooses(beside.File.Path)))
-            found.Add(At(file, diagnostic));
+            found.Add(At(file, diagnostic, plan));
+        found.AddRange(plan.Keys.Others);
 
         foreach (var (document, token, move, type) in plan.Imports.Leftovers.Where(leftover => options.Has(leftover.Move.Rule) && !leftover.Document.IsLegacyReader))
             found.Add(At(move.Rule, FindingStatus.Listed, document.Document, token, $"'{type}' is of the legacy namespace '{move.From}'.", Reasons.TableNoTarget(type)));
@@ -59,6 +60,7 @@ internal static class Findings
     public static ImmutableArray<Contract> Contracts(Collected collected, Plan plan) => plan.Names.All.Where(plan.Moves)
         .SelectMany(plan.Wire.Contracts)
         .Concat(plan.Anonymous.Contracts)
+        .Concat(plan.Keys.Contracts())
         .Select(contract => InRazor(contract, collected.Snapshot))
         .Distinct()
         .OrderBy(contract => contract.Path, StringComparer.Ordinal).ThenBy(contract => contract.Line.Start).ThenBy(contract => contract.Kind)
@@ -169,9 +171,12 @@ internal static class Findings
         found.Add(At(use.Move.Rule, Status(false, reason), document.Document, use.Last, $"'{use.Move.From}' is the {what}; use '{use.Move.To}'.", reason));
     }
 
-    private static Finding At(FileView file, Diagnostic diagnostic) => new(
-        diagnostic.Id, FindingStatus.Listed, file.Path, diagnostic.Location.SourceSpan, file.Text.Lines.GetLinePositionSpan(diagnostic.Location.SourceSpan),
-        diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", Reasons.SettingMovesTogether);
+    private static Finding At(FileView file, Diagnostic diagnostic, Plan plan)
+    {
+        var span = diagnostic.Location.SourceSpan;
+        var reason = plan.Keys.ReasonAt(file.Path, span, Reasons.SettingMovesTogether);
+        return new(diagnostic.Id, Status(false, reason), file.Path, span, file.Text.Lines.GetLinePositionSpan(span), diagnostic.GetMessage(CultureInfo.InvariantCulture) + ".", reason);
+    }
 
     private static Finding At(LocalFinding finding, string? reason, string? kept) => new(
         finding.Diagnostic.Id, Status(finding.IsInfo || kept is not null, reason), finding.Document.Path,

@@ -44,6 +44,7 @@ internal sealed class Plan
         Anonymous = AnonymousMembers.Of(collected, names, cancellationToken);
         Imports = new ImportPlan(this, collected);
         Guests = new GuestPlan(collected);
+        Keys = KeyPlan.Of(collected, options, cancellationToken);
         _razor = new RazorEdits(collected.Snapshot);
     }
 
@@ -57,6 +58,8 @@ internal sealed class Plan
     public AnonymousMembers Anonymous { get; }
 
     public ImportPlan Imports { get; }
+
+    public KeyPlan Keys { get; }
 
     public GuestPlan Guests { get; }
 
@@ -164,6 +167,8 @@ internal sealed class Plan
     /// <summary>Why a finding is not mended: its own reason, or that of what has to be changed with it.</summary>
     public string? ReasonOf(LocalFinding finding)
     {
+        if (finding.Diagnostic.Id == RuleIds.ClerkConfiguration)
+            return Keys.ReasonAt(finding.Document.Path, finding.Diagnostic.Location.SourceSpan, finding.Reason);
         if (finding.Reason is not null)
             return finding.Reason;
         if (finding.Needs.Table is { } table && (!MovesTables || Table(table).Reason is not null))
@@ -224,6 +229,7 @@ internal sealed class Plan
             edits.AddRange(finding.Edits);
         edits.AddRange(Guests.Edits(this));
         edits.AddRange(Imports.Edits());
+        edits.AddRange(Keys.Edits());
         return edits;
     }
 

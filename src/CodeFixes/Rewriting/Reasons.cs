@@ -8,6 +8,58 @@ internal static class Reasons
     public static string SettingIgnored => "The setting counts as not set.";
     public static string SettingMovesTogether => "It is to be replaced together with everything that sets or reads it.";
 
+    public static string KeysTogether(string obstacle) => $"Keys are renamed together or not at all: {obstacle}";
+
+    public static string KeyHasNoCounterpart => "WorkOS has no variable for it, and what sets and reads it is to be changed by hand.";
+
+    public static string KeyIsWord => "It is no variable and no key of a section of Clerk's, and may be the name of something else, too; it is to be renamed by hand.";
+
+    public static string KeyOfScheme => "The section is found by the name of an authentication scheme; the two are to be renamed together.";
+
+    public static string KeyOfPackage(string package, string place) => $"'{package}' ({place}) reads it by that name.";
+
+    public static string KeyOutside => "The file is outside of the solution's folder and is not edited; it is to be renamed by hand, if it is this application's.";
+
+    public static string KeysListedIn(string project) => $"Project {project} is not set to 'c2w_configuration_keys = rename'.";
+
+    public static string KeyInOtherFile(string key, string place) => $"'{key}' is in {place}, and the file is not part of the solution that was loaded, or too large.";
+
+    public static string KeyInOtherKind => "Files of this kind are not edited; it is to be renamed by hand, together with the others.";
+
+    public static string KeyExcluded(string key, string place) => $"'{key}' is in {place}, which is not part of this run.";
+
+    public static string KeyProtected(string key, string place) => $"'{key}' is in {place}, which is generated, an EF Core migration or the legacy schema and is never edited.";
+
+    public static string KeyReadOnly(string key, string place) => $"'{key}' is in {place}, and the file is read-only.";
+
+    public static string KeyInLargeFile(string key, string place) => $"'{key}' is in {place}, and the file is too large to be anybody's to mend.";
+
+    public static string KeySuppressed(string key, string place) => $"'{key}' is in {place}, where C2W502 is suppressed.";
+
+    public static string KeysMeet(string one, string place, string other, string otherPlace, string name) => $"'{one}' ({place}) and '{other}' ({otherPlace}) would both become '{name}'.";
+
+    public static string KeyTaken(string key, string place) => $"'{key}' is there already ({place}).";
+
+    public static string KeyPutTogether(string piece, string place) => $"'{piece}' is a part of a key that is put together at run time ({place}).";
+
+    public static string KeyInJsonText(string section, string place) => $"'{section}' is a section in JSON that stands in a string ({place}).";
+
+    public static string KeyIsSchemeToo(string name, string place) => $"'{name}' is a section and an authentication scheme in one constant ({place}).";
+
+    public static string KeyUnclear(string name, string place) => $"'{name}' may be the section's name, and nothing shows whether it is ({place}).";
+
+    public static string KeyOfProperty(string name, string place) => $"A configuration that is bound fills the property '{name}' by its name ({place}).";
+
+    public static string KeyOfType(string name, string place) => $"The section is called after '{name}' ({place}).";
+
+    public static string KeyInactive(string key, string place) => $"'{key}' is in code that is not compiled ({place}).";
+
+    public static string KeyInValue(string key, string place) => $"A setting's value names '{key}' ({place}), and values are not changed.";
+
+    public static string KeyIsSection(string name, string place) => $"'{name}' has a value of its own there ({place}), and is a section elsewhere.";
+
+    public static string KeyHasPrefix(string section, string place) => $"A prefix stands before '{section}' ({place}).";
+
     public static string PolicyMissing => "Only the one who knows whose rows they are can write the policy.";
 
     public static string TextOutside => "It is known by that name outside of this code.";

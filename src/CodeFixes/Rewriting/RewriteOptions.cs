@@ -20,6 +20,14 @@ public sealed record RewriteOptions
     /// <summary>Files that must not be edited: a reference in one of them blocks that rename. <c>null</c> names none.</summary>
     public Func<string, bool>? Excludes { get; init; }
 
+    /// <summary>Files that cannot be written: a key of settings in one of them keeps all of them as they are. <c>null</c> names none.</summary>
+    public Func<string, bool>? IsReadOnly { get; init; }
+
+    /// <summary>
+    /// Files that are no part of the solution given and may name keys of settings; asked for only where keys are renamed. <c>null</c> names none.
+    /// </summary>
+    public Func<ImmutableArray<OtherFile>>? OtherFiles { get; init; }
+
     /// <summary>
     /// Whether something outside of the C# code shows that Clerk the product is used (a configuration section, a package): then <c>ClerkId</c> counts
     /// without a stronger name beside it. Traces in the code itself are found by the engine.

@@ -39,6 +39,9 @@ public enum ContractKind
 
     /// <summary>A route, query or form parameter.</summary>
     Route,
+
+    /// <summary>A key of the settings: an environment variable, a key or a section of the configuration.</summary>
+    Configuration,
 }
 
 /// <summary>A name that others know: kept by the rewrite, or moved with it.</summary>
@@ -52,6 +55,9 @@ public sealed record Contract(ContractKind Kind, string Path, LinePositionSpan L
 {
     /// <summary>Whether the wire still speaks the old name.</summary>
     public bool IsKept => OldName == NewName;
+
+    /// <summary>What to think of beside the name; <c>null</c> where there is nothing.</summary>
+    public string? Advice { get; init; }
 }
 
 /// <summary>The edits of one physical file, ordered, not overlapping, against its text before.</summary>

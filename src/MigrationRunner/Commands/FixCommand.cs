@@ -149,7 +149,12 @@ internal static class FixCommand
             OutsideInputs.Refuse(opened.Solution, work.Root, source);
 
         // Counting the errors before costs a compilation more; only who reads a report or every detail gets to see the number.
-        var options = opened.Options with { CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed };
+        var options = opened.Options with
+        {
+            CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed,
+            IsReadOnly = request.Output is null ? PlannedFile.IsReadOnly : null,
+            OtherFiles = () => FilesOutOfReach.In(opened.Solution, work.Root, source, cancellationToken),
+        };
         var result = await surroundings.Engine.RewriteAsync(opened.Solution, options, progress, cancellationToken);
         var planned = PlannedFile.Plan(result.Files, work.Root, ownCopy: request.Output is not null);
         var startup = request.StartupProject is { } named && request.Output is not null ? work.Root + named[source.Length..] : request.StartupProject;

@@ -45,6 +45,7 @@ internal sealed class OpenedSolution : IDisposable
                 Includes = request.Files.Includes(input.Root),
                 Excludes = request.Files.Excludes(input.Root),
                 UnloadedProjects = loaded.UnloadedProjects,
+                OtherFiles = () => FilesOutOfReach.In(loaded.Solution, input.Root, input.Root, cancellationToken),
             });
         }
         catch

@@ -68,7 +68,9 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
         if (what == "kept" && verbosity != Verbosity.Detailed)
             return;
         foreach (var contract in contracts)
-            output.WriteLine($"  {contract.Path}({contract.Line},{contract.Column}): {Words.Of(contract.Kind)} {contract.Owner}: {contract.OldName}{(contract.IsKept ? "" : $" -> {contract.NewName}")}");
+            output.WriteLine($"  {contract.Path}({contract.Line},{contract.Column}): {Words.Of(contract.Kind)} {contract.Owner}: {contract.OldName}{(contract.IsKept ? "" : $" -> {contract.NewName}{Words.Advice(contract)}")}");
+        if (what == "moved" && contracts.Exists(contract => contract.Kind == ContractKind.Configuration))
+            output.WriteLine(Words.NewKeys);
     }
 
     private static string Counts(IReadOnlyCollection<ReportedFinding> findings, bool isCheck) =>

@@ -16,7 +16,8 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// rules[]        id, fixed or fixable, listed, info                            by id
 /// findings[]     rule, status ("fixed" | "fixable" | "listed" | "info"), path, line, column, endLine, endColumn (from 1),
 ///                message, reason (or null)                                     by path and place
-/// contracts[]    kind ("persisted" | "json" | "route"), path, line, column, owner, oldName, newName, kept
+/// contracts[]    kind ("persisted" | "json" | "route" | "configuration"), path, line, column, owner, oldName, newName, kept,
+///                advice (or null)
 /// takenBack[]    what, reason
 /// files[]        path, edits                                                   by path
 /// unloadedProjects[]  names
@@ -133,6 +134,7 @@ internal static class JsonReport
         json.WriteString("oldName", contract.OldName);
         json.WriteString("newName", contract.NewName);
         json.WriteBoolean("kept", contract.IsKept);
+        json.WriteString("advice", contract.Advice);
     }
 
     private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

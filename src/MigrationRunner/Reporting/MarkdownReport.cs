@@ -21,6 +21,8 @@ internal static class MarkdownReport
         Findings(text, "Left to do", report, report.Findings.Where(finding => finding.Status == FindingStatus.Listed), int.MaxValue);
         TakenBack(text, report);
         Contracts(text, "Contracts that moved", report.Contracts.Where(contract => !contract.IsKept));
+        if (report.HasNewKeys)
+            text.Append(Words.NewKeys).Append("\n\n");
         Contracts(text, "Contracts kept", report.Contracts.Where(contract => contract.IsKept));
         if (!report.Database.IsEmpty)
             Section(text, "Database", ["step"], [.. report.Database.Select(step => new[] { Escape(step) })], int.MaxValue);
@@ -71,7 +73,7 @@ internal static class MarkdownReport
         [
             .. contracts.Select(contract => new[]
             {
-                Words.Of(contract.Kind), Code(contract.Owner), Code(contract.OldName), Code(contract.NewName), Code($"{contract.Path}:{contract.Line}"),
+                Words.Of(contract.Kind), Code(contract.Owner), Code(contract.OldName), Code(contract.NewName) + Escape(Words.Advice(contract)), Code($"{contract.Path}:{contract.Line}"),
             }),
         ], int.MaxValue);
 

@@ -52,6 +52,9 @@ internal sealed record RunReport
         _ => "Nothing is left.",
     };
 
+    /// <summary>Whether keys of settings have new names.</summary>
+    public bool HasNewKeys => Contracts.Any(contract => contract.Kind == ContractKind.Configuration && !contract.IsKept);
+
     public int Edits => Files.Sum(file => file.Edits);
 
     public int Count(FindingStatus status) => Findings.Count(finding => finding.Status == status);
@@ -75,6 +78,9 @@ internal sealed record ReportedFinding(
 internal sealed record ReportedContract(ContractKind Kind, string Path, int Line, int Column, string Owner, string OldName, string NewName)
 {
     public bool IsKept => OldName == NewName;
+
+    /// <summary>What to think of beside the name; <c>null</c> where there is nothing.</summary>
+    public string? Advice { get; init; }
 }
 
 /// <summary>A baseline: its path, how many findings it holds, how many of its entries are found no more, whether the run wrote it.</summary>
@@ -113,7 +119,8 @@ internal sealed class ReportBuilder(string root)
         .. contracts
             .Select(contract => new ReportedContract(
                 contract.Kind, Shown(contract.Path), contract.Line.Start.Line + 1, contract.Line.Start.Character + 1,
-                contract.Owner, contract.OldName, contract.NewName))
+                contract.Owner, contract.OldName, contract.NewName)
+            { Advice = contract.Advice })
             .Distinct()
             .OrderBy(contract => contract.Path, StringComparer.Ordinal)
             .ThenBy(contract => contract.Line)

@@ -31,6 +31,10 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
         return [.. planned.Values.OrderBy(file => file.ShownPath, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a file, or what it is a link to, may not be written.</summary>
+    public static bool IsReadOnly(string path) =>
+        new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path) is { Exists: true, IsReadOnly: true };
+
     /// <summary>The way back.</summary>
     public PlannedFile Reversed => this with { Before = Before with { Text = After }, After = Before.Text };
 
@@ -43,7 +47,7 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     private static PlannedFile Of(FileEdit edit, string shown, bool ownCopy)
     {
         var path = new FileInfo(edit.Path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? edit.Path;
-        if (!ownCopy && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+        if (!ownCopy && IsReadOnly(path))
             throw new CannotRunException($"'{shown}' is read-only and would have to change; nothing was written.");
 
         var before = TextFile.TryDecode(Read(path, shown))

@@ -12,6 +12,7 @@ public class SettingTests
     [Theory]
     [InlineData("c2w_stage", "later", "'c2w_stage = later' cannot be used: it takes migrate, consolidated")]
     [InlineData("c2w_evidence", "yes", "'c2w_evidence = yes' cannot be used: it takes auto, on, off")]
+    [InlineData("c2w_configuration_keys", "move", "'c2w_configuration_keys = move' cannot be used: it takes list, rename")]
     [InlineData("c2w_json_names", "both", "'c2w_json_names = both' cannot be used: it takes keep, change")]
     [InlineData("c2w_vendor_spelling", "workos", "'c2w_vendor_spelling = workos' cannot be used: it takes 'Workos', 'WorkOS' or 'WorkOs'")]
     [InlineData("c2w_legacy_schema", "Booking.1", "'c2w_legacy_schema = Booking.1' cannot be used: it takes a namespace such as 'Booking.Drizzle.Schema'")]

@@ -142,4 +142,22 @@ internal sealed partial class Package
             }
         }
         """);
+
+    /// <summary>Authentication by tokens, which asks its options at once.</summary>
+    public static Package JwtBearer { get; } = new("Microsoft.AspNetCore.Authentication.JwtBearer", """
+        namespace Microsoft.AspNetCore.Authentication.JwtBearer { public class JwtBearerOptions { public string? Authority { get; set; } } }
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public class AuthenticationBuilder
+            {
+                public AuthenticationBuilder AddJwtBearer(Action<Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions> configure)
+                {
+                    var options = new Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions();
+                    configure(options);
+                    Console.WriteLine(options.Authority);
+                    return this;
+                }
+            }
+        }
+        """);
 }

@@ -151,4 +151,38 @@ public sealed class RazorPages
             .Configured("c2w_json_names = keep").Becomes();
         Assert.Contains(RazorProgram.Shown(result), line => line.StartsWith("Model.cs(4,31): C2W101", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Keys_of_settings_move_in_markup_and_in_code_with_the_files_beside()
+    {
+        const string Page = """
+            @page
+            @inject Microsoft.Extensions.Configuration.IConfiguration Configuration
+            <script src="x.js" data-key="@Configuration["Clerk:PublishableKey"]"></script>
+            @if (Configuration["CLERK_SECRET_KEY"] is null) { <p>CLERK_SECRET_KEY is not set</p> }
+            @functions { string? Read() => Configuration.GetSection("Authentication:Clerk").Value; }
+            """;
+        const string Settings = """{ "Clerk": { "PublishableKey": "pk" }, "Authentication": { "Clerk": { "SecretKey": "sk" } } }""";
+        var result = await RazorProgram.Of("Pages/SignIn.cshtml", Page, Page.Replace("Clerk:PublishableKey", "WorkOS:PublishableKey", StringComparison.Ordinal)
+                .Replace("CLERK_SECRET_KEY", "WORKOS_API_KEY", StringComparison.Ordinal).Replace("Authentication:Clerk", "Authentication:WorkOS", StringComparison.Ordinal))
+            .And("appsettings.json", Settings, Settings.Replace("\"Clerk\"", "\"WorkOS\"", StringComparison.Ordinal))
+            .Configured("c2w_configuration_keys = rename")
+            .Becomes();
+        Assert.Empty(RazorProgram.Shown(result));
+    }
+
+    [Fact]
+    public async Task A_key_that_a_page_puts_together_keeps_all_of_them()
+    {
+        var result = await RazorProgram.Of("Pages/SignIn.cshtml", """
+                @page
+                @inject Microsoft.Extensions.Configuration.IConfiguration Configuration
+                <p>@Configuration["Clerk:" + Model]</p>
+                """)
+            .And("appsettings.json", """{ "Clerk": { "PublishableKey": "pk" } }""")
+            .Configured("c2w_configuration_keys = rename")
+            .Becomes();
+        Assert.All(RazorProgram.Shown(result), shown => Assert.EndsWith("'Clerk:' is a part of a key that is put together at run time (/app/Pages/SignIn.cshtml, line 3).", shown));
+        Assert.Equal(2, result.Findings.Length);
+    }
 }

@@ -23,25 +23,12 @@ internal static class ClerkKey
     /// <returns>The setting, and the whole key's replacement; <c>null</c> where WorkOS has none.</returns>
     public static (ClerkSetting Setting, string? Replacement)? Read(string key) => ReadPath(key) ?? ReadVariable(key) ?? ReadWord(key);
 
-    private static (ClerkSetting, string?)? ReadPath(string key)
-    {
-        var separator = key.IndexOf(':') >= 0 ? ":" : "__";
-        var parts = key.Split(new[] { separator }, StringSplitOptions.None);
-        for (var i = 0; i < parts.Length - 1; i++)
-        {
-            if (!IsSection(parts[i]) || parts[i + 1].Length == 0)
-                continue;
-            var setting = ClerkSetting.Of(parts[i + 1]);
-            var isUpper = parts[i].StartsWith("CLERK", StringComparison.Ordinal);
-            parts[i] = isUpper ? "WORKOS" : "WorkOS";
-            parts[i + 1] = isUpper ? setting.Name?.ToUpperInvariant() ?? "" : setting.Name ?? "";
-            return (setting, setting.Name is null ? null : string.Join(separator, parts));
-        }
+    private static (ClerkSetting, string?)? ReadPath(string key) => ClerkPath.Read(key) is { Setting: { } setting } path
+        ? (setting, setting.Name is null ? null : path.Renamed(keepsSetting: false).ToString())
+        : null;
 
-        return null;
-    }
-
-    private static (ClerkSetting, string?)? ReadVariable(string key)
+    /// <summary>What a whole key is that is written as environment variables are: <c>VITE_CLERK_SECRET_KEY</c>; <c>null</c> when it is none of Clerk's.</summary>
+    public static (ClerkSetting Setting, string? Replacement)? ReadVariable(string key)
     {
         var at = key.IndexOf("CLERK_", StringComparison.Ordinal);
         if (at < 0 || (at > 0 && key[at - 1] != '_') || key.Length == at + Clerk.Length + 1)

@@ -53,7 +53,8 @@ internal static class ClerkNameUse
         return end == value.Length || value[end] is ',' or ' ' ? TextSpan.FromBounds(at, end) : null;
     }
 
-    private static TraceStrength? SchemeStrength(ExpressionSyntax whole)
+    /// <summary>How surely a value is the name of an authentication scheme, by its place; <c>null</c> where it is none.</summary>
+    internal static TraceStrength? SchemeStrength(ExpressionSyntax whole)
     {
         if (whole.Parent is AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var named })
             return SchemeMembers.Contains(named) ? TraceStrength.Likely : null;

@@ -67,7 +67,7 @@ internal static class TracesInFile
     }
 
     /// <summary>Whether a word is one that is set or read: <c>NAME=</c>, <c>NAME:</c>, <c>${NAME}</c>, <c>env.NAME</c>.</summary>
-    private static bool IsKeyPosition(string text, TextSpan span)
+    internal static bool IsKeyPosition(string text, TextSpan span)
     {
         var before = span.Start;
         while (before > 0 && text[before - 1] is '"' or '\'')

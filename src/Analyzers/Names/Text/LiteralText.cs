@@ -32,11 +32,14 @@ internal sealed class LiteralText
     public bool IsWhole => Token.Parent is LiteralExpressionSyntax;
 
     /// <summary>The strings of a file that hold the product's word, or may, in order and each once.</summary>
-    public static List<LiteralText> In(SyntaxNode root, SourceText text)
+    public static List<LiteralText> In(SyntaxNode root, SourceText text) => In(root, text, Words.Clerk);
+
+    /// <summary>The strings of a file that hold one of the words, or may, in order and each once.</summary>
+    public static List<LiteralText> In(SyntaxNode root, SourceText text, Words wanted)
     {
         var literals = new List<LiteralText>();
         var last = -1;
-        foreach (var position in CandidateWords.Places(text, Words.Clerk | Words.Escape))       // an escape may hide the word
+        foreach (var position in CandidateWords.Places(text, wanted | Words.Escape))       // an escape may hide the word
         {
             if (position < last)
                 continue;

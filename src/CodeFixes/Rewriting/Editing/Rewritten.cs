@@ -44,7 +44,7 @@ internal sealed class Rewritten
 
         foreach (var path in distinct.Select(edits => edits.Key).Where(path => !files.ContainsKey(path)))
         {
-            if (snapshot.RazorTextOf(path) is not { } text || FileRewrite.Apply(path, text, distinct[path].Select(edit => edit.Edit)) is not { } rewrite)
+            if (snapshot.TextBeside(path) is not { } text || FileRewrite.Apply(path, text, distinct[path].Select(edit => edit.Edit)) is not { } rewrite)
                 continue;
             files[path] = rewrite;
             foreach (var id in solution.GetDocumentIdsWithFilePath(path).Where(id => solution.GetAdditionalDocument(id) is not null))

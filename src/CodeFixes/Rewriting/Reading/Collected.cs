@@ -7,15 +7,19 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>Everything that one pass over every document finds; only documents that hold one of the words are bound.</summary>
 internal sealed class Collected
 {
-    private Collected(Snapshot snapshot, List<DocumentFindings> documents, List<(FileView File, Diagnostic Diagnostic)> beside)
+    private Collected(Snapshot snapshot, List<DocumentFindings> documents, bool clerkElsewhere)
     {
-        Beside = beside;
+        ClerkElsewhere = clerkElsewhere;
+        Beside = FindBeside(snapshot, clerkElsewhere);
         Snapshot = snapshot;
         Documents = documents;
         Suppressions = new Suppressions(snapshot);
     }
 
     public Snapshot Snapshot { get; }
+
+    /// <summary>Whether anything shows that Clerk the product is used.</summary>
+    public bool ClerkElsewhere { get; }
 
     /// <summary>In the snapshot's order.</summary>
     public List<DocumentFindings> Documents { get; }
@@ -41,7 +45,7 @@ internal sealed class Collected
                 progress?.Report(new RewriteProgress("Finding", Interlocked.Increment(ref done), snapshot.Documents.Length));
             }),
             cancellationToken).ConfigureAwait(false);
-        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList(), FindBeside(snapshot, elsewhere));
+        var collected = new Collected(snapshot, results.OrderBy(result => result.Key).Select(result => result.Value).ToList(), elsewhere);
         LegacyReaders.Spread(collected, cancellationToken);
         NamesLeftAlone.Drop(collected);
         collected.AddReferencesToTableMembers(cancellationToken);

@@ -132,6 +132,9 @@ internal sealed class Snapshot
     /// <summary>The text of a Razor file; <c>null</c> when no project has it.</summary>
     public SourceText? RazorTextOf(string path) => RazorTree.IsRazor(path) ? Projects.Select(project => project.Razor.TextOf(path)).FirstOrDefault(text => text is not null) : null;
 
+    /// <summary>The text of a file beside the code, of whatever kind; <c>null</c> when no project has it.</summary>
+    public SourceText? TextBeside(string path) => RazorTextOf(path) ?? Files.FirstOrDefault(file => file.Path == path)?.Text;
+
     /// <summary>Whether any document is made of a Razor file.</summary>
     public bool HasViews => _views.Count > 0;
 

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Clerk2WorkOS.Analyzers;
+using Clerk2WorkOS.Analyzers.Clerk.Configuration;
+using Clerk2WorkOS.Analyzers.Clerk.Files;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>A file that is no part of the solution given, where a key of Clerk's settings may stand nevertheless: nothing edits it, and so it is named.</summary>
+/// <param name="Path">The physical file.</param>
+/// <param name="Text">What it says.</param>
+public sealed record OtherFile(string Path, string Text)
+{
+    /// <summary>Whether it lies outside of the solution's folder, where it may be another application's.</summary>
+    public bool IsOutside { get; init; }
+
+    /// <summary>Whether it is of a kind that a run edits where it belongs to the solution, or that .NET's configuration reads.</summary>
+    private bool IsOfSettings => BesideFiles.IsWanted(Path) || Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What would be left behind, as an obstacle for all keys; <c>null</c> where there is nothing.</summary>
+    internal string? Obstacle() => IsOfSettings && !IsOutside && Keys().FirstOrDefault() is { } trace
+        ? Reasons.KeyInOtherFile(trace.Shown, KeyPlace.Of(Path, SourceText.From(Text), trace.Span.Start))
+        : null;
+
+    /// <summary>What is to be done by hand there: of files of other kinds, and of those outside, nobody can say what reads them.</summary>
+    internal IEnumerable<Finding> Findings()
+    {
+        if (IsOfSettings && !IsOutside)
+            yield break;
+        var lines = SourceText.From(Text).Lines;
+        foreach (var trace in Keys())
+        {
+            var message = string.Format(CultureInfo.InvariantCulture, Rules.ClerkConfiguration.MessageFormat.ToString(CultureInfo.InvariantCulture), trace.Shown, trace.What, trace.Advice);
+            yield return new Finding(
+                RuleIds.ClerkConfiguration, FindingStatus.Listed, Path, trace.Span, lines.GetLinePositionSpan(trace.Span), message + ".",
+                IsOutside ? Reasons.KeyOutside : Reasons.KeyInOtherKind);
+        }
+    }
+
+    private IEnumerable<ClerkTrace> Keys()
+    {
+        if (Text.IndexOf("clerk", StringComparison.OrdinalIgnoreCase) < 0)
+            return ImmutableArray<ClerkTrace>.Empty;
+        var traces = IsOfSettings ? TracesInFile.Of(BesideFiles.KindOf(Path) ?? BesideKind.Settings, Text) : KeysInFiles.Settings(Text);
+        return traces.Where(trace => trace.What == ClerkTrace.Setting && trace.Strength == TraceStrength.Certain && ClerkKey.Read(trace.Shown) is { Replacement: not null });
+    }
+}

@@ -1,0 +1,124 @@
+namespace Clerk2WorkOS.CodeFixes.Tests.Semantics;
+
+/// <summary>What keeps all keys as they are: nothing is edited, and each finding says why, with file and line.</summary>
+public sealed class ConfigurationKeyObstacles
+{
+    private const string Reads = """Console.WriteLine(Host.Configuration["Clerk:SecretKey"] + Host.Configuration["CLERK_SECRET_KEY"]);""";
+    private const string Settings = """{ "Clerk": { "SecretKey": "sk_test" } }""";
+
+    [Theory]
+    [InlineData("""string Read(string name) => Host.Configuration["Clerk:" + name]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration[$"Clerk:{name}"]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration[string.Format("Clerk:{0}", name)]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Environment.GetEnvironmentVariable($"Clerk__{name}")!; Console.WriteLine(Read("SecretKey"));""", "'Clerk__' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Environment.GetEnvironmentVariable("CLERK_" + name)!; Console.WriteLine(Read("SECRET_KEY"));""", "'CLERK_' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration["Clerk:SecretKey" + name]!; Console.WriteLine(Read("2"));""", "'Clerk:SecretKey' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""new ConfigurationBuilder().AddEnvironmentVariables(prefix: "CLERK_");""", "'CLERK_' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""new ConfigurationBuilder().AddEnvironmentVariables("Clerk__");""", "'Clerk__' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string section) => Host.Configuration.GetSection(section)["SecretKey"]!; Console.WriteLine(Read("Clerk"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration.GetSection(nameof(Clerk)).Value); } class Clerk {""", "The section is called after 'Clerk' (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration.GetSection(typeof(Clerk).Name).Value); } class Clerk {""", "The section is called after 'Clerk' (/booking/App/More.cs, line 1).")]
+    [InlineData("""} static string? Of<T>() => Host.Configuration.GetSection(typeof(T).Name).Value; class Clerk {""", "'typeof(T).Name' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(string.Join(":", "Clerk", "SecretKey"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(System.Text.Json.JsonDocument.Parse(File.ReadAllText("appsettings.json")).RootElement.GetProperty("Clerk"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
+    [InlineData("""} class AppOptions { public Dictionary<string, string> Clerk { get; set; } = new();""", "A configuration that is bound fills the property 'Clerk' by its name (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine("{ \"Clerk\": { \"SecretKey\": 1 } }");""", "'Clerk' is a section in JSON that stands in a string (/booking/App/More.cs, line 1).")]
+    [InlineData("""const string Name = "Clerk"; Console.WriteLine(Host.Configuration.GetSection(Name).Value); AddJwtBearer(Name); } static void AddJwtBearer(string scheme) {""", "'Clerk' is a section and an authentication scheme in one constant (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration["WorkOS:ApiKey"]);""", "'WorkOS:ApiKey' is there already (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration.GetSection("WorkOS").Value);""", "'WorkOS' is there already (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Environment.GetEnvironmentVariable("WORKOS_API_KEY"));""", "'WORKOS_API_KEY' is there already (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration["Clerk:BackendApiKey"]);""", "'Clerk:BackendApiKey' (/booking/App/More.cs, line 1) and 'Clerk:SecretKey' (/booking/App/Program.cs, line 1) would both become 'WorkOS:ApiKey'.")]
+    [InlineData("""Console.WriteLine(Host.Configuration["CLERK_API_KEY"]);""", "'CLERK_API_KEY' (/booking/App/More.cs, line 1) and 'CLERK_SECRET_KEY' (/booking/App/Program.cs, line 1) would both become 'WORKOS_API_KEY'.")]
+    [InlineData("""Console.WriteLine(Host.Configuration["ClerkSettings:Region"]);""", "'ClerkSettings' (/booking/App/More.cs, line 1) and 'Clerk' (/booking/App/Program.cs, line 1) would both become 'WorkOS'.")]
+    [InlineData("} \n#if OLD\n static string Old = \"Clerk:SecretKey\";\n#endif\n static void Nothing() {", "'Clerk:SecretKey' is in code that is not compiled (/booking/App/More.cs, line 3).")]
+    [InlineData("\n#pragma warning disable C2W502\n Console.WriteLine(Host.Configuration[\"Clerk:SecretKey\"]);", "'Clerk:SecretKey' is in /booking/App/More.cs, line 3, where C2W502 is suppressed.")]
+    public Task Code_stands_in_the_way(string code, string reason) =>
+        BlocksAsync(KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.Configuration; static class More { static void Run() { " + code + " } }").Beside("App/appsettings.json", Settings), reason);
+
+    [Theory]
+    [InlineData("App/appsettings.Production.json", "{\n  \"WorkOS\": { }\n}", "'WorkOS' is there already (/booking/App/appsettings.Production.json, line 2).")]
+    [InlineData("App/appsettings.Production.json", """{ "WorkOS:ApiKey": "x" }""", "'WorkOS:ApiKey' is there already (/booking/App/appsettings.Production.json, line 1).")]
+    [InlineData(".env", "A=1\nWORKOS_API_KEY=2", "'WORKOS_API_KEY' is there already (/booking/.env, line 2).")]
+    [InlineData(".env", "WorkOS__Region=2", "'WorkOS__Region' is there already (/booking/.env, line 1).")]
+    [InlineData("compose.yml", "web:\n  environment:\n    - WORKOS_API_KEY=1", "'WORKOS_API_KEY' is there already (/booking/compose.yml, line 3).")]
+    [InlineData("App/appsettings.Production.json", """{ "Clerk": "x" }""", "'Clerk' has a value of its own there (/booking/App/appsettings.Production.json, line 1), and is a section elsewhere.")]
+    [InlineData("App/appsettings.Production.json", """{ "Clerk": { "BackendApiKey": "x" } }""", "'Clerk:SecretKey' (/booking/App/Program.cs, line 1) and 'Clerk:BackendApiKey' (/booking/App/appsettings.Production.json, line 1) would both become 'WorkOS:ApiKey'.")]
+    [InlineData("App/appsettings.Production.json", """{ "ClerkOptions": { "SecretKey": "x" } }""", "'Clerk' (/booking/App/Program.cs, line 1) and 'ClerkOptions' (/booking/App/appsettings.Production.json, line 1) would both become 'WorkOS'.*")]
+    [InlineData(".env", "MYAPP_Clerk__SecretKey=x", "A prefix stands before 'Clerk' (/booking/.env, line 1).")]
+    [InlineData(".env", "CLERK_SECRET_KEY=x\nOTHER=${CLERK_SECRET_KEY}", "A setting's value names 'CLERK_SECRET_KEY' (/booking/.env, line 2), and values are not changed.")]
+    [InlineData("web/api.ts", "const key = (name: string) => process.env[`CLERK_${name}`];", "'CLERK_' is a part of a key that is put together at run time (/booking/web/api.ts, line 1).")]
+    public Task A_file_beside_the_code_stands_in_the_way(string path, string text, string reason) =>
+        BlocksAsync(KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside(path, text), reason);
+
+    [Theory]
+    [InlineData("excluded", "'CLERK_SECRET_KEY' is in /booking/.env, line 1, which is not part of this run.")]
+    [InlineData("not included", "'CLERK_SECRET_KEY' is in /booking/.env, line 1, which is not part of this run.")]
+    [InlineData("read-only", "'CLERK_SECRET_KEY' is in /booking/.env, line 1, and the file is read-only.")]
+    [InlineData("unloaded", "Project Other could not be loaded and may use it.")]
+    [InlineData("elsewhere", "'CLERK_SECRET_KEY' is in /booking/other/.env, line 2, and the file is not part of the solution that was loaded, or too large.")]
+    [InlineData("json", "'Clerk:SecretKey' is in /booking/clerk.json, line 1, and the file is not part of the solution that was loaded, or too large.")]
+    public Task A_run_that_may_not_edit_everything_edits_nothing(string run, string reason) => BlocksAsync(
+        KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside(".env", "CLERK_SECRET_KEY=1"),
+        reason,
+        run switch
+        {
+            "excluded" => new RewriteOptions { Excludes = path => path.EndsWith(".env", StringComparison.Ordinal) },
+            "not included" => new RewriteOptions { Includes = path => path.Contains("/App/", StringComparison.Ordinal) },
+            "read-only" => new RewriteOptions { IsReadOnly = path => path.EndsWith(".env", StringComparison.Ordinal) },
+            "unloaded" => new RewriteOptions { UnloadedProjects = ["Other"] },
+            "elsewhere" => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/other/.env", "A=1\nCLERK_SECRET_KEY=2")] },
+            _ => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/clerk.json", Settings)] },
+        });
+
+    [Fact]
+    public Task An_excluded_path_stands_in_the_way() => BlocksAsync(
+        KeyProgram.Of(Reads).Configured("c2w_excluded_paths = web/**").Beside("App/appsettings.json", Settings).Beside("web/.env.local", "CLERK_SECRET_KEY=1"),
+        "'CLERK_SECRET_KEY' is in /booking/web/.env.local, line 1, which is not part of this run.");
+
+    [Fact]
+    public Task Generated_code_stands_in_the_way() => BlocksAsync(
+        KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Code("Keys.g.cs", "static class Keys { public static string Secret = \"Clerk:SecretKey\"; }"),
+        "'Clerk:SecretKey' is in /booking/App/Keys.g.cs, line 1, which is generated, an EF Core migration or the legacy schema and is never edited.");
+
+    [Fact]
+    public Task A_file_that_is_too_large_stands_in_the_way() => BlocksAsync(
+        KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside("web/all.js", "process.env.CLERK_SECRET_KEY;" + new string(' ', 1 << 20)),
+        "'CLERK_SECRET_KEY' is in /booking/web/all.js, line 1, and the file is too large to be anybody's to mend.");
+
+    [Fact]
+    public async Task Files_of_other_kinds_are_listed_and_block_nothing()
+    {
+        var options = new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/.github/workflows/test.yml", "env:\n  CLERK_SECRET_KEY: x # CLERK_REGION\n")] };
+        var run = await KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).RunAsync(options);
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
+        Assert.Equal([(".github/workflows/test.yml:2", Reasons.KeyInOtherKind)], run.Left);
+    }
+
+    [Theory]
+    [InlineData("""Console.WriteLine($"Clerk: {1}"); Console.WriteLine("Clerk");""")]
+    [InlineData("""Console.WriteLine(args[0] == "Clerk" ? 1 : 2);""")]
+    [InlineData("""Console.WriteLine(args[0] switch { "Clerk" => 1, _ => 2 });""")]
+    [InlineData("""throw new InvalidOperationException("Clerk");""")]
+    [InlineData("""} [System.ComponentModel.DisplayName("Clerk")] class Page {""")]
+    [InlineData("""Console.WriteLine(new System.Security.Claims.Claim("provider", "Clerk"));""")]
+    [InlineData("""Console.WriteLine("WorkOS");""")]
+    [InlineData("""new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddHttpClient("Clerk");""")]
+    [InlineData("""const string Policy = "Clerk"; new Microsoft.AspNetCore.Authorization.AuthorizationOptions().AddPolicy(Policy, policy => policy.RequireClaim("sub"));""")]
+    public async Task What_is_no_key_stands_in_nobodys_way(string code)
+    {
+        var run = await KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.DependencyInjection; static class More { static void Run(string[] args) { " + code + " } }").Beside("App/appsettings.json", Settings).RunAsync();
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
+        Assert.Contains(code, run["App/More.cs"], StringComparison.Ordinal);
+    }
+
+    private static async Task BlocksAsync(KeyProgram program, string reason, RewriteOptions? options = null)
+    {
+        var run = await program.RunAsync(options);
+        Assert.Empty(run.Result.Files);
+        Assert.Empty(run.Result.Contracts);
+        var left = run.Left.Where(left => left.Place.StartsWith("App/Program.cs", StringComparison.Ordinal)).Select(left => left.Reason).ToList();
+        Assert.Equal(2, left.Count);
+        Assert.All(left, actual => Assert.True(
+            reason.EndsWith('*') ? actual!.StartsWith(Reasons.KeysTogether(reason[..^1]), StringComparison.Ordinal) : actual == Reasons.KeysTogether(reason), actual));
+    }
+}
