@@ -27,8 +27,7 @@ internal static class ClerkTraces
         return found;
     }
 
-    private static int IndexOfClerk(string text, int from) =>
-        from >= text.Length ? -1 : text.IndexOf(Clerk, from, StringComparison.OrdinalIgnoreCase);
+    private static int IndexOfClerk(string text, int from) => text.IndexOf(Clerk, from, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the word at a position is a part of, and where to go on.</summary>
     private static (ClerkTrace? Trace, int End) At(string text, int at)
@@ -40,7 +39,7 @@ internal static class ClerkTraces
         if (WebhookAt(text, at) is { } webhook)
             return (webhook, webhook.Span.End);
         var key = KeyAt(text, at);
-        return (key is { } span ? SettingIn(text, span) : null, key?.End ?? at);
+        return (SettingIn(text, key), key.End);
     }
 
     private static ClerkTrace? PackageAt(string text, int at)
@@ -107,7 +106,7 @@ internal static class ClerkTraces
     }
 
     /// <summary>The key around a position: <c>NEXT_PUBLIC_CLERK_X</c>, <c>Authentication:Clerk:X</c>, <c>data-clerk-x</c>.</summary>
-    internal static TextSpan? KeyAt(string text, int at)
+    private static TextSpan KeyAt(string text, int at)
     {
         var start = at;
         while (start > 0 && (IsOfWord(text[start - 1]) || IsHyphen(text, start - 1)))
@@ -127,11 +126,11 @@ internal static class ClerkTraces
                 start = 0;
         }
 
-        return end - start == Clerk.Length ? null : TextSpan.FromBounds(start, end);
+        return TextSpan.FromBounds(start, end);
     }
 
     /// <summary>The setting that a key is; <c>null</c> for any other word, and for one that holds the user id's name.</summary>
-    internal static ClerkTrace? SettingIn(string text, TextSpan span)
+    private static ClerkTrace? SettingIn(string text, TextSpan span)
     {
         var key = text.Substring(span.Start, span.Length);
         return !ClerkNames.Default.Holds(key) && ClerkKey.Read(key) is var (setting, replacement)
