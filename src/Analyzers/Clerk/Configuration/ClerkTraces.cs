@@ -70,7 +70,8 @@ internal static class ClerkTraces
         if (host.IndexOf('.') < 0)
             return null;
         var isUrl = start > 2 && text[start - 1] == '/' && text[start - 2] == '/' && text[start - 3] == ':';
-        return ClerkAddress.Read(host, isUrl, end < text.Length && text[end] == '/') is var (shown, advice, strength)
+        var isPart = (end < text.Length && text[end] == '/') || (start > 0 && text[start - 1] == '.');
+        return ClerkAddress.Read(host, isUrl, isPart) is var (shown, advice, strength)
             ? new(TextSpan.FromBounds(start, end), shown, ClerkTrace.Address, advice, strength)
             : null;
     }
