@@ -56,7 +56,6 @@ public class ClerkApisTests
     [InlineData("Clerk.Net.Client.Users.Item.BanRequestBuilder", true)]
     [InlineData("Clerk.Net.Client.Users.Item.Body", false)]
     [InlineData("Clerk.BackendAPI.Models.Components.User", false)]
-    [InlineData("Shop.Clerk.BackendAPI.User", true)]
     public void Calls_are_made_on_a_client_or_a_part_of_it(string type, bool isClient) => Assert.Equal(isClient, ClerkSdk.IsClient(Known.GetTypeByMetadataName(type)!));
 
     [Theory]

@@ -73,6 +73,53 @@ public class ClerkUsesTests
         .Referring(ClerkLibraries.Sdk).Referring(More, name: "More").Shows();
 
     [Fact]
+    public async Task A_client_that_is_made_and_an_import_say_what_takes_their_place()
+    {
+        Assert.Equal(
+            ["ClerkBackendApi: use 'new WorkOSClient(new WorkOSOptions { ApiKey = …, ClientId = … })'"],
+            await Messages("class Uses { object Clerk = new global::Clerk.BackendAPI.ClerkBackendApi(); }"));
+        Assert.Equal(
+            ["Clerk.BackendAPI: the import can go when nothing needs it; WorkOS's is 'WorkOS'"],
+            await Messages("using Clerk.BackendAPI; class Uses { }"));
+    }
+
+    [Fact]
+    public Task A_statement_is_one_thing_but_for_its_calls() => RuleProject.Of("""
+        using System;
+        using System.Threading.Tasks;
+        using Clerk.BackendAPI;
+        using Clerk.BackendAPI.Models.Components;
+        using Clerk.BackendAPI.Models.Operations;
+        public class Uses
+        {
+            public {|C2W501:User|} One(Organization other) => new {|C2W501:User|}();
+            public object Two() { object one = new {|C2W501:User|}(), two = new Organization(); return one ?? two; }
+            public Func<object> Three = () => new {|C2W501:User|}();
+            public async Task Four({|C2W501:IClerkBackendApi|} clerk)
+            {
+                Console.WriteLine(await clerk.{|C2W501:Users.GetAsync|}("1") as object ?? await clerk.{|C2W501:Users.GetAsync|}("2"));
+                Func<Task> lambda = () => clerk.{|C2W501:Users.ListAsync|}(new GetUserListRequest());
+                foreach (var user in new {|C2W501:User|}[0])
+                    Console.WriteLine(user as {|C2W501:User|});
+            }
+        }
+        """).Referring(ClerkLibraries.Sdk).Shows();
+
+    [Theory]
+    [InlineData("using Clerk.Net.DependencyInjection;", "services.{|C2W501:AddClerkApiClient|}(o => { });")]
+    [InlineData("using Clerk.Net.AspNetCore.Security;", "services.{|C2W503:AddClerkAuthentication|}(o => { });")]
+    [InlineData("", "services.AddClerkApiClient(o => { });")]
+    [InlineData("using Clerk.Desk;", "services.AddClerkApiClient(o => { });")]
+    public Task The_SDKs_own_registration_is_known_by_its_import_where_the_package_is_not_restored(string import, string statement) => RuleProject.Of(
+        $"{import}\npublic static class Start {{ public static void Register(Gone services) {{ {statement} }} }}").ShowsThoughBroken();
+
+    [Fact]
+    public Task A_registration_of_the_applications_own_is_not_the_SDKs() => RuleProject.Of("""
+        using Clerk.BackendAPI.Models.Components;
+        public static class Own { public static void AddClerkApiClient(this object services) { } public static void Start(object services, {|C2W501:User|} user) => services.AddClerkApiClient(); }
+        """).Referring(ClerkLibraries.Sdk).Shows();
+
+    [Fact]
     public Task A_call_that_does_not_fit_yet_is_found() => RuleProject.Of("""
         public class Uses { public object Do(Clerk.BackendAPI.{|C2W501:ClerkBackendApi|} clerk) => clerk.{|C2W501:Users.GetAsync|}(1, 2, 3); }
         """).Referring(ClerkLibraries.Sdk).ShowsThoughBroken();

@@ -110,6 +110,10 @@ public class TokenSetupTests
     [InlineData("authentication.AddJwtBearer(\"Bearer\", o => o.Authority = configuration[\"CLERK_TENANT\"]);", true)]
     [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { o.Authority = \"https://login.example.com\"; var t = configuration[\"Clerk:Tenant\"]; });", false)]
     [InlineData("authentication.AddJwtBearer(\"Bearer\", o => o.Authority = configuration[\"Auth:Tenant\"]);", false)]
+    [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { o.Authority = \"login\"; var t = configuration[\"Clerk:Tenant\"]; });", true)]
+    [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { o.Authority = configuration[\"Auth:Issuer\"]; var t = configuration[\"Clerk:Tenant\"]; });", false)]
+    [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { o.Authority = \"https://clerk\" + o; var t = configuration[\"Clerk:Tenant\"]; });", true)]
+    [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { var u = \"https://login.example.com\"; var t = configuration[\"Clerk:Tenant\"]; });", true)]
     [InlineData("authentication.AddJwtBearer(\"Bearer\", o => { /* clerk */ });", false)]
     [InlineData("authentication.AddJwtBearer(\"Bearer\", o => o.Authority = \"clerks\");", false)]
     public async Task A_name_shows_it_where_Clerk_is_used(string statement, bool isFound)

@@ -120,6 +120,15 @@ public class BaselineTests
     }
 
     [Fact]
+    public Task Code_that_is_in_it_is_not_reported()
+    {
+        const string Code = "class A\n{\n    string ClerkUserId;\n    string {|C2W101:ClerkUserIds|};\n}\n";
+        var text = Markup.Strip(Code);
+        var entry = Baseline.EntryFor("/app", RuleIds.ClerkUserIdName, "/app/File0.cs", SourceText.From(text), text.IndexOf("ClerkUserId", StringComparison.Ordinal));
+        return RuleProject.Of(Code).Beside("/app/notes.json", "x").Beside(Path, Baseline.Write([entry])).Shows();
+    }
+
+    [Fact]
     public void The_empty_one_holds_nothing() => Assert.False(Baseline.Empty.Holds("C2W101", "/app/a.cs", SourceText.From("a"), 0));
 
     [Theory]
