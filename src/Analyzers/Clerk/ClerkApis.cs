@@ -184,7 +184,8 @@ internal static class ClerkApis
     {
         if (!ByAddress.TryGetValue(address, out var member))
             member = address.Substring(0, address.IndexOfAny(Separators) is >= 0 and var end ? end : address.Length);
-        return (ByMember.TryGetValue(member, out var row) ? row : Of(member, "")) with { Rewrite = null };
+        var dot = member.IndexOf('.');
+        return (dot < 0 ? Of(member, "") : Of(member.Substring(0, dot), member.Substring(dot + 1))) with { Rewrite = null };
     }
 
     /// <summary>What <c>org:admin</c> and <c>org:member</c> are called in WorkOS; <c>null</c> for any other role, which somebody has to create there first.</summary>

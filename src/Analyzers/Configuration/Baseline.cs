@@ -27,7 +27,7 @@ public sealed class Baseline
     {
         _folder = folder;
         BadLine = badLine;
-        Entries = badLine > 0 ? ImmutableArray<BaselineEntry>.Empty : entries;
+        Entries = entries;
         foreach (var entry in Entries)
         {
             var key = KeyOf(entry.Rule, entry.Path, entry.Line);

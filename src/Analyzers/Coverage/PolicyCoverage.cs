@@ -27,7 +27,7 @@ internal sealed class PolicyCoverage
         var coverage = new PolicyCoverage();
         foreach (var sql in files)
         {
-            if (sql.IndexOf("policy", StringComparison.OrdinalIgnoreCase) < 0 && sql.IndexOf("security", StringComparison.OrdinalIgnoreCase) < 0)
+            if (!SpeaksOfPolicies(sql))
                 continue;
             var policies = new HashSet<(string Table, string Policy)>();
             coverage.Read(SqlTokens.Of(sql), policies);
@@ -92,10 +92,10 @@ internal sealed class PolicyCoverage
         var isBuilt = false;
         foreach (var token in tokens)
         {
-            if (token.Kind != SqlTokenKind.String || (token.Text.IndexOf("policy", StringComparison.OrdinalIgnoreCase) < 0 && token.Text.IndexOf("security", StringComparison.OrdinalIgnoreCase) < 0))
+            if (token.Kind != SqlTokenKind.String || !SpeaksOfPolicies(token.Text))
                 continue;
             Read(SqlTokens.Of(token.Text), policies);
-            isBuilt |= token.Text.IndexOf('%') >= 0 || token.Text.TrimEnd().EndsWith(" on", StringComparison.OrdinalIgnoreCase) || token.Text.TrimEnd().EndsWith("table", StringComparison.OrdinalIgnoreCase);
+            isBuilt |= IsPiece(token.Text);
         }
 
         if (!isBuilt)
@@ -109,6 +109,20 @@ internal sealed class PolicyCoverage
             _protected.Add(name);
             _withPolicy.Add(name);
         }
+    }
+
+    private static bool SpeaksOfPolicies(string sql) =>
+        sql.IndexOf("policy", StringComparison.OrdinalIgnoreCase) >= 0 || sql.IndexOf("security", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether something is put into a statement: <c>'create policy own on %I'</c>, <c>'… on ' || name</c>, <c>name || ' enable row level security'</c>.</summary>
+    private static bool IsPiece(string sql)
+    {
+        var piece = sql.Trim();
+        return piece.IndexOf('%') >= 0
+            || piece.EndsWith(" on", StringComparison.OrdinalIgnoreCase)
+            || piece.EndsWith("table", StringComparison.OrdinalIgnoreCase)
+            || piece.Equals("create policy", StringComparison.OrdinalIgnoreCase)
+            || piece.StartsWith("enable ", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsName(string text)

@@ -17,7 +17,7 @@ public sealed class UncoveredTableAnalyzer() : FileRule(Rules.UncoveredTable)
             return;
         foreach (var declaration in file.Root.DescendantNodes(node => node is not MemberDeclarationSyntax or BaseNamespaceDeclarationSyntax).OfType<TypeDeclarationSyntax>())
         {
-            if (declaration is ClassDeclarationSyntax or RecordDeclarationSyntax && file.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is INamedTypeSymbol type
+            if (file.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is INamedTypeSymbol type
                 && IsTable(type, file) && IsFirst(declaration, type, file.CancellationToken) && !file.IsProtected(declaration))
                 CheckTable(declaration, type, file);
         }
@@ -38,7 +38,7 @@ public sealed class UncoveredTableAnalyzer() : FileRule(Rules.UncoveredTable)
     }
 
     private static bool IsTable(INamedTypeSymbol type, MigrationFile file) =>
-        type is { IsStatic: false, IsAbstract: false, Arity: 0 } && type.ContainingNamespace.ToDisplayString() == file.Project.Schema.TargetNamespace
+        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, Arity: 0 } && type.ContainingNamespace.ToDisplayString() == file.Project.Schema.TargetNamespace
         && (type.Name.EndsWith("Table", StringComparison.Ordinal) || type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "TableAttribute" or "Table"));
 
     private static bool IsFirst(TypeDeclarationSyntax declaration, INamedTypeSymbol type, CancellationToken cancellationToken) =>

@@ -42,6 +42,23 @@ public class SettingTests
     }
 
     [Fact]
+    public async Task An_unknown_key_without_a_value_is_named_alone() => Assert.Equal(
+        ["C2W001: 'c2w_stages' is no setting of these rules; did you mean 'c2w_stage'?"], await RuleProject.Of(Code).Configured("c2w_stages", "").Messages());
+
+    [Fact]
+    public async Task Unknown_keys_are_named_in_order_and_known_ones_in_any_case() => Assert.Equal(
+        ["C2W001: 'C2W_A = 1' is no setting of these rules", "C2W001: 'c2w_b = 1' is no setting of these rules"],
+        await RuleProject.Of("").Configured("c2w_b", "1").Configured("C2W_A", "1").Configured("C2W_STAGE", "migrate").Messages());
+
+    [Fact]
+    public async Task What_is_said_of_some_files_is_named_once_and_not_where_it_says_the_same() => Assert.Equal(
+        ["C2W001: 'c2w_stage = migrate' is said of some files alone; a setting holds for a whole project, and here it is not set"],
+        await RuleProject.Of("class A { }", "class B { }", "class C { }")
+            .ConfiguredByEditorConfig("c2w_evidence", "on").ConfiguredFor("/app/File0.cs", "c2w_evidence", "on")
+            .ConfiguredFor("/app/File1.cs", "c2w_stage", "migrate").ConfiguredFor("/app/File2.cs", "c2w_stage", "migrate")
+            .Messages());
+
+    [Fact]
     public async Task A_key_of_others_is_not_looked_at() =>
         Assert.Empty(await RuleProject.Of(Code).Configured("build_property.TargetFramework", "net10.0").ConfiguredByEditorConfig("indent_size", "4").Messages());
 

@@ -66,6 +66,35 @@ public class UncoveredTableTests
         """).Beside("/db/rls.sql", $"alter table {table} enable row level security; create policy p on {table} using (true);").Shows();
 
     [Fact]
+    public Task Looks_at_the_tables_of_the_WorkOS_schema_alone() => RuleProject.Of("""
+        using System.ComponentModel.DataAnnotations.Schema;
+        namespace Booking.Drizzle.SchemaWorkos
+        {
+            public class {|C2W601:EventsTable|} { public class InnerTable { } }
+            public record {|C2W601:NotesTable|}(string Text);
+            [Table("logs")] public class {|C2W601:Log|} { }
+            [Serializable2] public class Note { }
+            public record struct PointTable(int X);
+            public struct SpotTable { }
+            public interface ITable { }
+            public abstract class BaseTable { }
+            public static class AllTable { }
+            public class GenericTable<T> { }
+            public enum KindTable { }
+            public class Tables { }
+            public class Serializable2Attribute : System.Attribute { }
+        }
+        namespace Booking.Drizzle.SchemaWorkos.Other { public class LogsTable { } }
+        namespace Booking { public class RowsTable { } }
+        """).Beside("/db/rls.sql", Meetings).Shows();
+
+    [Fact]
+    public Task Is_silent_where_there_is_no_WorkOS_schema() => RuleProject.Of("namespace App { public class RowsTable { } }").Beside("/db/rls.sql", Meetings).Shows();
+
+    [Fact]
+    public Task Reads_SQL_from_SQL_files_alone() => RuleProject.Of(Markup.Strip(Schema)).Beside("/db/rls.js", Meetings).Shows();
+
+    [Fact]
     public Task Leaves_the_legacy_schema_alone() => RuleProject.Of(
         Schemas.Legacy,
         "namespace Booking.Drizzle.SchemaWorkos { public class EventsTable { } public class MeetingsTable { } public partial class {|C2W601:UsersTable|} { } }",

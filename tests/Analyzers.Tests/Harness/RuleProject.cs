@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
@@ -16,11 +17,16 @@ public enum ReferenceKind
 /// <summary>A project under all rules. Its files say in their marks what is to be found, everything that is, and nothing else.</summary>
 internal sealed record RuleProject
 {
+    private static readonly ConcurrentDictionary<string, MetadataReference> Compiled = new(StringComparer.Ordinal);
+
     private ImmutableArray<(string Path, string Marked)> Files { get; init; } = [];
 
     private ImmutableArray<(string Path, string Marked)> FilesBeside { get; init; } = [];
 
     private ImmutableArray<MetadataReference> Libraries { get; init; } = [];
+
+    /// <summary>What the libraries are made of: many tests refer to the same ones, which are compiled once.</summary>
+    private string LibrarySource { get; init; } = "";
 
     private ImmutableDictionary<string, string> Global { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -43,8 +49,14 @@ internal sealed record RuleProject
 
     public RuleProject Referring(string code, ReferenceKind kind = ReferenceKind.Metadata, string name = "Library")
     {
-        var library = TestPlatform.Compile(name, code, [.. TestPlatform.References, .. Libraries]);
-        return this with { Libraries = Libraries.Add(kind == ReferenceKind.Metadata ? library.ToMetadata() : library.ToMetadataReference()) };
+        var source = $"{LibrarySource}\n{kind} {name}\n{code}";
+        return this with { LibrarySource = source, Libraries = Libraries.Add(Compiled.GetOrAdd(source, _ => Compile())) };
+
+        MetadataReference Compile()
+        {
+            var library = TestPlatform.Compile(name, code, [.. TestPlatform.References, .. Libraries]);
+            return kind == ReferenceKind.Metadata ? library.ToMetadata() : library.ToMetadataReference();
+        }
     }
 
     public RuleProject Configured(string key, string value) => this with { Global = Global.Add(key, value) };

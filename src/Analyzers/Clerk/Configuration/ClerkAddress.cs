@@ -10,8 +10,8 @@ internal static class ClerkAddress
     /// </summary>
     /// <param name="host">The host, in any case.</param>
     /// <param name="isUrl">Whether <c>://</c> stands before it.</param>
-    /// <param name="isPath">Whether a slash stands behind it.</param>
-    public static (string Shown, string Advice, TraceStrength Strength)? Read(string host, bool isUrl, bool isPath)
+    /// <param name="isPart">Whether a slash stands behind it, or a dot before it.</param>
+    public static (string Shown, string Advice, TraceStrength Strength)? Read(string host, bool isUrl, bool isPart)
     {
         var name = host.ToLowerInvariant();
         if (name is "api.clerk.com" or "api.clerk.dev")
@@ -20,7 +20,7 @@ internal static class ClerkAddress
             return (Development, "WorkOS's issuer is 'https://api.workos.com', and its keys are at 'https://api.workos.com/sso/jwks/{client_id}'", TraceStrength.Certain);
         if (name is "dashboard.clerk.com" or "dashboard.clerk.dev")
             return (name, ClerkTrace.Use("dashboard.workos.com"), TraceStrength.Certain);
-        if (name.EndsWith(".clerk.com", StringComparison.Ordinal) || name.EndsWith(".clerk.dev", StringComparison.Ordinal) || (name is "clerk.com" or "clerk.dev" && (isUrl || isPath)))
+        if (name.EndsWith(".clerk.com", StringComparison.Ordinal) || name.EndsWith(".clerk.dev", StringComparison.Ordinal) || (name is "clerk.com" or "clerk.dev" && (isUrl || isPart)))
             return ("clerk.com", "WorkOS's are under 'workos.com'", TraceStrength.Certain);
 
         // A production instance answers under the application's own domain, and so may anybody's clerk.

@@ -27,8 +27,7 @@ internal static class ClerkTraces
         return found;
     }
 
-    private static int IndexOfClerk(string text, int from) =>
-        from >= text.Length ? -1 : text.IndexOf(Clerk, from, StringComparison.OrdinalIgnoreCase);
+    private static int IndexOfClerk(string text, int from) => text.IndexOf(Clerk, from, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the word at a position is a part of, and where to go on.</summary>
     private static (ClerkTrace? Trace, int End) At(string text, int at)
@@ -40,7 +39,7 @@ internal static class ClerkTraces
         if (WebhookAt(text, at) is { } webhook)
             return (webhook, webhook.Span.End);
         var key = KeyAt(text, at);
-        return (key is { } span ? SettingIn(text, span) : null, key?.End ?? at);
+        return (SettingIn(text, key), key.End);
     }
 
     private static ClerkTrace? PackageAt(string text, int at)
@@ -71,7 +70,8 @@ internal static class ClerkTraces
         if (host.IndexOf('.') < 0)
             return null;
         var isUrl = start > 2 && text[start - 1] == '/' && text[start - 2] == '/' && text[start - 3] == ':';
-        return ClerkAddress.Read(host, isUrl, end < text.Length && text[end] == '/') is var (shown, advice, strength)
+        var isPart = (end < text.Length && text[end] == '/') || (start > 0 && text[start - 1] == '.');
+        return ClerkAddress.Read(host, isUrl, isPart) is var (shown, advice, strength)
             ? new(TextSpan.FromBounds(start, end), shown, ClerkTrace.Address, advice, strength)
             : null;
     }
@@ -107,7 +107,7 @@ internal static class ClerkTraces
     }
 
     /// <summary>The key around a position: <c>NEXT_PUBLIC_CLERK_X</c>, <c>Authentication:Clerk:X</c>, <c>data-clerk-x</c>.</summary>
-    internal static TextSpan? KeyAt(string text, int at)
+    private static TextSpan KeyAt(string text, int at)
     {
         var start = at;
         while (start > 0 && (IsOfWord(text[start - 1]) || IsHyphen(text, start - 1)))
@@ -127,11 +127,11 @@ internal static class ClerkTraces
                 start = 0;
         }
 
-        return end - start == Clerk.Length ? null : TextSpan.FromBounds(start, end);
+        return TextSpan.FromBounds(start, end);
     }
 
     /// <summary>The setting that a key is; <c>null</c> for any other word, and for one that holds the user id's name.</summary>
-    internal static ClerkTrace? SettingIn(string text, TextSpan span)
+    private static ClerkTrace? SettingIn(string text, TextSpan span)
     {
         var key = text.Substring(span.Start, span.Length);
         return !ClerkNames.Default.Holds(key) && ClerkKey.Read(key) is var (setting, replacement)

@@ -49,11 +49,7 @@ internal static class EnvironmentParts
         return lineEnd;
     }
 
-    private static int EndOfLine(string text, int from)
-    {
-        var end = from >= text.Length ? -1 : text.IndexOf('\n', from);
-        return end < 0 ? text.Length : end;
-    }
+    private static int EndOfLine(string text, int from) => text.IndexOf('\n', from) is var end and >= 0 ? end : text.Length;
 
     private static int SkipBlanks(string text, int from, int end)
     {

@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Analyzers.Clerk.Configuration;
 using Clerk2WorkOS.Analyzers.Names.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -66,14 +67,14 @@ internal static class ClerkAuthority
         return shown;
     }
 
-    /// <summary>An address or key speaks for itself; a host <c>clerk.example.com</c> only where Clerk is known to be used.</summary>
+    /// <summary>An address or key speaks for itself; a host <c>clerk.example.com</c>, or a key <c>Clerk:Tenant</c>, only where Clerk is known to be used.</summary>
     private static Shown In(LiteralText text, MigrationFile file)
     {
-        if (ClerkSigns.InCode("\"" + text.Value + "\"") || text.Value.StartsWith("Clerk__", StringComparison.Ordinal))
+        if (ClerkSigns.InCode("\"" + text.Value + "\""))
             return Shown.Surely;
         if (text.Value.IndexOf("//clerk.", StringComparison.OrdinalIgnoreCase) >= 0)
             return file.Project.UsesClerk ? Shown.Surely : Shown.Not;
-        return text.Value.Equals("clerk", StringComparison.OrdinalIgnoreCase) ? Shown.Perhaps : Shown.Not;
+        return text.Value.Equals("clerk", StringComparison.OrdinalIgnoreCase) || ClerkKey.Read(text.Value) is not null ? Shown.Perhaps : Shown.Not;
     }
 
     /// <summary>A value that is read, not the name of a member or of an argument.</summary>

@@ -50,6 +50,47 @@ public class ClerkConfigurationTests
         }
         """);
 
+    [Theory]
+    [InlineData("{|C2W502:Clerk|}")]
+    [InlineData("{|C2W502:clerk|}")]
+    [InlineData("{|C2W502:ClerkJwt|}")]
+    [InlineData("{|C2W502:Clerk-1_x|}")]
+    [InlineData("{|C2W502:Clerk|},Cookies")]
+    [InlineData("{|C2W502:Clerk|} Cookies")]
+    [InlineData("Cookies, {|C2W502:Clerk|}")]
+    [InlineData("Cookies,{|C2W502:Clerk2|},Basic")]
+    [InlineData("MyClerk")]
+    [InlineData("Cookies;Clerk")]
+    [InlineData("Clerk;Cookies")]
+    [InlineData("Clerk/1")]
+    [InlineData("Clerk.Jwt")]
+    [InlineData("Cookies")]
+    public Task A_scheme_is_one_of_a_list(string schemes) => Finds($$"""
+        [Authorize(AuthenticationSchemes = "{{schemes}}")] public class Controller { }
+        """);
+
+    [Theory]
+    [InlineData("public const string Scheme = \"Clerk\";", "'Clerk' is an authentication scheme of Clerk's; use 'WorkOS'")]
+    [InlineData("public string DefaultScheme { get; } = \"ClerkJwt\";", "'ClerkJwt' is an authentication scheme of Clerk's; use 'WorkOSJwt'")]
+    [InlineData("public string MyScheme => \"Clerk\";", "'Clerk' is an authentication scheme of Clerk's; use 'WorkOS'")]
+    [InlineData("public const string SectionName = \"Clerk\";", "'Clerk' is a section of Clerk's settings; use 'WorkOS'")]
+    [InlineData("public string Section => \"ClerkSettings\";", "'ClerkSettings' is a section of Clerk's settings; use 'WorkOS'")]
+    [InlineData("public object M(IConfiguration c) => c.GetSection(\"ClerkOptions\");", "'ClerkOptions' is a section of Clerk's settings; use 'WorkOS'")]
+    [InlineData("public string Section => \"ClerkTill\";")]
+    [InlineData("public string Title = \"Clerk\";")]
+    [InlineData("public string Scheme() => \"Clerk\";")]
+    [InlineData("public string Name { get; set; } public void M() => Name = \"Clerk\";")]
+    [InlineData("public void M() => System.Console.WriteLine(\"Clerk\");")]
+    public async Task A_name_is_a_scheme_or_a_section_where_it_is_used_as_one(string member, params string[] messages) => Assert.Equal(
+        messages.Select(message => "C2W502: " + message),
+        await RuleProject.Of("using Microsoft.AspNetCore;\nusing Microsoft.Extensions.Configuration;\npublic class Uses { " + member + " }")
+            .Configured("c2w_evidence", "on").Referring(Configuration).Messages());
+
+    [Theory]
+    [InlineData("public string Scheme => \"Clerk\";")]
+    [InlineData("public string Section => \"Clerk\";")]
+    public Task A_constant_needs_another_sign(string member) => Finds("public class Uses { " + member + " }");
+
     [Fact]
     public Task Finds_addresses_packages_and_webhook_routes() => Finds("""
         public class Addresses

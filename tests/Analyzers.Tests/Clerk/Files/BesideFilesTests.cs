@@ -26,5 +26,55 @@ public class BesideFilesTests
             Assert.False(BesideFiles.IsWanted("/app/" + name.Replace("*", "x", StringComparison.Ordinal)), name);
     }
 
+    [Theory]
+    [InlineData("/app/appsettings.json", BesideKind.Settings)]
+    [InlineData("C:\\app\\AppSettings.Development.JSON", BesideKind.Settings)]
+    [InlineData("Properties/launchSettings.json", BesideKind.Settings)]
+    [InlineData(".env", BesideKind.Environment)]
+    [InlineData("C:\\app\\.ENV.local", BesideKind.Environment)]
+    [InlineData("compose.yml", BesideKind.Compose)]
+    [InlineData("/compose.override.yaml", BesideKind.Compose)]
+    [InlineData("/docker-compose.yml", BesideKind.Compose)]
+    [InlineData("/Docker-Compose.prod.yaml", BesideKind.Compose)]
+    [InlineData("/web/package.json", BesideKind.Packages)]
+    [InlineData("/db/1.SQL", BesideKind.Sql)]
+    [InlineData("/api.http", BesideKind.Http)]
+    [InlineData("/Index.cshtml", BesideKind.Razor)]
+    [InlineData("/Index.razor", BesideKind.Razor)]
+    [InlineData("/a.ts", BesideKind.Script)]
+    [InlineData("/a.tsx", BesideKind.Script)]
+    [InlineData("/a.js", BesideKind.Script)]
+    [InlineData("/a.jsx", BesideKind.Script)]
+    [InlineData("/a.mjs", BesideKind.Script)]
+    [InlineData("/a.cjs", BesideKind.Script)]
+    public void A_file_is_known_by_its_name(string path, BesideKind kind)
+    {
+        Assert.Equal(kind, BesideFiles.KindOf(path));
+        Assert.Equal(kind != BesideKind.Razor, BesideFiles.IsWanted(path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/app.env")]
+    [InlineData("/.env/x")]
+    [InlineData("/my-appsettings.json")]
+    [InlineData("/mylaunchSettings.json")]
+    [InlineData("/my-package.json")]
+    [InlineData("/package.json5")]
+    [InlineData("/my-compose.yml")]
+    [InlineData("/ci.yaml")]
+    [InlineData("/compose.json")]
+    [InlineData("/a.min.js")]
+    [InlineData("/a.bundle.js")]
+    [InlineData("/a.chunk.js")]
+    [InlineData("/a.D.ts")]
+    [InlineData("/a.cs")]
+    [InlineData("/sql")]
+    public void Another_is_never_looked_at(string path)
+    {
+        Assert.Null(BesideFiles.KindOf(path));
+        Assert.False(BesideFiles.IsWanted(path));
+    }
+
     private static string[] List(string property) => Targets.Descendants(property).First().Value.Split(';');
 }

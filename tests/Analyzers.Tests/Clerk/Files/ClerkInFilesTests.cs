@@ -107,7 +107,12 @@ public class ClerkInFilesTests
     public Task Leaves_other_files_alone(string path) => Finds(path, "\"@clerk/nextjs\" CLERK_SECRET_KEY= https://api.clerk.com");
 
     [Fact]
-    public Task Leaves_alone_what_a_bundler_wrote() => Finds("/web/app.js", "var a = '@clerk/nextjs';" + new string('x', 1 << 20));
+    public Task Leaves_alone_what_is_longer_than_anybody_writes()
+    {
+        const string Import = "import '{|C2W502:@clerk/nextjs|}';";
+        var longest = Import + new string(' ', (1 << 20) - Markup.Strip(Import).Length);
+        return Task.WhenAll(Finds("/web/app.js", longest), Finds("/web/app.js", Markup.Strip(longest) + " "));
+    }
 
     [Theory]
     [InlineData("{ \"{|C2W502:Clerk|}\": { \"{|C2W502:SecretKey|}\": \"")]
