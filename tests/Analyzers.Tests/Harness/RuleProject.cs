@@ -47,6 +47,12 @@ internal sealed record RuleProject
         return this with { Libraries = Libraries.Add(kind == ReferenceKind.Metadata ? library.ToMetadata() : library.ToMetadataReference()) };
     }
 
+    /// <summary>Whether the compiler reads documentation; without <c>/doc</c> it is comments to it.</summary>
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Parse;
+
+    /// <summary>What the compiler's own options say of rules: <c>nowarn</c>, severities by file.</summary>
+    public Func<CSharpCompilationOptions, CSharpCompilationOptions> Severities { get; init; } = options => options;
+
     public RuleProject Configured(string key, string value) => this with { Global = Global.Add(key, value) };
 
     public RuleProject ConfiguredByEditorConfig(string key, string value) => this with { EditorConfig = EditorConfig.Add(key, value) };
@@ -56,9 +62,9 @@ internal sealed record RuleProject
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "App",
-        Files.Select(file => CSharpSyntaxTree.ParseText(Markup.Strip(file.Marked), TestPlatform.ParseOptions, file.Path)),
+        Files.Select(file => CSharpSyntaxTree.ParseText(Markup.Strip(file.Marked), TestPlatform.ParseOptions.WithDocumentationMode(Documentation), file.Path)),
         [.. TestPlatform.References, .. Libraries],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        Severities(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)));
 
     /// <summary>The project compiles, and the rules find what its marks say.</summary>
     public async Task Shows()
