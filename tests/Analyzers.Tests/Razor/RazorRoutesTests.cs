@@ -57,6 +57,10 @@ public class RazorRoutesTests
         ["Expert.ClerkId", "Base.CLERKID"], BoundBy(Component, "clerkId"));
 
     [Fact]
+    public void A_component_is_not_bound_as_a_whole() => Assert.Equal(
+        ["Expert.ClerkId", "Base.CLERKID"], BoundBy(Component.Replace("{clerkId}\")]", "{clerkId}\"), BindProperties]", StringComparison.Ordinal), "clerkId"));
+
+    [Fact]
     public void Any_parameter_may_take_it() => Assert.Equal(["Expert.Tail"], BoundBy(Component, "tail"));
 
     [Fact]
