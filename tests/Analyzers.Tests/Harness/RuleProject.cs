@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -105,13 +105,14 @@ internal sealed record RuleProject
 
     private async Task<ImmutableArray<Diagnostic>> Find(CSharpCompilation compilation)
     {
+        var thrown = new ConcurrentQueue<Exception>();          // one that is thrown on from here, the compiler would catch and drop
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. FilesBeside.Select(file => new FileBeside(file.Path, Markup.Strip(file.Marked)))], new Options(Global, EditorConfig) { ByFile = FileConfig }),
-            onAnalyzerException: (exception, _, _) => ExceptionDispatchInfo.Throw(exception),
+            onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         var findings = await new CompilationWithAnalyzers(compilation, AllAnalyzers.Create(), options).GetAnalyzerDiagnosticsAsync();
-        Assert.DoesNotContain(findings, finding => finding.Id == "AD0001");
+        Assert.Empty(thrown);
         return [.. findings.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
     }
 
