@@ -93,6 +93,7 @@ public class RazorViewTests
         Assert.NotNull(View(shorter).PlaceOf(SpanOf(Generated, "var third = 3;")));
         Assert.NotNull(View(shorter + "four").PlaceOf(new TextSpan(SpanOf(Generated, "fourth = 4").Start, "four".Length)));
         Assert.Null(View(shorter).PlaceOf(SpanOf(Generated, "fourth = 4")));
+        Assert.Null(View("1\n2\n3").PlaceOf(SpanOf(Generated, "var third = 3;")));
         Assert.Null(View("").PlaceOf(SpanOf(Generated, "var third = 3;")));
     }
 
