@@ -11,6 +11,10 @@ internal sealed class GuestFacts
 
     internal static readonly ImmutableArray<string> MeetingWords = ImmutableArray.Create("Meeting", "Appointment", "Booking", "Consultation");
 
+    internal static readonly ImmutableHashSet<string> Starts = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Start", "StartTime", "StartTimeUtc", "StartsAt", "StartsAtUtc", "StartAt", "StartDate", "StartDateTime", "StartUtc", "StartedAt", "ScheduledAt", "ScheduledFor", "BeginsAt");
+
     internal static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core");
@@ -136,8 +140,7 @@ internal sealed class GuestFacts
     }
 
     /// <summary>Whether a member of that name says when a meeting starts.</summary>
-    public static bool IsStart(string name) => name is "Start" or "StartTime" or "StartTimeUtc" or "StartsAt" or "StartsAtUtc" or "StartAt" or "StartDate"
-        or "StartDateTime" or "StartUtc" or "StartedAt" or "ScheduledAt" or "ScheduledFor" or "BeginsAt";
+    public static bool IsStart(string name) => Starts.Contains(name);
 
     private static bool Maps(IAssemblySymbol assembly) => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(
         reference => reference.Name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || reference.Name == "EntityFramework"));

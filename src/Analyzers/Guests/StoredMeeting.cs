@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,9 @@ namespace Clerk2WorkOS.Analyzers.Guests;
 /// <param name="Local">The local that holds it until it is stored; <c>null</c> where it is stored as it is made.</param>
 internal sealed record StoredMeeting(MeetingsTable Table, INamedTypeSymbol Written, BaseObjectCreationExpressionSyntax Creation, ILocalSymbol? Local)
 {
+    internal static readonly ImmutableHashSet<string> StoringMethods = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Add", "AddAsync", "AddRange", "AddRangeAsync", "Insert", "InsertAsync", "Create", "CreateAsync", "Save", "SaveAsync");
+
     /// <summary>The row in whose initializer <paramref name="email"/> stands; <c>null</c> when it is no such row.</summary>
     public static StoredMeeting? Of(SyntaxToken email, SemanticModel model, GuestFacts guests, CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ internal sealed record StoredMeeting(MeetingsTable Table, INamedTypeSymbol Writt
             SimpleNameSyntax simple => (simple.Identifier.ValueText, null),
             _ => ("", null),
         };
-        if (method is not ("Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Insert" or "InsertAsync" or "Create" or "CreateAsync" or "Save" or "SaveAsync"))
+        if (!StoringMethods.Contains(method))
             return false;
         var isAdd = method.StartsWith("Add", StringComparison.Ordinal);
         var type = receiver is null

@@ -20,7 +20,7 @@ internal sealed class NamespaceMove
         _targets = targets;
         LastWords = replacements.Keys.Concat(targets.Where(EndsInSuffix).Select(WithoutSuffix))
             .Select(LastWord)
-            .Where(word => word.Length > 0)             // a half-typed namespace ends with its dot
+            .Where(word => word.Length > 0)             // a half-typed namespace ends with its dot, and "X.Workos" was none
             .Distinct(StringComparer.Ordinal)
             .OrderBy(word => word, StringComparer.Ordinal)
             .ToImmutableArray();
@@ -88,7 +88,7 @@ internal sealed class NamespaceMove
 
     private static string Namespace(IMethodSymbol method) => method.ContainingNamespace.ToDisplayString();
 
-    private static bool EndsInSuffix(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) && LastWord(name).Length > Suffix.Length;
+    private static bool EndsInSuffix(string name) => name.EndsWith(Suffix, StringComparison.Ordinal);
 
     private static string WithoutSuffix(string name) => name.Substring(0, name.Length - Suffix.Length);
 

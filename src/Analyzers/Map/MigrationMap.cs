@@ -62,6 +62,8 @@ public enum ConfigurationKeys
 /// <summary>What is to become what: built-in defaults, changed or added to by <c>.editorconfig</c> or <c>.globalconfig</c>.</summary>
 public sealed record MigrationMap
 {
+    private static ImmutableHashSet<string> DefaultAuditPureCalls { get; } = ImmutableHashSet.Create("ToString", "FindFirst", "FindFirstValue");
+
     /// <summary>The defaults of the plan.</summary>
     public static MigrationMap Default { get; } = new();
 
@@ -112,8 +114,6 @@ public sealed record MigrationMap
 
     /// <summary>Methods that only read, so that a dropped audit argument may call them (<c>c2w_audit_pure_calls</c>: further ones).</summary>
     public ImmutableHashSet<string> AuditPureCalls { get; init; } = DefaultAuditPureCalls;
-
-    private static ImmutableHashSet<string> DefaultAuditPureCalls { get; } = ImmutableHashSet.Create("ToString", "FindFirst", "FindFirstValue");
 
     /// <summary>The map as configured for a compilation. A value that is wrong counts as not set; rule C2W001 names it.</summary>
     public static MigrationMap From(AnalyzerConfigOptions options) => new()

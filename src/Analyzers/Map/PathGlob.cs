@@ -34,7 +34,7 @@ internal static class PathGlob
         var text = path.Replace('\\', '/');
         if (glob.StartsWith("/", StringComparison.Ordinal))
             return Matches(glob, 0, text, 0);
-        for (var start = 0; start >= 0 && start <= text.Length; start = NextFolder(text, start))
+        for (var start = 0; start >= 0; start = NextFolder(text, start))
         {
             if (Matches(glob, 0, text, start))
                 return true;
@@ -45,7 +45,7 @@ internal static class PathGlob
 
     private static int NextFolder(string text, int from)
     {
-        var slash = from < text.Length ? text.IndexOf('/', from) : -1;
+        var slash = text.IndexOf('/', from);
         return slash < 0 ? -1 : slash + 1;
     }
 

@@ -29,6 +29,6 @@ public static class SolutionAssemblies
     }
 
     private static bool IsPlatform(string assembly) =>
-        assembly.StartsWith("System", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
-        || assembly is "mscorlib" or "netstandard" or "WindowsBase";
+        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || assembly is "System" or "mscorlib" or "netstandard" or "WindowsBase";
 }

@@ -140,7 +140,7 @@ public sealed class ClerkNames
             return false;
         if (EndsWord(text, end))
             return true;
-        plural = end < text.Length && text[end] is 's' or 'S' && EndsWord(text, end + 1)
+        plural = text[end] is 's' or 'S' && EndsWord(text, end + 1)
             && (text[end] == 's' || char.IsUpper(text[end - 1]));
         end = plural ? end + 1 : end;
         return plural;

@@ -19,7 +19,7 @@ internal sealed class RazorView
         _tree = tree;
         _generated = tree.GetText();
         _textOf = textOf;
-        _mappings = new(() => tree.GetLineMappings(CancellationToken.None).Where(mapping => !mapping.IsHidden && mapping.MappedSpan.HasMappedPath).ToList());
+        _mappings = new(() => tree.GetLineMappings(CancellationToken.None).ToList());
         Path = path;
         Text = text;
     }
@@ -102,7 +102,7 @@ internal sealed class RazorView
 
     private static int? PositionOf(SourceText text, LinePosition place)
     {
-        if (place.Line < 0 || place.Line >= text.Lines.Count || place.Character < 0)
+        if (place.Line >= text.Lines.Count)
             return null;
         var position = text.Lines[place.Line].Start + place.Character;
         return position <= text.Lines[place.Line].EndIncludingLineBreak ? position : null;

@@ -39,7 +39,7 @@ public sealed class LegacySchemaImportAnalyzer() : MigrationAnalyzer(Rules.Legac
     {
         foreach (var token in file.Identifiers(Words.Table))
         {
-            if (token.Parent is SimpleNameSyntax { Parent: not (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) } name
+            if (token.Parent is SimpleNameSyntax name && !IsMember(name)
                 && IsMapped(token.ValueText, file) && DeclaredName.NodeOf(token) is null
                 && !UnresolvedName.Resolves(name, file.Model, file.CancellationToken))
                 return true;
@@ -47,6 +47,10 @@ public sealed class LegacySchemaImportAnalyzer() : MigrationAnalyzer(Rules.Legac
 
         return false;
     }
+
+    /// <summary>What stands after a dot is no type; what stands before one may be.</summary>
+    private static bool IsMember(SimpleNameSyntax name) =>
+        name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name);
 
     /// <summary>A mapped singular, or a plural that is imported through the old schema.</summary>
     private static bool IsMapped(string name, MigrationFile file) =>

@@ -31,6 +31,20 @@ public class LegacyAuditArgumentsTests
         Assert.Equal("token", Bind("""Gone.LogAuditEvent("user", "a", "b", "c", null, null, "ip", "agent", token)""")!.CancellationToken!.ToString());
     }
 
+    [Theory]
+    [InlineData("Other.LogAuditEventAsync(\"a\", \"user\", \"b\", \"c\", null, null, \"ip\", \"agent\", token, 1)", "token")]
+    [InlineData("AuditLogger.LogAuditEvent(\"user\", \"a\", \"b\", \"c\", null, null, \"ip\", \"agent\")", null)]
+    [InlineData("Gone.LogAuditEvent(\"user\", \"a\", \"b\", \"c\", null, null, \"ip\", \"agent\", ct: token)", "token")]
+    public void A_cancellation_token_may_be_called_ct(string call, string? token) => Assert.Equal(token, Bind(call)!.CancellationToken?.ToString().Split(' ')[^1]);
+
+    [Theory]
+    [InlineData("AuditLogger.LogAuditEvent(\"user\")")]
+    [InlineData("AuditLogger.LogAuditEvents(\"user\", \"a\", \"b\", \"c\", null, null, \"ip\", \"agent\")")]
+    [InlineData("Gone.LogAuditEvent(\"user\", \"a\", \"b\")")]
+    [InlineData("((dynamic)null).LogAuditEvent(\"user\", \"a\", \"b\", \"c\", null, null, \"ip\", \"agent\")")]
+    [InlineData("token[0](\"user\", \"a\", \"b\", \"c\", null, null, \"ip\", \"agent\")")]
+    public void Other_calls_are_none_of_the_old_audit(string call) => Assert.Null(Bind(call));
+
     [Fact]
     public void The_counterpart_is_the_new_method_of_that_name()
     {
@@ -59,6 +73,7 @@ public class LegacyAuditArgumentsTests
             public static class Other
             {
                 public static void LogAuditEvent(string action, string userId, string resourceType, string resourceId, object oldValues = null, object newValues = null, string ipAddress = null, string userAgent = null) { }
+                public static void LogAuditEventAsync(string action, string userId, string resourceType, string resourceId, object oldValues, object newValues, string ipAddress, string userAgent, System.Threading.CancellationToken ct, int more = 0) { }
             }
             class Caller { void Call(System.Threading.CancellationToken token) { {{call}}; } }
             """).Referring(Schemas.Audit).Compile();

@@ -60,6 +60,36 @@ public class LegacyAuditImportTests
         """).Referring(Schemas.NewAudit).ShowsThoughBroken();
 
     [Fact]
+    public Task Every_place_where_a_namespace_can_stand_is_looked_at() => RuleProject.Of("""
+        using Booking.Lib.Utils.Server.AuditWorkos;
+        using A = {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions;
+        using static {|C2W202:global::Booking.Lib.Utils.Server.Audit|}.AuditLogger;
+
+        [assembly: System.Reflection.AssemblyTitle({|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions.Created)]
+        namespace Booking.Lib.Utils.Server.Audit.More { public class Other { public int Audit; } }
+        namespace Booking.Lib.Utils.Server
+        {
+            /// <summary><see cref="{|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions"/>, <see cref="{|C2W202:Audit|}.AuditActions.Created"/></summary>
+            public class Uses
+            {
+                public string All(int Audit) => {|C2W202:Server.Audit|}.AuditActions.Created + Audit + nameof({|C2W202:Booking . Lib /* x */ . Utils.Server.Audit|}.AuditActions);
+                public System.Type Type => typeof({|C2W202:Audit|}.AuditActions);
+            }
+        }
+        """).Referring(Schemas.Audit).Shows();
+
+    [Theory]
+    [InlineData("using {|C2W202:Booking.Lib.Utils.Server.Audit|};", "AuditActions.Created")]
+    [InlineData("using Utils.Server.Audit;", "{|C2W202:Utils.Server.Audit|}.AuditActions.Created")]
+    [InlineData("using {|C2W202:global::Booking.Lib.Utils.Server.Audit|};", "{|C2W202:Server.Audit|}.AuditActions.Created")]
+    [InlineData("using A = {|C2W202:Booking.Lib.Utils.Server.Audit|};", "A.AuditActions.Created")]
+    [InlineData("using Audit = {|C2W202:Booking.Lib.Utils.Server.Audit|};", "Audit.AuditActions.Created")]
+    [InlineData("using A = {|C2W202:Booking.Lib.Utils.Server.Audit|}.AuditActions;", "A.Created")]
+    [InlineData("using Other.Audit;", "Other.Audit.AuditActions.Created")]
+    public Task What_was_the_old_audit_is_found_where_it_is_gone(string import, string use) => RuleProject.Of(
+            $"{import} public class Uses {{ public string All() => {use} + gone.Created; }}").Referring(Schemas.NewAudit).ShowsThoughBroken();
+
+    [Fact]
     public Task Leaves_other_namespaces_called_audit_alone() => RuleProject.Of("""
         using Shop.Audit;
         namespace Shop.Audit { public class Trail { public Trail Audit { get; set; } public Trail Next => Audit.Next; } }

@@ -30,6 +30,8 @@ public class ReferencePageTests
         Table("Singular | Plural", TableNames.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"`{pair.Key}` | `{pair.Value}`")),
         "## Guests (C2W401, C2W402)\n",
         List("A table holds meetings if its name has one of", GuestFacts.MeetingWords),
+        List("It is taken for one only if a property says when a meeting starts", GuestFacts.Starts),
+        List("Methods of a set, a context, a repository or a store that store a meeting", StoredMeeting.StoringMethods),
         List("Projects that reference one of these test others, and are left alone", GuestFacts.TestFrameworks),
         "## Calls of Clerk's SDK (C2W501)\n",
         Table("Clerk.BackendAPI | WorkOS.net | Message | Rewritten", ClerkApis.Rows.Select(row =>

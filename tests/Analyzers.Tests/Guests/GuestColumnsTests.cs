@@ -67,6 +67,65 @@ public class GuestColumnsTests
     [InlineData("public class GuestBase { public string GuestWorkosUserId { get; set; } public System.Guid? GuestOrgId { get; set; } } [System.ComponentModel.DataAnnotations.Schema.Table(\"m\")] public class Meeting : GuestBase { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } }")]
     public Task Leaves_alone(string code) => RuleProject.Of(code).Shows();
 
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("record struct")]
+    public Task Leaves_values_alone(string kind) => RuleProject.Of($$"""
+        [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+        public {{kind}} Meeting
+        {
+            {{Members}}
+        }
+        """.Replace("[System.ComponentModel.DataAnnotations.Schema.Table(\"m\")]", "[Marked.Table]", StringComparison.Ordinal),
+        "namespace Marked { public class TableAttribute : System.Attribute { } }").Shows();
+
+    [Theory]
+    [InlineData("public class {|C2W402:Meeting|} : Timed", "public string GuestEmail { get; set; }")]
+    [InlineData("public class Meeting<T> : Timed", "public string GuestEmail { get; set; }")]
+    [InlineData("public static class Meeting", "public static string GuestEmail { get; set; } public static string WorkosUserId { get; set; } public static string StartTime { get; set; }")]
+    [InlineData("public class Meeting : Timed", "public int GuestEmail { get; set; }")]
+    [InlineData("public class Meeting : Timed", "public static string GuestEmail { get; set; }")]
+    [InlineData("public class Meeting : Timed", "public string GuestEmail;")]
+    [InlineData("public class Meeting : Timed", "public void Send(string GuestEmail) { }")]
+    public Task An_entity_is_a_class_with_an_email_of_its_own(string head, string members) => RuleProject.Of($$"""
+        [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+        {{head}} { {{members}} }
+        public class Timed { public string WorkosUserId { get; set; } public System.DateTime StartTime { get; set; } }
+        """).Shows();
+
+    [Theory]
+    [InlineData("[Table(\"m\")] public class {|C2W402:Meeting|}")]
+    [InlineData("[Tables(\"m\")] public class Meeting")]
+    public Task A_mark_that_does_not_resolve_is_a_mark(string head) => RuleProject.Of($$"""
+        {{head}} { {{Members}} }
+        """).ShowsThoughBroken();
+
+    [Theory]
+    [InlineData("public string ClerkUserId { get; set; }", true)]
+    [InlineData("public string ClerkId { get; set; }", false)]
+    [InlineData("public string OwnerWorkOsId { get; set; }", true)]
+    [InlineData("public string WorkosUserId;", false)]
+    [InlineData("public string Owner { get; set; }", false)]
+    public Task An_entity_is_of_the_migration_where_a_property_is_named_after_either_side(string member, bool counts) => RuleProject.Of(
+        $$"""
+        [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+        public class {{(counts ? "{|C2W402:Meeting|}" : "Meeting")}} { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } {{member.Replace("ClerkUserId", "{|C2W101:ClerkUserId|}", StringComparison.Ordinal)}} }
+        """).Shows();
+
+    [Fact]
+    public Task An_entity_is_of_the_migration_where_guests_can_be_registered() => RuleProject.Of("""
+        [System.ComponentModel.DataAnnotations.Schema.Table("m")]
+        public class {|C2W402:Meeting|} { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; } }
+        """).Referring("namespace Clerk2WorkOS.Guests { public interface IGuestRegistration { } }").Shows();
+
+    [Theory]
+    [InlineData("namespace New { public class MeetingsTable { public string GuestEmail { get; set; } } }")]
+    [InlineData("namespace New { public class MeetingsTable { } public class EventsTable { } } namespace Old { public class Meeting { public string GuestEmail { get; set; } public string WorkosUserId { get; set; } public int Start { get; set; } } }")]
+    [InlineData("namespace New { public class MeetingsTable { } public class EventsTable { public class Meeting { public string GuestEmail { get; set; } public string WorkosUserId { get; set; } public int Start { get; set; } } } }")]
+    [InlineData("namespace New { public class MeetingsTable { } public class EventsTable { } public class {|C2W402:Meeting|} { public string GuestEmail { get; set; } public int Start { get; set; } } }")]
+    [InlineData("namespace New { public class MeetingsTable { } public class EventsTable { } public class Meeting { public string GuestEmail { get; set; } } }")]
+    public Task Two_tables_make_a_schema_and_every_class_in_it_is_an_entity(string code) => RuleProject.Of(code).Shows();
+
     [Fact]
     public Task Leaves_the_legacy_schema_alone() => RuleProject.Of(Schemas.Legacy.Replace(
         "public class MeetingTable {", "public class MeetingTable { public string GuestEmail { get; set; } public System.DateTime StartTime { get; set; }", StringComparison.Ordinal)

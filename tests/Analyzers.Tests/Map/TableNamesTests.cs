@@ -29,6 +29,34 @@ public class TableNamesTests
         Assert.Equal("OfferingsTable", tables["EventTable"]);
     }
 
+    [Theory]
+    [InlineData("InvoiceTable", null)]
+    [InlineData("InvoiceTable:BillsTable", null)]
+    [InlineData(" InvoiceTable : Bills ", null)]
+    [InlineData("Table", "'Table' is no type's name that ends in 'Table'")]
+    [InlineData("Invoice", "'Invoice' is no type's name that ends in 'Table'")]
+    [InlineData("Invoicetable", "'Invoicetable' is no type's name that ends in 'Table'")]
+    [InlineData("1Table", "'1Table' is no type's name that ends in 'Table'")]
+    [InlineData(":BillsTable", "'' is no type's name that ends in 'Table'")]
+    [InlineData("ATable:", "'' is no type's name")]
+    [InlineData("ATable:B C", "'B C' is no type's name")]
+    public void What_is_wrong_with_a_table_is_said(string entry, string? problem) => Assert.Equal(problem, TableNames.Problem(entry));
+
+    [Theory]
+    [InlineData("YTable", "YsTable")]
+    [InlineData("KeyTable", "KeysTable")]
+    [InlineData("DAYTable", "DAYsTable")]
+    [InlineData("dAyTable", "dAysTable")]
+    [InlineData("ByTable", "BiesTable")]
+    [InlineData("MatchTable", "MatchesTable")]
+    [InlineData("WishTable", "WishesTable")]
+    [InlineData("QuizTable", "QuizesTable")]
+    [InlineData("BusTable", "BusesTable")]
+    [InlineData("TaxTable", "TaxesTable")]
+    [InlineData("Entry", "Entries")]
+    [InlineData("Table", "sTable")]
+    public void A_plural_is_made_by_the_last_letters(string singular, string plural) => Assert.Equal(plural, TableNames.PluralOf(singular));
+
     [Fact]
     public Task A_configured_table_is_found() => RuleProject.Of("""
         using {|C2W302:Old|};

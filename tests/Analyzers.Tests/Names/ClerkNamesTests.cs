@@ -41,6 +41,36 @@ public class ClerkNamesTests
     [InlineData("ClerkSubjects", "WorkosUserIds")]
     [InlineData("FromClerkSubjectToClerkId", "FromWorkosUserIdToWorkosUserId")]
     [InlineData("ClerkUserIdOrClerkId", "WorkosUserIdOrWorkosUserId")]
+    [InlineData("clerk.user.id", "workos.user.id")]
+    [InlineData("clerk user id", "workos user id")]
+    [InlineData("clerk.id", "workos.user.id")]
+    [InlineData("clerk id", "workos user id")]
+    [InlineData("clerk_Sub", "workos_User_Id")]
+    [InlineData("Clerk_sub", "Workos_user_id")]
+    [InlineData("CLERK_sub", "WORKOS_user_id")]
+    [InlineData("CLERK_subs", "WORKOS_user_ids")]
+    [InlineData("CLERKSUB", "WORKOSUSERID")]
+    [InlineData("CLERKSUBS", "WORKOSUSERIDS")]
+    [InlineData("CLERKSub", "WORKOSUserId")]
+    [InlineData("CLERK_Sub", "WORKOS_USER_ID")]
+    [InlineData("ClerkSUB", "WorkosUserId")]
+    [InlineData("CLERKUserId", "WORKOSUserId")]
+    [InlineData("ClerkUserIDs", "WorkosUserIDs")]
+    [InlineData("ClerkUserIDS", "WorkosUserIDS")]
+    [InlineData("clerkuserids", "workosuserids")]
+    [InlineData("ClerkIdS", "WorkosUserIdS")]
+    [InlineData("clerkIdsById", "workosUserIdsById")]
+    [InlineData("ClerkIDValue", "WorkosUserIDValue")]
+    [InlineData("ClerkIdV", "WorkosUserIdV")]
+    [InlineData("ClerkIdVALUE", "WorkosUserIdVALUE")]
+    [InlineData("ClerkSubV2", "WorkosUserIdV2")]
+    [InlineData("XClerkId", "XWorkosUserId")]
+    [InlineData("xCLERK_ID", "xWORKOS_USER_ID")]
+    [InlineData("X_CLERK_ID", "X_WORKOS_USER_ID")]
+    [InlineData("1clerkId", "1workosUserId")]
+    [InlineData(" clerkId ", " workosUserId ")]
+    [InlineData("clerk_clerk_id", "clerk_workos_user_id")]
+    [InlineData("clerkClerkId", "clerkWorkosUserId")]
     public void Converts_in_the_style_of_the_name(string name, string expected)
     {
         Assert.True(ClerkNames.Default.TryRename(name, out var renamed));
@@ -59,6 +89,23 @@ public class ClerkNamesTests
     [InlineData("ClerkUserIdentity")]
     [InlineData("ClerkServiceId")]
     [InlineData("declerkid")]
+    [InlineData("DECLERKID")]
+    [InlineData("XCLERK_ID")]
+    [InlineData("declerk_id")]
+    [InlineData("clerk__id")]
+    [InlineData("clerk:id")]
+    [InlineData("clerk_user_")]
+    [InlineData("clerk_i")]
+    [InlineData("clerk_")]
+    [InlineData("clerkIdx")]
+    [InlineData("CLERKIDV")]
+    [InlineData("ClerkIDV")]
+    [InlineData("ClerkIDVALUE")]
+    [InlineData("clerkidsx")]
+    [InlineData("clerkIdsx")]
+    [InlineData("CLERK_IDSX")]
+    [InlineData("clerkuseridentity")]
+    [InlineData("cler")]
     [InlineData("WorkosUserId")]
     [InlineData("UserId")]
     [InlineData("")]
@@ -74,6 +121,7 @@ public class ClerkNamesTests
     [InlineData("ClerkId", "WorkOSUserId")]
     [InlineData("clerkUserId", "workosUserId")]
     [InlineData("CLERK_USER_ID", "WORKOS_USER_ID")]
+    [InlineData("ClerkSub", "WorkOSUserId")]
     public void Spells_the_vendor_as_the_code_does(string name, string expected)
     {
         Assert.True(With(MigrationOptions.Vendor, "WorkOS").TryRename(name, out var renamed));
@@ -132,6 +180,51 @@ public class ClerkNamesTests
         Assert.Equal(problem, MigrationOptions.Names.Problem("ClerkTenant, " + entry));
 
     [Theory]
+    [InlineData("ClerkA", "ClerkA", "WorkosA")]
+    [InlineData("ClerkAPIKey", "clerk_api_key", "workos_api_key")]
+    [InlineData("ClerkAPIKey", "ClerkAPIKeys", "WorkosAPIKeys")]
+    [InlineData("ClerkAPIKey", "ClerkApi_Key", "WorkosApi_Key")]
+    [InlineData("ClerkOrgID:WorkosOrgId", "clerk_org_id", "workos_org_id")]
+    [InlineData("ClerkOrgID:WorkosOrgId", "ClerkOrgIDs", "WorkosOrgIDs")]
+    [InlineData("ClerkTenantId:TenantId", "ClerkTenantId", "TenantId")]
+    [InlineData("ClerkTenantId:TenantId", "clerk_tenant_id", "tenant_id")]
+    [InlineData("ClerkTenantId:Id", "CLERK_TENANT_IDS", "IDS")]
+    [InlineData("ClerkTenant:WorkOSTenant", "clerkTenant", "workosTenant")]
+    [InlineData("ClerkTenant:WorkOSOrgUnit", "CLERK_TENANT", "WORKOS_ORG_UNIT")]
+    [InlineData("ClerkTenant:X", "MyClerkTenant2", "MyX2")]
+    [InlineData("ClerkUserId:ClerkUserId, ClerkSub:Person", "ClerkSub", "Person")]
+    [InlineData("ClerkUserName, ClerkUser:Person", "ClerkUserName", "WorkosUserName")]
+    [InlineData("ClerkUser:Person, ClerkUserName", "ClerkUser_Name", "WorkosUser_Name")]
+    [InlineData(" ClerkTenant : WorkosOrg ", "ClerkTenant", "WorkosOrg")]
+    public void A_configured_name_is_read_as_words(string setting, string name, string expected)
+    {
+        Assert.Null(MigrationOptions.Names.Problem(setting));
+        Assert.True(With(MigrationOptions.Names, setting).TryRename(name, out var renamed));
+        Assert.Equal(expected, renamed);
+    }
+
+    [Theory]
+    [InlineData("ClerkTenant", "Clerk")]
+    [InlineData("OfClerkTenants", "Clerk")]
+    [InlineData("ClerkUserId", "the Clerk user id")]
+    [InlineData("ClerkSubOfClerkTenant", "Clerk")]
+    [InlineData("ClerkTenantOfClerkId", "Clerk")]
+    [InlineData("ClerkUserIdOfClerkTenant", "the Clerk user id")]
+    public void Says_what_a_name_stands_for(string name, string meaning) => Assert.Equal(meaning, With(MigrationOptions.Names, "ClerkTenant").MeaningOf(name));
+
+    [Theory]
+    [InlineData("Workos", "WorkOS")]
+    [InlineData("WorkOS", "Workos")]
+    [InlineData("WorkOs", "WorkOS")]
+    public void Code_that_exists_may_spell_the_vendor_otherwise(string vendor, string other)
+    {
+        var names = new ClerkNames(vendor, NamePair.Parse(["ClerkTenant"])).InOtherSpelling;
+        Assert.Equal(other, names.Vendor);
+        Assert.True(names.TryRename("ClerkTenant", out var renamed));
+        Assert.Equal(other + "Tenant", renamed);
+    }
+
+    [Theory]
     [InlineData("ClerkSub", ClerkNameKind.Subject)]
     [InlineData("ClerkId", ClerkNameKind.Id)]
     [InlineData("ClerkUserId", ClerkNameKind.UserId)]
@@ -169,7 +262,7 @@ public class ClerkNamesTests
             .Sample((prefix, name, suffix) =>
                 ClerkNames.Default.TryRename(prefix + name + suffix, out var renamed) && renamed == prefix + "WorkosUserId" + suffix);
 
-    private static ClerkNames Configured { get; } =
+    private static ClerkNames Configured =>
         With(MigrationOptions.Names, "ClerkOrgId, ClerkTenant:WorkosOrganizationId, ClerkUserId:PersonId, ClerkSub:ClerkSub");
 
     private static ClerkNames With(MigrationOption option, string value) =>

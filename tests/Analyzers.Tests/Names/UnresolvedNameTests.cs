@@ -88,6 +88,86 @@ public class UnresolvedNameTests
         """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
     [Fact]
+    public Task A_lambda_of_a_known_list_has_a_known_parameter() => RuleProject.Of(Renamed, """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+
+        public class Uses(List<Plain> plains, List<Guest> guests, Booking.Drizzle.Db db)
+        {
+            private static void Each(Action<Plain> action) { }
+            public void All()
+            {
+                _ = plains.Where(p => p.ClerkUserId == "");
+                _ = plains.Where(p => p.Name == "").Select(p => p.ClerkUserId);
+                _ = plains.Where(p => p.Name.ClerkUserId == "").ToList();
+                _ = guests.Where(g => g.{|C2W101:ClerkUserId|} == "").Select(g => g.Inner.{|C2W101:ClerkUserId|});
+                Each(p => p.ClerkUserId);
+                Each(delegate (Plain p) { p.ClerkUserId.ToString(); });
+                _ = db.{|C2W301:EventTable|}.Where((Plain p) => p.ClerkUserId == "");
+                _ = db.{|C2W301:EventTable|}.Where(p => plains.Any(q => q.ClerkUserId == p.{|C2W101:ClerkUserId|}));
+                _ = gone.Where(p => p.{|C2W101:ClerkUserId|}).Select(p => p.{|C2W101:ClerkUserId|}).Where(p => p.{|C2W101:ClerkUserId|});
+            }
+            public class Typed<T> { public string Own(T value) => value.ClerkUserId; }
+        }
+        """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
+
+    [Fact]
+    public Task Counts_in_every_place_where_a_name_is_asked_of_something() => RuleProject.Of(Renamed, """
+        using System.Collections.Generic;
+        using Lib = Renamed.Space;
+        namespace Renamed.Space
+        {
+            public class WorkosUserIdBox { }
+            public class Boxes { public string this[string workosUserId] => ""; public Boxes(string workosUserId) { } public delegate void Opened(string workosUserId); }
+            public class NotedAttribute : System.Attribute { public NotedAttribute(string workosUserId) { } }
+            public struct Value { public string WorkosUserId; }
+        }
+        [Renamed.Space.Noted({|C2W101:clerkUserId|}: "x")]
+        [Renamed.Space.Noted(clerkName: "x")]
+        [Mark(ClerkName = "x")]
+        [Missing({|C2W101:ClerkUserId|} = "x")]
+        public class Uses
+        {
+            /// <summary><see cref="Renamed.Space.{|C2W101:ClerkUserIdBox|}"/></summary>
+            public object All(Renamed.Space.Boxes boxes, Renamed.Space.Boxes.Opened opened, Renamed.Space.Value? value, Guest guest, dynamic any)
+            {
+                Renamed.Space.{|C2W101:ClerkUserIdBox|} box = null;
+                Renamed.Space.ClerkUserIdCrate crate = null;
+                _ = new Lib.{|C2W101:ClerkUserIdBox|}();
+                _ = global::Renamed.Space.{|C2W101:ClerkUserIdBox|}.Equals(null, null);
+                _ = boxes[{|C2W101:clerkUserId|}: "x"];
+                _ = boxes[clerkUserIdentity: "x"];
+                _ = new Renamed.Space.Boxes({|C2W101:clerkUserId|}: "x");
+                opened({|C2W101:clerkUserId|}: "x");
+                _ = value?.{|C2W101:ClerkUserId|};
+                _ = guest is Guest { Inner: { {|C2W101:ClerkUserId|}: "x" } };
+                _ = guest is { ClerkUserIdentity: "x" };
+                _ = new Guest { Inner = new() { {|C2W101:ClerkUserId|} = "x" } };
+                _ = new List<Guest> { new() { {|C2W101:ClerkUserId|} = "x" } };
+                any.Find({|C2W103:clerkUserId|}: "x").{|C2W103:ClerkUserId|}();
+                return guest.Inner.Inner?.Inner.{|C2W101:ClerkUserId|};
+            }
+        }
+        """).ShowsThoughBroken();
+
+    [Fact]
+    public async Task Takes_the_spelling_of_the_receiver_either_way()
+    {
+        var findings = await RuleProject.Of(Renamed, "class Uses { string A(Guest guest) => guest.ClerkUserId; string B(OtherGuest guest) => guest.ClerkUserId; }")
+            .Configured("c2w_vendor_spelling", "WorkOS").Findings();
+        Assert.Equal(["WorkosUserId", "WorkOSUserId"], findings.Select(finding => finding.Properties["newName"]));
+    }
+
+    [Fact]
+    public Task The_parts_of_a_namespaces_own_name_refer_to_nothing() => RuleProject.Of("""
+        namespace App.ClerkUserId.Inner { public class A { } }
+        """, """
+        namespace ClerkUserIds;
+        public class B { }
+        """).Shows();
+
+    [Fact]
     public Task Counts_where_the_name_stands_alone() => RuleProject.Of("""
         public class Uses : {|C2W101:ClerkUserIdBase|}
         {

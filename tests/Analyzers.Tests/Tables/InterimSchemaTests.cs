@@ -28,6 +28,15 @@ public class InterimSchemaTests
         }
         """).ShowsThoughBroken();
 
+    [Theory]
+    [InlineData("global using {|C2W303:Booking.Drizzle.SchemaWorkos|};", "")]
+    [InlineData("", "using {|C2W303:Booking.Drizzle.SchemaWorkos|};")]
+    [InlineData("", "using {|C2W303:global::Booking.Drizzle.SchemaWorkos|};")]
+    [InlineData("", "using Booking.Drizzle.Schema;")]
+    public Task An_import_of_the_interim_schema_explains_a_table_that_is_gone(string global, string import) => RuleProject.Of(
+            global, $"{import} public class Uses {{ public {{|C2W301:EventTable|}} Event; }}")
+        .Referring(Schemas.Workos.Replace("SchemaWorkos", "Schema", StringComparison.Ordinal)).Configured("c2w_stage", "consolidated").ShowsThoughBroken();
+
     [Fact]
     public Task Finds_a_global_import() => Project("global using {|C2W303:Booking.Drizzle.SchemaWorkos|};", "class C { EventsTable e; }").ShowsThoughBroken();
 

@@ -42,6 +42,21 @@ public class LegacySchemaImportTests
         public class Ambiguous { public MeetingTable Meeting; }
         """).Referring(Schemas.WorkosOnly).ShowsThoughBroken();
 
+    [Theory]
+    [InlineData("public {|C2W301:EventTable|} Event;", true)]
+    [InlineData("public EventsTable Event;", true)]
+    [InlineData("public BlockedDatesTable Blocked;", true)]
+    [InlineData("public object Event => {|C2W301:EventTable|}.Name;", true)]
+    [InlineData("public object Event => typeof({|C2W301:EventTable|});", true)]
+    [InlineData("public object Event => gone.EventTable;", false)]
+    [InlineData("public object Event => gone?.EventTable;", false)]
+    [InlineData("public object EventTable => gone;", false)]
+    [InlineData("public RecordTable Record;", false)]
+    [InlineData("public Gone Event;", false)]
+    [InlineData("public object Event => gone; class EventTable { EventTable Own; }", false)]
+    public Task An_import_that_is_gone_was_the_schemas_where_a_table_is_gone_too(string member, bool wasTheSchemas) => RuleProject.Of(
+            $"using {(wasTheSchemas ? "{|C2W302:Booking.Old|}" : "Booking.Old")}; public class Uses {{ {member} }}").Referring(Schemas.WorkosOnly).ShowsThoughBroken();
+
     [Fact]
     public Task Never_takes_the_new_schema_for_the_old_one() => RuleProject.Of("""
         using Booking.Drizzle.Schema;

@@ -23,6 +23,27 @@ public class ProtectedCodeTests
         public class MoveBlockedDates { public New Move(Old old) => new New { WorkosUserId = old.ClerkUserId }; }
         """).Referring(Schemas.Both).Shows();
 
+    [Theory]
+    [InlineData("Old.MeetingTable a; New.MeetingsTable b;", true)]
+    [InlineData("Old.MeetingTable a; New.EventsTable b;", false)]
+    [InlineData("Old.MeetingTable a; Ui.MeetingsTable b;", false)]
+    [InlineData("Ui.MeetingTable a; New.MeetingsTable b; Old.EventTable c;", false)]
+    [InlineData("Old.MeetingTable a, MeetingsTable;", false)]
+    [InlineData("Old.MeetingTable a; object b = nameof(New.MeetingsTable);", true)]
+    [InlineData("Old.BlockedDatesTable a; Old.MeetingTable b;", false)]
+    [InlineData("Old.BlockedDatesTable a; New.BlockedDatesTable b; Old.MeetingTable c;", true)]
+    [InlineData("Old.BlockedDatesTable a, b; Old.BlockedDatesTable c; Old.MeetingTable d;", false)]
+    public Task A_data_migration_names_both_types_of_one_pair(string members, bool isDataMigration)
+    {
+        var shown = isDataMigration ? members : members.Replace("Old.MeetingTable", "{|C2W302:Old|}.{|C2W301:MeetingTable|}", StringComparison.Ordinal)
+            .Replace("Old.EventTable", "{|C2W302:Old|}.{|C2W301:EventTable|}", StringComparison.Ordinal).Replace("Old.Blocked", "{|C2W302:Old|}.Blocked", StringComparison.Ordinal);
+        return RuleProject.Of($"class Uses {{ {shown} }}").Referring("""
+            namespace Old { public class MeetingTable { } public class EventTable { } public class BlockedDatesTable { } }
+            namespace New { public class MeetingsTable { } public class EventsTable { } public class BlockedDatesTable { } }
+            namespace Ui { public class MeetingTable { } }
+            """).Referring("namespace Ui { public class MeetingsTable { } }", name: "Ui").Shows();
+    }
+
     [Fact]
     public Task Two_imports_alone_are_no_data_migration() => RuleProject.Of("""
         using {|C2W302:Booking.Drizzle.Schema|};

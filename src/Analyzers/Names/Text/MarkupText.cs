@@ -43,7 +43,7 @@ internal static class MarkupText
     private static bool IsWithin(string text, int position, string open, string close)
     {
         var opened = position == 0 ? -1 : text.LastIndexOf(open, position - 1, StringComparison.OrdinalIgnoreCase);
-        return opened >= 0 && text.IndexOf(close, opened + open.Length, Math.Max(0, position - opened - open.Length), StringComparison.OrdinalIgnoreCase) < 0;
+        return opened >= 0 && text.IndexOf(close, opened + open.Length, position - opened - open.Length, StringComparison.OrdinalIgnoreCase) < 0;
     }
 
     private static bool StartsAt(string text, int position, string start) => string.Compare(text, position, start, 0, start.Length, StringComparison.OrdinalIgnoreCase) == 0;

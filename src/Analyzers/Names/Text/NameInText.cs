@@ -75,9 +75,9 @@ internal readonly record struct NameInText(TextSpan Span, string Written, string
     private static bool EndsInNumber(string word)
     {
         var digits = word.Length;
-        while (digits > 0 && char.IsDigit(word[digits - 1]))
+        while (char.IsDigit(word[digits - 1]))          // it has letters
             digits--;
-        return digits < word.Length && digits > 0 && word[digits - 1] is '_' or '-';
+        return digits < word.Length && word[digits - 1] is '_' or '-';
     }
 
     /// <summary>The path of another site's address is not ours to name; its query is.</summary>

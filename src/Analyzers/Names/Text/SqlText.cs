@@ -54,8 +54,8 @@ internal static class SqlText
     }
 
     private static bool IsWord(string text, int at, string word) =>
-        at + word.Length < text.Length && string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
-        && (at == 0 || !IsPart(text[at - 1])) && !IsPart(text[at + word.Length]);
+        string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+        && (at == 0 || !IsPart(text[at - 1])) && (at + word.Length == text.Length || !IsPart(text[at + word.Length]));
 
     private static bool IsPart(char character) => character == '_' || char.IsLetterOrDigit(character);
 }

@@ -35,6 +35,7 @@ internal static class Frameworks
             public static class Endpoints
             {
                 public static void MapGet(this WebApplication app, string pattern, Delegate handler) { }
+                public static void MapPost(this WebApplication app, string pattern, Func<string, string> handler) { }
                 public static WebApplication MapGroup(this WebApplication app, string prefix) => app;
             }
         }
@@ -55,6 +56,8 @@ internal static class Frameworks
             public class PropertyBuilder { public PropertyBuilder HasColumnName(string name) => this; }
             public class EntityTypeBuilder { public PropertyBuilder Property(string name) => null; public EntityTypeBuilder ToTable(string name) => this; }
         }
+        public class Failed : Exception { public Failed(string code) { } }
+        public class Statement { public string CommandText; }
         namespace Xunit { public class Assert { public static void Contains(string expected, string actual) { } } }
         namespace FluentAssertions { public class StringAssertions { public void Be(string expected, string because = "") { } } }
         namespace Shouldly { public static class ShouldBeTestExtensions { public static void ShouldBe(this string actual, string expected) { } } }
@@ -91,12 +94,12 @@ internal static class Frameworks
     /// <summary>A file that uses them.</summary>
     public static RuleProject Using(string code) => RuleProject.Of(Imports + code).Referring(Code, name: "Frameworks");
 
-    /// <summary>The messages of a statement in a method.</summary>
+    /// <summary>The message of a statement in a method.</summary>
     public static async Task<string> MessageOf(string statement) => Assert.Single(await Using($$"""
         public class Uses
         {
             public void All(ILogger logger, DbDataReader reader, DbCommand command, ClaimsPrincipal user, JsonElement element, JsonNode node, JObject bag, HttpRequest request,
-                IMemoryCache cache, IConfiguration configuration, Dictionary<string, string> map, WebApplication app, EntityTypeBuilder entity, System.Data.IDbConnection connection, string id)
+                IMemoryCache cache, IConfiguration configuration, Dictionary<string, string> map, WebApplication app, EntityTypeBuilder entity, System.Data.IDbConnection connection, Statement other, string id)
             {
                 {{statement}}
             }

@@ -15,6 +15,11 @@ public class TextLeftAloneTests
             [DataMember(Name = "clerkUserId")] public string E { get; set; }
             [XmlElement("ClerkUserId")] public string F { get; set; }
             [XmlAttribute(AttributeName = "clerkUserId")] public string G { get; set; }
+            [ColumnAttribute("clerk_user_id")] public string H { get; set; }
+            [System.Text.Json.Serialization.JsonPropertyNameAttribute("clerkUserId")] public string I { get; set; }
+            [global::Newtonsoft.Json.JsonProperty("clerkUserId")] public string J { get; set; }
+            [JsonPropertyName("a" + ("clerkUserId"))] public string K { get; set; }
+            [Column(TypeName = "clerk_user_id")] public string L { get; set; }
             public void Bound([FromRoute(Name = "clerkUserId")] string a, [FromQuery(Name = "clerk_user_id")] string b, [FromHeader(Name = "X-Clerk-User-Id")] string c) { }
             public void Map(EntityTypeBuilder entity) => entity.ToTable("clerk_user_ids").Property("A").HasColumnName("clerk" + "_clerk_user_id");
         }
@@ -35,6 +40,62 @@ public class TextLeftAloneTests
                 app.MapGroup("/of/{clerkSub}").MapGet("/x", (string {|C2W101:clerkSub|}) => clerkSub);
             }
         }
+        """).Shows();
+
+    [Theory]
+    [InlineData("[Route(\"{clerkUserId}\")]")]
+    [InlineData("[Route(\"{clerkUserId?}\")]")]
+    [InlineData("[Route(\"{clerkUserId=x}\")]")]
+    [InlineData("[Route(\"{*clerkUserId}\")]")]
+    [InlineData("[Route(\"{**clerkUserId:int}\")]")]
+    [InlineData("[Route(\"{CLERKUSERID}\")]")]
+    [InlineData("[Route(\"{{|C2W102:clerkUserIds|}}\")]")]
+    [InlineData("[Route(\"{|C2W102:clerkUserId|}\")]")]
+    [InlineData("[Route(\"({|C2W102:clerkUserId|}}\")]")]
+    [InlineData("[Route(\"{{|C2W102:clerkUserId|}!}\")]")]
+    [InlineData("[Route(\"{{|C2W102:clerkUserId|}\")]")]
+    [InlineData("[Route(\"*{|C2W102:clerkUserId|}}\")]")]
+    [InlineData("[Route(\"{x*{|C2W102:clerkUserId|}}\")]")]
+    [InlineData("[System.ComponentModel.Description(\"{{|C2W102:clerkUserId|}}\")]")]
+    public Task A_placeholder_is_a_name_in_braces(string route) =>
+        Frameworks.Using($"{route} public class Users {{ public string Get(string {{|C2W101:clerkUserId|}}) => clerkUserId; public int Count; }}").Shows();
+
+    [Theory]
+    [InlineData("[Route(\"{{|C2W102:clerkUserId|}}\")] public class Users { public string Get(string id) => id; public string Of(HttpRequest request) { string Inner(string {|C2W101:clerkUserId|}) => clerkUserId; return Inner(\"\"); } }")]
+    [InlineData("[Route(\"{{|C2W102:clerkUserId|}}\")] public class Users { public class Inner { public string Get(string {|C2W101:clerkUserId|}) => clerkUserId; } }")]
+    [InlineData("public class Users { [Route(\"{{|C2W102:clerkUserId|}}\")] public string Get(string id) => id; public string Of(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    [InlineData("public class Users { void Map() { [HttpGet(\"{clerkUserId}\")] string Get(string {|C2W101:clerkUserId|}) => clerkUserId; } }")]
+    [InlineData("public class Users { [HttpGet(\"{{|C2W102:clerkUserId|}}\")] public string Get([FromQuery] string id, [Bind(\"x\")] string x) => id; }")]
+    [InlineData("public class Users { void Map(WebApplication app) => app.MapPost(\"{clerkUserId}\", {|C2W101:clerkUserId|} => clerkUserId); }")]
+    [InlineData("public class Users { void Map(WebApplication app) => app.MapPost(\"{{|C2W102:clerkUserId|}}\", id => id); }")]
+    [InlineData("public class Users { void Map(WebApplication app) => app.MapGet(\"{clerkUserId}\", this.Get); string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    [InlineData("public class Users { void Map(WebApplication app) => app.MapGet(\"{{|C2W102:clerkUserId|}}\", this.Get); string Get(string id) => id; }")]
+    [InlineData("public class Users { void Map(WebApplication app) { app.MapGroup(\"{{|C2W102:clerkUserId|}}\"); app.MapGet(\"x\", (string id) => id); } }")]
+    [InlineData("public class Users { void Map(WebApplication app) { app.MapGroup(\"{clerkUserId}\"); app.MapGet(\"x\", Get); } string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    [InlineData("public class Users { void Map(WebApplication app) { app.MapGroup(\"{{|C2W102:clerkUserId|}}\"); Use(Get); } void Use(Func<string, string> get) { } string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    [InlineData("public class Users { void Map(WebApplication app) => Use(\"{{|C2W102:clerkUserId|}}\", Get); void Use(string text, Func<string, string> get) { } string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    [InlineData("public class Users { void Map(WebApplication app, string id) => app.MapGet($\"{id}/{{{|C2W102:clerkUserId|}}}\", Get); string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }")]
+    public Task A_template_follows_the_parameters_of_its_own_handlers(string code) => Frameworks.Using(code).Shows();
+
+    [Fact]
+    public Task A_handler_of_another_file_does_not_take_its_template_along() => Frameworks.Using(
+            "public class Users { void Map(WebApplication app) => app.MapGet(\"{{|C2W102:clerkUserId|}}\", Handlers.Get); }")
+        .With("/app/Handlers.cs", "public static class Handlers { public static string Get(string {|C2W101:clerkUserId|}) => clerkUserId; }").Shows();
+
+    [Fact]
+    public Task A_suppression_names_what_stays() => RuleProject.Of("""
+        using System.Diagnostics.CodeAnalysis;
+        [assembly: SuppressMessage("Naming", "C2W101:A name", Scope = "member", Target = "~P:User.ClerkUserId")]
+        [assembly: UnconditionalSuppressMessage("Naming", "C2W101", Target = "~P:User.ClerkSub")]
+        [assembly: SuppressMessage("Naming", "C2W102", Target = "~P:User.{|C2W102:ClerkUserId|}")]
+        [assembly: SuppressMessage("Naming", Constants.Rule, Target = "~P:User.{|C2W102:ClerkUserId|}")]
+        public static class Constants { public const string Rule = "C2W101"; }
+        """).Shows();
+
+    [Fact]
+    public Task The_members_of_an_index_are_named_and_its_name_is_pinned() => RuleProject.Of("""
+        public class IndexAttribute : System.Attribute { public IndexAttribute(params string[] members) { } public string Name { get; set; } }
+        [Index("{|C2W102:ClerkUserId|}", Name = "ix_clerk_user_id")] public class User { }
         """).Shows();
 
     [Fact]

@@ -74,6 +74,81 @@ public class UnresolvableTests
         }
         """).Shows();
 
+    [Theory]
+    [InlineData("/// <summary>Replaces {|C2W103:ClerkUserId|}, see <see cref=\"ClerkUserId\"/>.</summary>")]
+    [InlineData("/// <param name=\"clerkUserId\">The {|C2W103:clerkUserId|}.</param>")]
+    [InlineData("/// <paramref name=\"clerkUserId\"/> <item term=\"{|C2W103:ClerkUserId|}\"/>")]
+    [InlineData("/** <see cref=\"T:App.ClerkUserId\"/> of {|C2W103:ClerkUserId|} */")]
+    [InlineData("/** \"{|C2W103:ClerkUserId|}\" */")]
+    [InlineData("/// = \"{|C2W103:ClerkUserId|}\"")]
+    [InlineData("/// e=\"{|C2W103:ClerkUserId|}\"")]
+    [InlineData("// cref=\"{|C2W103:ClerkUserId|}\"")]
+    [InlineData("/* name=\"{|C2W103:ClerkUserId|}\" */")]
+    [InlineData("/// cref={|C2W103:ClerkUserId|}")]
+    public Task Documentation_that_the_compiler_does_not_read_is_comments_and_its_references_are_left(string comment) =>
+        (RuleProject.Of(comment + "\nclass C { }") with { Documentation = DocumentationMode.None }).Shows();
+
+    [Theory]
+    [InlineData("<see href=\"https://example.com/\">{|C2W103:ClerkUserId|}</see>")]
+    [InlineData("<see href=\"ClerkUserId\"/>")]
+    [InlineData("<see cref=\"T:App.ClerkUserId\"/>")]
+    [InlineData("<include file=\"ClerkUserId.xml\" path=\"docs/ClerkUserId\"/>")]
+    [InlineData("<item term=\"{|C2W103:ClerkUserId|}\"/>")]
+    [InlineData("<![CDATA[ {|C2W103:ClerkUserId|} ]]>")]
+    public Task The_target_of_a_link_is_no_prose(string documentation) => RuleProject.Of($"/// {documentation}\nclass C {{ }}").Shows();
+
+    [Fact]
+    public Task Every_kind_of_dynamic_access_is_found() => RuleProject.Of("""
+        public class Rows
+        {
+            private Rows Known => this;
+            public object Read(dynamic row, Rows known) =>
+                row?.{|C2W103:ClerkUserId|}.{|C2W103:ClerkSub|} + known?.Known.ClerkUserId + row.Inner?.Other.{|C2W103:ClerkId|} + row.Find(a: known.ClerkUserId)
+                + new Rows().Take(clerkUserId: row);
+            public string {|C2W101:ClerkUserId|} => "";
+            public string Take(string {|C2W101:clerkUserId|}) => "";
+        }
+        """).Shows();
+
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress, 0)]
+    [InlineData(ReportDiagnostic.Error, 3)]
+    [InlineData(ReportDiagnostic.Default, 3)]
+    public async Task Comments_go_where_the_rule_goes(ReportDiagnostic severity, int found)
+    {
+        var project = RuleProject.Of("// ClerkUserId\nclass C { }").Beside("/app/A.cshtml", "@* ClerkUserId *@ <!-- ClerkUserId -->");
+        Assert.Equal(found, (await (project with { Severities = options => options.WithSpecificDiagnosticOptions([new("C2W103", severity)]) }).Findings()).Length);
+        Assert.Equal(3, (await (project with { Severities = options => options.WithSpecificDiagnosticOptions([new("C2W102", severity)]) }).Findings()).Length);
+    }
+
+    [Theory]
+    [InlineData(ReportDiagnostic.Suppress, null, 2)]        // of the one file; those that are no C# are nobody's
+    [InlineData(null, ReportDiagnostic.Suppress, 0)]
+    [InlineData(ReportDiagnostic.Warn, ReportDiagnostic.Suppress, 1)]
+    [InlineData(ReportDiagnostic.Suppress, ReportDiagnostic.Warn, 2)]
+    [InlineData(ReportDiagnostic.Error, ReportDiagnostic.Error, 3)]
+    [InlineData(null, null, 3)]
+    public async Task Comments_go_where_the_files_say(ReportDiagnostic? file, ReportDiagnostic? global, int found)
+    {
+        var project = RuleProject.Of("// ClerkUserId\nclass C { }").Beside("/app/A.cshtml", "@* ClerkUserId *@ <!-- ClerkUserId -->");
+        Assert.Equal(found, (await (project with { Severities = options => options.WithSyntaxTreeOptionsProvider(new FileSeverities(file, global)) }).Findings()).Length);
+    }
+
+    private sealed class FileSeverities(ReportDiagnostic? file, ReportDiagnostic? global) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) => Try(file, diagnosticId, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) => Try(global, diagnosticId, out severity);
+
+        private static bool Try(ReportDiagnostic? said, string diagnosticId, out ReportDiagnostic severity)
+        {
+            severity = said ?? ReportDiagnostic.Default;
+            return said is not null && diagnosticId == "C2W103";
+        }
+    }
+
     [Fact]
     public async Task Comments_are_information()
     {
