@@ -107,7 +107,7 @@ internal static class ClerkTraces
     }
 
     /// <summary>The key around a position: <c>NEXT_PUBLIC_CLERK_X</c>, <c>Authentication:Clerk:X</c>, <c>data-clerk-x</c>.</summary>
-    private static TextSpan KeyAt(string text, int at)
+    internal static TextSpan KeyAt(string text, int at)
     {
         var start = at;
         while (start > 0 && (IsOfWord(text[start - 1]) || IsHyphen(text, start - 1)))

@@ -60,8 +60,7 @@ internal static class KeysInFiles
             yield return trace;
         for (var at = text.IndexOf(Clerk, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(Clerk, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if (Analyzers.Clerk.Configuration.ClerkTraces.KeyAt(text, at) is not { } span)
-                continue;
+            var span = Analyzers.Clerk.Configuration.ClerkTraces.KeyAt(text, at);
             var key = text.Substring(span.Start, span.Length);
             if (ClerkNames.Default.Holds(key) && ClerkPath.Read(key) is { Setting: not null })
                 yield return new ClerkTrace(span, key, ClerkTrace.Setting, "", TraceStrength.Weak);
