@@ -130,9 +130,12 @@ public sealed class ProgramTests : IDisposable
         return (exitCode, output.ToString(), error.ToString());
     }
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", typeof(WorkOSStandIn).Assembly.Location, .. args])
+    /// <summary>As from a terminal: whoever runs the tests may have told its children to ignore signals, as a shell does with what it runs in the background.</summary>
+    private static Process Start(params string[] args)
     {
-        RedirectStandardOutput = true,
-    })!;
+        string[] program = ["dotnet", "exec", typeof(WorkOSStandIn).Assembly.Location, .. args];
+        if (OperatingSystem.IsLinux())
+            program = ["env", "--default-signal=INT,TERM", .. program];
+        return Process.Start(new ProcessStartInfo(program[0], program[1..]) { RedirectStandardOutput = true })!;
+    }
 }
