@@ -16,6 +16,9 @@ public class RuleCost
     private const int FileCount = 100;
     private const string Nothing = "nothing";
 
+    /// <summary>Rules that have nothing to find here: one wants Razor's generated code, one a schema that is gone.</summary>
+    private static readonly string[] WithoutHits = ["RazorName", "InterimSchema"];
+
     private CSharpCompilation _compilation = null!;
     private ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private AnalyzerOptions _options = null!;
@@ -49,7 +52,7 @@ public class RuleCost
         _options = new AnalyzerOptions([.. BenchmarkFiles.Beside(Files).Select(file => new BesideFile(file.Path, file.Text))], new Settings(SettingsOf(Rule)));
         var errors = _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         var findings = Analyse().GetAwaiter().GetResult();
-        if (errors.Count > 0 || (findings > 0) != (Files == FileKind.Hit && Rule != Nothing))
+        if (errors.Count > 0 || (findings > 0) != (Files == FileKind.Hit && Rule != Nothing && !WithoutHits.Any(Rule.EndsWith)))
             throw new InvalidOperationException($"{Rule}, {Files}: {errors.Count} errors ({errors.FirstOrDefault()}), {findings} findings: not what is to be measured.");
     }
 
