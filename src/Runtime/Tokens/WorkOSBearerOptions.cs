@@ -42,7 +42,7 @@ public sealed class WorkOSBearerOptions
     internal Uri KeysAddress => new($"{Base}/sso/jwks/{Uri.EscapeDataString(ClientId)}");
 
     internal IEnumerable<string> Issuers =>
-        [.. new[] { Live.TrimEnd('/'), Base }.Distinct(StringComparer.Ordinal).SelectMany(address => (string[])[address, $"{address}/user_management/{ClientId}"]), .. AdditionalIssuers];
+        [.. new[] { Live, Base }.Distinct(StringComparer.Ordinal).SelectMany(address => (string[])[address, $"{address}/user_management/{ClientId}"]), .. AdditionalIssuers];
 
     private string Base => BaseAddress.AbsoluteUri.TrimEnd('/');
 }
