@@ -39,8 +39,18 @@ internal static class RulePages
         return "| Rule | What it finds | Category | Severity |\n|---|---|---|---|\n" + string.Concat(rows);
     }
 
-    /// <summary>The page with its generated part replaced.</summary>
-    public static string Refresh(string page, string generated)
+    /// <summary>The page, whose generated part has to be this; <c>C2W_UPDATE_DOCS=1</c> writes it anew.</summary>
+    public static string Check(string path, string generated)
+    {
+        var page = File.ReadAllText(path);
+        var fresh = Refresh(page, generated);
+        if (Environment.GetEnvironmentVariable("C2W_UPDATE_DOCS") == "1" && fresh != page)
+            File.WriteAllText(path, page = fresh);
+        Assert.Equal(fresh, page);
+        return page;
+    }
+
+    private static string Refresh(string page, string generated)
     {
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
         var end = page.IndexOf(End, StringComparison.Ordinal);

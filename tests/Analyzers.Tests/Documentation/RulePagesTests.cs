@@ -49,14 +49,5 @@ public class RulePagesTests
         }
     }
 
-    private static string Check(string name, string generated)
-    {
-        var path = Path.Combine(RulePages.Folder, name);
-        var page = File.ReadAllText(path);
-        var fresh = RulePages.Refresh(page, generated);
-        if (Environment.GetEnvironmentVariable("C2W_UPDATE_DOCS") == "1" && fresh != page)
-            File.WriteAllText(path, page = fresh);
-        Assert.Equal(fresh, page);
-        return page;
-    }
+    private static string Check(string name, string generated) => RulePages.Check(Path.Combine(RulePages.Folder, name), generated);
 }

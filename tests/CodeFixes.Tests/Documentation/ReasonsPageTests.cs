@@ -19,7 +19,7 @@ public sealed partial class ReasonsPageTests
     [Fact]
     public void Every_reason_stands_there_as_it_is_said()
     {
-        var path = Path.Combine(Root(), "docs", "reasons.md");
+        var path = Path.Combine(Repository.Root, "docs", "reasons.md");
         var page = File.ReadAllText(path);
         var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var fresh = page[..begin] + Reference() + page[page.IndexOf(End, StringComparison.Ordinal)..];
@@ -42,14 +42,6 @@ public sealed partial class ReasonsPageTests
     };
 
     private static object? Argument(ParameterInfo parameter) => parameter.ParameterType == typeof(int) ? 12 : $"<{parameter.Name}>";
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MigrationAnalyzers.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 
     [GeneratedRegex("<([a-z]+)>", RegexOptions.IgnoreCase)]
     private static partial Regex Placeholder();
