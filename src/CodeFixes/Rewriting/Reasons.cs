@@ -24,6 +24,10 @@ internal static class Reasons
 
     public static string KeyInOtherFile(string key, string place) => $"'{key}' is in {place}, and the file is not part of the solution that was loaded, or too large.";
 
+    public static string KeysUnread(string file, string why) => $"{file} may set a key, and cannot be looked into: {why}.";
+
+    public static string FileUnread(string why) => $"It cannot be looked into: {why}.";
+
     public static string KeyInOtherKind => "Files of this kind are not edited; it is to be renamed by hand, together with the others.";
 
     public static string KeyExcluded(string key, string place) => $"'{key}' is in {place}, which is not part of this run.";

@@ -30,9 +30,9 @@ internal static class FilesOutOfReach
         return
         [
             .. FilesBeside.Below(root, cancellationToken).Where(file => CanNameKeys(file) && !loaded.Contains(file)).Order(StringComparer.Ordinal)
-                .Select(file => Text(file) is { } text ? new OtherFile(file, text) : null).OfType<OtherFile>(),
+                .Select(file => Read(file, file)).OfType<OtherFile>(),
             .. Outside(source, cancellationToken).Where(file => !loaded.Contains(file) && !file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                .Select(file => Text(file) is { } text ? new OtherFile(Path.GetFullPath(Path.GetRelativePath(source, file), root), text) { IsOutside = true } : null).OfType<OtherFile>(),
+                .Select(file => Read(file, Path.GetFullPath(Path.GetRelativePath(source, file), root))).OfType<OtherFile>().Select(file => file with { IsOutside = true }),
         ];
     }
 
@@ -54,15 +54,23 @@ internal static class FilesOutOfReach
         return Extensions.Contains(Path.GetExtension(name)) || Names.Any(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string? Text(string file)
+    /// <summary>What a file says, if it speaks of Clerk at all, or why nobody can tell.</summary>
+    private static OtherFile? Read(string file, string shown)
     {
         try
         {
-            return new FileInfo(file).Length <= LargestFile && File.ReadAllText(file) is var text && text.Contains("clerk", StringComparison.OrdinalIgnoreCase) ? text : null;
+            if (new FileInfo(file).Length > LargestFile)
+                return new OtherFile(shown, "") { Unread = $"it has more than {LargestFile >> 20} MiB" };
+            var text = File.ReadAllText(file);
+            return text.Contains("clerk", StringComparison.OrdinalIgnoreCase) ? new OtherFile(shown, text) : null;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;        // a link to nothing, or just deleted: there is no setting in it
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
-            return null;        // what cannot be read is nobody's setting
+            return new OtherFile(shown, "") { Unread = failure is UnauthorizedAccessException ? "reading it is not allowed" : "reading it fails" };
         }
     }
 }

@@ -56,6 +56,7 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("read-only", "'CLERK_SECRET_KEY' is in /booking/.env, line 1, and the file is read-only.")]
     [InlineData("unloaded", "Project Other could not be loaded and may use it.")]
     [InlineData("elsewhere", "'CLERK_SECRET_KEY' is in /booking/other/.env, line 2, and the file is not part of the solution that was loaded, or too large.")]
+    [InlineData("unread", "/booking/other/.env may set a key, and cannot be looked into: reading it is not allowed.")]
     [InlineData("json", "'Clerk:SecretKey' is in /booking/clerk.json, line 1, and the file is not part of the solution that was loaded, or too large.")]
     public Task A_run_that_may_not_edit_everything_edits_nothing(string run, string reason) => BlocksAsync(
         KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside(".env", "CLERK_SECRET_KEY=1"),
@@ -67,6 +68,7 @@ public sealed class ConfigurationKeyObstacles
             "read-only" => new RewriteOptions { IsReadOnly = path => path.EndsWith(".env", StringComparison.Ordinal) },
             "unloaded" => new RewriteOptions { UnloadedProjects = ["Other"] },
             "elsewhere" => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/other/.env", "A=1\nCLERK_SECRET_KEY=2")] },
+            "unread" => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/other/.env", "") { Unread = "reading it is not allowed" }] },
             _ => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/clerk.json", Settings)] },
         });
 
@@ -92,6 +94,17 @@ public sealed class ConfigurationKeyObstacles
         var run = await KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).RunAsync(options);
         Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
         Assert.Equal([(".github/workflows/test.yml:2", Reasons.KeyInOtherKind)], run.Left);
+    }
+
+    [Theory]
+    [InlineData("/booking/deploy.tf", false)]
+    [InlineData("/deploy/.env", true)]
+    public async Task What_cannot_be_read_and_sets_nothing_here_is_listed_and_blocks_nothing(string path, bool isOutside)
+    {
+        var options = new RewriteOptions { OtherFiles = () => [new OtherFile(path, "") { Unread = "reading it fails", IsOutside = isOutside }] };
+        var run = await KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).RunAsync(options);
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
+        Assert.Equal([Reasons.FileUnread("reading it fails")], run.Left.Select(left => left.Reason));
     }
 
     [Theory]

@@ -79,6 +79,8 @@ public sealed class ConfigurationKeysTests
     [InlineData("excluded", "'CLERK_SECRET_KEY' is in .env, line 2, which is not part of this run.")]
     [InlineData("another solution", "'CLERK_SECRET_KEY' is in other/.env, line 1, and the file is not part of the solution that was loaded, or too large.")]
     [InlineData("too large", "'CLERK_SECRET_KEY' is in web/all.js, line 1, and the file is not part of the solution that was loaded, or too large.")]
+    [InlineData("huge", "App/all.json may set a key, and cannot be looked into: it has more than 64 MiB.")]
+    [InlineData("a link to itself", "App/loop.json may set a key, and cannot be looked into: reading it fails.")]
     [InlineData("not known", "'Clerk:SecretKey' is in App/clerk.json, line 1, and the file is not part of the solution that was loaded, or too large.")]
     [InlineData("not loaded", "Project App could not be loaded and may use it.")]
     public async Task Changes_nothing_where_one_place_cannot_follow(string obstacle, string reason)
@@ -96,6 +98,13 @@ public sealed class ConfigurationKeysTests
                 break;
             case "too large":
                 folder.Write("web/all.js", "process.env.CLERK_SECRET_KEY\n" + new string(' ', (4 << 20) + 1));
+                break;
+            case "huge":
+                using (var file = File.Create(folder["App/all.json"]))
+                    file.SetLength((64 << 20) + 1);
+                break;
+            case "a link to itself":
+                File.CreateSymbolicLink(folder["App/loop.json"], folder["App/loop.json"]);
                 break;
             case "not known":
                 folder.Write("App/clerk.json", """{ "Clerk": { "SecretKey": "hidden" } }""");

@@ -10,9 +10,12 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>A file that is no part of the solution given, where a key of Clerk's settings may stand nevertheless: nothing edits it, and so it is named.</summary>
 /// <param name="Path">The physical file.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">What it says; empty where it could not be read.</param>
 public sealed record OtherFile(string Path, string Text)
 {
+    /// <summary>Why it could not be read, as a clause without a full stop; <c>null</c> where it was.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>Whether it lies outside of the solution's folder, where it may be another application's.</summary>
     public bool IsOutside { get; init; }
 
@@ -20,15 +23,22 @@ public sealed record OtherFile(string Path, string Text)
     private bool IsOfSettings => BesideFiles.IsWanted(Path) || Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What would be left behind, as an obstacle for all keys; <c>null</c> where there is nothing.</summary>
-    internal string? Obstacle() => IsOfSettings && !IsOutside && Keys().FirstOrDefault() is { } trace
-        ? Reasons.KeyInOtherFile(trace.Shown, KeyPlace.Of(Path, SourceText.From(Text), trace.Span.Start))
-        : null;
+    internal string? Obstacle()
+    {
+        if (!IsOfSettings || IsOutside)
+            return null;
+        if (Unread is not null)
+            return Reasons.KeysUnread(Path, Unread);
+        return Keys().FirstOrDefault() is { } trace ? Reasons.KeyInOtherFile(trace.Shown, KeyPlace.Of(Path, SourceText.From(Text), trace.Span.Start)) : null;
+    }
 
     /// <summary>What is to be done by hand there: of files of other kinds, and of those outside, nobody can say what reads them.</summary>
     internal IEnumerable<Finding> Findings()
     {
         if (IsOfSettings && !IsOutside)
             yield break;
+        if (Unread is not null)
+            yield return new Finding(RuleIds.ClerkConfiguration, FindingStatus.Listed, Path, default, default, "Nobody knows whether the file names a key of Clerk's settings.", Reasons.FileUnread(Unread));
         var lines = SourceText.From(Text).Lines;
         foreach (var trace in Keys())
         {
