@@ -23,9 +23,7 @@ internal readonly record struct MeetingInsert(string Table, TextSpan Place)
             var written = token.Text;
             for (var at = written.IndexOf(Verb, StringComparison.OrdinalIgnoreCase); at >= 0; at = written.IndexOf(Verb, at + Verb.Length, StringComparison.OrdinalIgnoreCase))
             {
-                var start = at + Verb.Length;
-                while (start < written.Length && char.IsWhiteSpace(written[start]))
-                    start++;
+                var start = AfterSpace(written, at + Verb.Length);
                 var end = start;
                 while (end < written.Length && IsName(written[end]))
                     end++;
@@ -34,6 +32,22 @@ internal readonly record struct MeetingInsert(string Table, TextSpan Place)
                     yield return new MeetingInsert(table.Replace("\\\"", "").Replace("\"", ""), new TextSpan(token.SpanStart + start, end - start));
             }
         }
+    }
+
+    /// <summary>Where the white space ends, which may be written as an escape.</summary>
+    private static int AfterSpace(string written, int at)
+    {
+        while (at < written.Length)
+        {
+            if (char.IsWhiteSpace(written[at]))
+                at++;
+            else if (written[at] == '\\' && at + 1 < written.Length && (written[at + 1] is 't' or 'n' or 'r'))
+                at += 2;
+            else
+                break;
+        }
+
+        return at;
     }
 
     /// <summary>The whole of what is put together around the token.</summary>

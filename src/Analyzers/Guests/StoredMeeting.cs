@@ -118,7 +118,7 @@ internal sealed record StoredMeeting(MeetingsTable Table, INamedTypeSymbol Writt
             return true;
 
         // A navigation of another entity: the row is stored with it.
-        return isAdd && receiver is not null
+        return (isAdd || method == "Insert") && receiver is not null
             && model.GetSymbolInfo(receiver, cancellationToken).Symbol is IPropertySymbol { ContainingType: { } owner } && guests.IsEntity(owner.OriginalDefinition);
     }
 }

@@ -97,6 +97,28 @@ public sealed class ConfigurationKeyObstacles
     }
 
     [Theory]
+    [InlineData("a.ini", "A = 1\n  [Clerk]\nSecretKey = 1", "Clerk", 2)]
+    [InlineData("a.ini", "[Auth:clerk:More]\nSecretKey = 1", "clerk", 1)]
+    [InlineData("a.xml", "<configuration>\n<ClerkSettings SecretKey='1' />", "ClerkSettings", 2)]
+    [InlineData("app.config", "<section Name = \"Clerk\"><SecretKey>1</SecretKey></section>", "Clerk", 1)]
+    public Task A_section_in_another_format_of_settings_stands_in_the_way(string path, string text, string section, int line) => BlocksAsync(
+        KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings),
+        $"'{section}' is in /booking/App/{path}, line {line}, and the file is not part of the solution that was loaded, or too large.",
+        new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/App/" + path, text)] });
+
+    [Theory]
+    [InlineData("/booking/a.ini", "[Clerks:Shop]\n; [Clerk]\nName = Clerk")]
+    [InlineData("/booking/a.xml", "<Shop Name=\"Clerkship\">Clerk</Shop>")]
+    [InlineData("/booking/a.toml", "[Clerk]")]
+    [InlineData("/elsewhere/a.ini", "[Clerk]")]
+    public async Task No_section_in_another_format_stands_in_nobodys_way(string path, string text)
+    {
+        var options = new RewriteOptions { OtherFiles = () => [new OtherFile(path, text) { IsOutside = path.StartsWith("/elsewhere", StringComparison.Ordinal) }] };
+        var run = await KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).RunAsync(options);
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
+    }
+
+    [Theory]
     [InlineData("/booking/deploy.tf", false)]
     [InlineData("/deploy/.env", true)]
     public async Task What_cannot_be_read_and_sets_nothing_here_is_listed_and_blocks_nothing(string path, bool isOutside)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Clerk.Configuration;
 using Clerk2WorkOS.Analyzers.Clerk.Files;
@@ -16,6 +17,9 @@ public sealed record OtherFile(string Path, string Text)
     /// <summary>Why it could not be read, as a clause without a full stop; <c>null</c> where it was.</summary>
     public string? Unread { get; init; }
 
+    private static readonly Regex IniSection = new(@"^[ \t]*\[(?:[^\]\r\n]*:)?(?<section>Clerk\w*)(?::[^\]\r\n]*)?\]", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
+    private static readonly Regex XmlSection = new(@"(?:<|\bName\s*=\s*[""'])(?<section>Clerk\w*)(?=[\s/>""'])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Whether it lies outside of the solution's folder, where it may be another application's.</summary>
     public bool IsOutside { get; init; }
 
@@ -25,7 +29,11 @@ public sealed record OtherFile(string Path, string Text)
     /// <summary>What would be left behind, as an obstacle for all keys; <c>null</c> where there is nothing.</summary>
     internal string? Obstacle()
     {
-        if (!IsOfSettings || IsOutside)
+        if (IsOutside)
+            return null;
+        if (SectionElsewhere() is { } section)
+            return Reasons.KeyInOtherFile(section.Value, KeyPlace.Of(Path, SourceText.From(Text), section.Index));
+        if (!IsOfSettings)
             return null;
         if (Unread is not null)
             return Reasons.KeysUnread(Path, Unread);
@@ -47,6 +55,18 @@ public sealed record OtherFile(string Path, string Text)
                 RuleIds.ClerkConfiguration, FindingStatus.Listed, Path, trace.Span, lines.GetLinePositionSpan(trace.Span), message + ".",
                 IsOutside ? Reasons.KeyOutside : Reasons.KeyInOtherKind);
         }
+    }
+
+    /// <summary>The section in a file of the other formats that .NET's configuration reads: INI and XML.</summary>
+    private Group? SectionElsewhere()
+    {
+        var heads = System.IO.Path.GetExtension(Path).ToUpperInvariant() switch
+        {
+            ".INI" => IniSection,
+            ".XML" or ".CONFIG" => XmlSection,
+            _ => null,
+        };
+        return heads?.Matches(Text).Cast<Match>().Select(match => match.Groups["section"]).FirstOrDefault(section => ClerkPath.Read(section.Value) is { Setting: null });
     }
 
     private IEnumerable<ClerkTrace> Keys()
