@@ -122,6 +122,38 @@ public sealed class ConfigurationKeysTests
     }
 
     [Fact]
+    public async Task Renames_them_once_in_a_linked_file_and_in_what_another_target_compiles()
+    {
+        using var folder = Solution();
+        folder.Write("Domain/Domain.csproj", SmallSolution.ProjectText.Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>", StringComparison.Ordinal));
+        folder.Write("App/App.csproj", SmallSolution.ProjectText.Replace("</Project>", """<ItemGroup><Compile Include="..\Domain\Keys.cs" Link="Keys.cs" /></ItemGroup></Project>""", StringComparison.Ordinal));
+        folder.Write("Domain/Keys.cs", """
+            public static class Keys
+            {
+            #if NETSTANDARD2_0
+                public const string Secret = "Clerk:SecretKey";
+            #else
+                public const string Secret = "Clerk:Authority";
+            #endif
+            }
+
+            """);
+        var run = await Tool.RunAsync(folder, "fix", ".", "--rules", "C2W502");
+        Assert.Equal("""
+            public static class Keys
+            {
+            #if NETSTANDARD2_0
+                public const string Secret = "WorkOS:ApiKey";
+            #else
+                public const string Secret = "WorkOS:Authority";
+            #endif
+            }
+
+            """, folder.Read("Domain/Keys.cs"));
+        Assert.Contains("4 files changed, 9 edits.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_what_is_to_be_done_by_hand_in_pipelines_and_images()
     {
         using var folder = Solution();
