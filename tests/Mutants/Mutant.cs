@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Mutants;
 /// <param name="Replacement">The code that takes the original's place.</param>
 internal sealed record Mutant(int Id, string File, int Line, string Kind, string Replacement)
 {
-    /// <summary>The mutants of a report of Stryker's that compile.</summary>
+    /// <summary>The mutants of a report of Stryker's that compile, without those in the argument of <c>ConfigureAwait</c>, which no test can tell apart.</summary>
     public static List<Mutant> Read(string report)
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(report));
@@ -18,8 +18,10 @@ internal sealed record Mutant(int Id, string File, int Line, string Kind, string
         return
         [
             .. from file in document.RootElement.GetProperty("files").EnumerateObject()
+               let lines = file.Value.GetProperty("source").GetString()!.Split('\n')
                from mutant in file.Value.GetProperty("mutants").EnumerateArray()
                where mutant.GetProperty("status").GetString() != "CompileError"
+               where !IsAwaitSetting(lines, mutant.GetProperty("location").GetProperty("start"))
                let id = int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture)
                orderby id
                select new Mutant(
@@ -29,5 +31,11 @@ internal sealed record Mutant(int Id, string File, int Line, string Kind, string
                    mutant.GetProperty("mutatorName").GetString()!,
                    mutant.GetProperty("replacement").GetString()!),
         ];
+    }
+
+    private static bool IsAwaitSetting(string[] lines, JsonElement start)
+    {
+        var line = lines[start.GetProperty("line").GetInt32() - 1];
+        return line[..(start.GetProperty("column").GetInt32() - 1)].EndsWith("ConfigureAwait(", StringComparison.Ordinal);
     }
 }
