@@ -18,6 +18,16 @@ internal sealed class Surroundings
 
     public IMigrationEngine Engine { get; init; } = new RoslynMigrationEngine();
 
+    /// <summary>A variable of the environment; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Shows a question and returns the answer; null where nobody can be asked.</summary>
+    public Func<string, string?>? Ask { get; init; } = Console.IsInputRedirected || Console.IsErrorRedirected ? null : question =>
+    {
+        Console.Error.Write(question);
+        return Console.ReadLine();
+    };
+
     /// <summary>A path of the command line, seen from where the user stands.</summary>
     public string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, WorkingDirectory));
 }

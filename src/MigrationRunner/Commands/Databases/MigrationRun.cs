@@ -1,0 +1,72 @@
+using Clerk2WorkOS.Migration;
+using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
+using Clerk2WorkOS.WorkOS;
+using Npgsql;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
+
+/// <summary>What a command about people or data ends with, before time and rate are added.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Verdict">One sentence.</param>
+/// <param name="ExitCode">What the process ends with.</param>
+internal sealed record MigrationOutcome(string Command, string Verdict, int ExitCode)
+{
+    public IReadOnlyList<ReportFact> Facts { get; init; } = [];
+
+    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+}
+
+/// <summary>Runs a command about people or data: progress, the report, and what becomes of a failure.</summary>
+internal static class MigrationRun
+{
+    public static async Task<int> ActAsync(
+        Surroundings surroundings, IReadOnlyList<string> reports, CountedProgress progress, Func<Task<MigrationOutcome>> act, CancellationToken cancellationToken)
+    {
+        var (began, startedAt) = (TimeProvider.System.GetTimestamp(), DateTimeOffset.UtcNow);
+        try
+        {
+            var outcome = await act();
+            progress.End();
+            var rate = progress.Rate;
+            var document = new ReportDocument(outcome.Command, outcome.Verdict, startedAt, TimeProvider.System.GetElapsedTime(began), outcome.ExitCode)
+            {
+                Facts = outcome.Facts,
+                Tables = outcome.Tables,
+                Rate = rate.Points.Count > 1 ? rate : null,
+            };
+            DocumentFiles.Write(reports, document);
+            await surroundings.Output.WriteAsync(DocumentConsole.Write(document));
+            return outcome.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.End();
+            await surroundings.Error.WriteLineAsync($"clerk2workos: interrupted {WhereItStands(progress)}; the same command goes on from there.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception failure) when (SentenceOf(failure) is { } sentence)
+        {
+            throw new CannotRunException(sentence, failure);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private static string WhereItStands(CountedProgress progress) =>
+        progress.Rate is { Points: [.., var last], Unit: var unit } ? $"after {ReportText.Of(last.Done)} {unit}" : "before anything was done";
+
+    /// <summary>For a person, without an address, a key or a connection string; null for what nobody foresaw.</summary>
+    private static string? SentenceOf(Exception failure) => failure switch
+    {
+        MigrationException or WorkOSException => Sentence.Of(failure.Message),
+        PostgresException { SqlState: "28P01" or "28000" } => "PostgreSQL refuses the user or the password.",
+        PostgresException { SqlState: "3D000" } => "PostgreSQL has no database of that name.",
+        PostgresException refused => $"PostgreSQL refused ({refused.SqlState}): {Sentence.Of(refused.MessageText)}",
+        NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or IOException } => "PostgreSQL cannot be reached, or the connection broke and did not come back.",
+        NpgsqlException { InnerException: System.Security.Authentication.AuthenticationException } => "No TLS connection to PostgreSQL came about: its certificate is not trusted, or it offers none.",
+        NpgsqlException other => $"PostgreSQL: {Sentence.Of(other.Message)}",
+        _ => null,
+    };
+}

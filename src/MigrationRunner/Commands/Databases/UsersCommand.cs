@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Clerk2WorkOS.Migration;
+using Clerk2WorkOS.Migration.Users;
+using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
+using Clerk2WorkOS.WorkOS;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
+
+/// <summary><c>users …</c>: moves people from Clerk to WorkOS and into the new database.</summary>
+internal sealed class UsersCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly DatabaseOptions _databases = new();
+    private readonly WorkOSAccess _workos = new();
+    private readonly Confirmation _confirmation = new();
+
+    private readonly Option<string?> _csv = new("--clerk-csv") { Description = "The CSV of users that Clerk's dashboard exports; it alone has password digests and TOTP secrets.", HelpName = "FILE" };
+    private readonly Option<string?> _json = new("--clerk-json") { Description = "Users as Clerk's Backend API gives them (an array, or one a line); they alone have bans and organizations.", HelpName = "FILE" };
+    private readonly Option<string> _map = new("--map") { Description = "Where the id map is written as it grows.", HelpName = "FILE", DefaultValueFactory = _ => "migration-user-map.json" };
+    private readonly Option<string?> _duplicates = new("--duplicates") { Description = "Of several users with one address those that move: email,clerk_user_id a line.", HelpName = "FILE" };
+    private readonly Option<string?> _emails = new("--emails") { Description = "Addresses for users that have none: clerk_user_id,email a line.", HelpName = "FILE" };
+    private readonly Option<bool> _verified = new("--assume-verified") { Description = "Addresses of which no source says whether they are verified count as verified. Only where nobody could sign up with another's address." };
+
+    private UsersCommand(Surroundings surroundings) => _surroundings = surroundings;
+
+    public static Command Create(Surroundings surroundings) => new("users", "Moves users from Clerk to WorkOS and into the new database, each exactly once.")
+    {
+        new UsersCommand(surroundings).Plan(), new UsersCommand(surroundings).Run(), new UsersCommand(surroundings).Retry(),
+        new UsersCommand(surroundings).Sync(), new UsersCommand(surroundings).Reconcile(), new UsersCommand(surroundings).Verify(),
+    };
+
+    private Command Plan() => Verb(
+        "plan", "Shows what a run would do, and touches nothing.",
+        """
+        clerk2workos users plan --clerk-csv users.csv --clerk-json users.json --report plan.html
+        """,
+        deed: null, async (migration, _, token) => UserReports.Of(await migration.PlanAsync(token)));
+
+    private Command Run() => Verb(
+        "run", "Moves everybody who has not moved yet; after an interruption, the same command goes on.",
+        """
+        C2W_LEGACY=… C2W_TARGET=… WORKOS_API_KEY=… clerk2workos users run --clerk-csv users.csv --yes --report users.html
+        clerk2workos users run --duplicates chosen.csv --emails found.csv
+        """,
+        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users run", await migration.RunAsync(progress, token)));
+
+    private Command Retry() => Verb(
+        "retry", "Takes up those alone who were rejected.",
+        """
+        clerk2workos users retry --emails found.csv --yes
+        """,
+        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users retry", await migration.RetryAsync(progress, token)));
+
+    private Command Sync() => Verb(
+        "sync", "Carries over, from a fresh export, what has happened in Clerk since: sign-ups, changed addresses and passwords, bans, deletions.",
+        """
+        clerk2workos users sync --clerk-csv fresh.csv --clerk-json fresh.json --yes
+        """,
+        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users sync", await migration.SyncAsync(progress, token)));
+
+    private Command Reconcile() => Verb(
+        "reconcile", "The last sync before the switch; reports what each user meets at the first sign-in.",
+        """
+        clerk2workos users reconcile --clerk-csv last.csv --clerk-json last.json --yes --report people.html
+        """,
+        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of(await migration.ReconcileAsync(progress, token)));
+
+    private Command Verify() => Verb(
+        "verify", "Compares sources, WorkOS, database and map; changes nothing.",
+        """
+        clerk2workos users verify --clerk-csv users.csv --report verified.md
+        """,
+        deed: null, async (migration, _, token) => UserReports.Of(await migration.VerifyAsync(token)));
+
+    private ExampledCommand Verb(
+        string name, string description, string examples, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act)
+    {
+        var command = new ExampledCommand(name, description, examples) { _csv, _json, _map, _duplicates, _emails, _verified };
+        _databases.AddTo(command);
+        _workos.AddTo(command);
+        if (deed is not null)
+            _confirmation.AddTo(command);
+        command.SetAction((parsed, token) => ActAsync(parsed, deed, act, token));
+        return command;
+    }
+
+    private async Task<int> ActAsync(
+        ParseResult parsed, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
+    {
+        var reports = _databases.Reports(parsed, _surroundings);
+        await using var target = _databases.Target(parsed, _surroundings);
+        await using var legacy = _databases.LegacyOrNone(parsed, _surroundings);
+        var options = Options(parsed, target, legacy);
+        if (options is { Legacy: null, ClerkCsv: null, ClerkJson: null })
+            throw new CannotRunException("There is nowhere to take users from: give --legacy, --clerk-csv or --clerk-json, or several of them.");
+        await using var services = _workos.Connect(parsed, _surroundings);
+        if (deed is not null)
+            _confirmation.Demand(parsed, _surroundings, string.Format(System.Globalization.CultureInfo.InvariantCulture, deed, _workos.Address(parsed, _surroundings).Host));
+
+        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "users");
+        return await MigrationRun.ActAsync(
+            _surroundings, reports, progress,
+            async () => await act(new UserMigration(services.GetRequiredService<IWorkOSClient>(), options), new UserProgressShown(progress), cancellationToken),
+            cancellationToken);
+    }
+
+    private UserMigrationOptions Options(ParseResult parsed, NpgsqlDataSource target, NpgsqlDataSource? legacy) => new()
+    {
+        Target = target,
+        Legacy = legacy,
+        ClerkCsv = FullPath(parsed.GetValue(_csv)),
+        ClerkJson = FullPath(parsed.GetValue(_json)),
+        MapFile = FullPath(parsed.GetValue(_map)),
+        DuplicatesFile = FullPath(parsed.GetValue(_duplicates)),
+        EmailsFile = FullPath(parsed.GetValue(_emails)),
+        AssumeVerified = parsed.GetValue(_verified),
+        RoleSlug = _workos.Role(parsed),
+        Limits = _workos.Limits(parsed),
+        IsTargetPooled = _databases.IsTargetPooled(parsed, target),
+    };
+
+    private string? FullPath(string? path) => path is null ? null : _surroundings.FullPath(path);
+
+    /// <summary>Told at once and in order, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class UserProgressShown(CountedProgress progress) : IProgress<UserProgress>
+    {
+        public void Report(UserProgress value) => progress.Show(value.Done, value.Total, value.Rejected);
+    }
+}
