@@ -43,13 +43,15 @@ internal static class CommandLine
 
     private static RootCommand Root(Surroundings surroundings)
     {
-        var root = new RootCommand("Migrates .NET solutions from Clerk to WorkOS: rewrites the code, proves that it still compiles, lists what is left.")
+        var root = new RootCommand("Migrates .NET applications from Clerk to WorkOS: rewrites the code and proves that it still compiles, moves users and data, lists what is left.")
         {
             FixCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
+            Databases.UsersCommand.Create(surroundings),
+            Databases.DataCommand.Create(surroundings),
         };
         foreach (var option in root.Options)
         {
@@ -80,7 +82,13 @@ internal static class CommandLine
         parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith('-'))?.Value;
 
     private static string Verb(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        string.Concat(Path(parsed.CommandResult).Reverse().Select(name => name + " "));
+
+    private static IEnumerable<string> Path(SymbolResult? result)
+    {
+        for (; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+            yield return command.Command.Name;
+    }
 
     private static async Task SayAsync(Exception failure, string[] args, TextWriter error)
     {

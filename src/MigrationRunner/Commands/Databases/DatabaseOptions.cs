@@ -49,27 +49,27 @@ internal sealed class DatabaseOptions
         return paths;
     }
 
-    /// <summary>The target.</summary>
+    /// <summary>The target's connection string.</summary>
     /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
-    public NpgsqlDataSource Target(ParseResult parsed, Surroundings surroundings) => Source(parsed, surroundings, _target, TargetVariable)
+    public string Target(ParseResult parsed, Surroundings surroundings) => Address(parsed, surroundings, _target, TargetVariable)
         ?? throw new CannotRunException($"The target is not named: set {TargetVariable}, or give --target.");
 
-    /// <summary>The legacy database.</summary>
+    /// <summary>The legacy database's connection string.</summary>
     /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
-    public NpgsqlDataSource Legacy(ParseResult parsed, Surroundings surroundings) => LegacyOrNone(parsed, surroundings)
+    public string Legacy(ParseResult parsed, Surroundings surroundings) => LegacyOrNone(parsed, surroundings)
         ?? throw new CannotRunException($"The legacy database is not named: set {LegacyVariable}, or give --legacy.");
 
-    /// <summary>The legacy database; null where none is named.</summary>
+    /// <summary>The legacy database's connection string; null where none is named.</summary>
     /// <exception cref="CannotRunException">It cannot be read.</exception>
-    public NpgsqlDataSource? LegacyOrNone(ParseResult parsed, Surroundings surroundings) => Source(parsed, surroundings, _legacy, LegacyVariable);
+    public string? LegacyOrNone(ParseResult parsed, Surroundings surroundings) => Address(parsed, surroundings, _legacy, LegacyVariable);
 
     /// <summary>Whether a pooler stands before the target; Neon's are known by their name.</summary>
-    public bool IsTargetPooled(ParseResult parsed, NpgsqlDataSource target) =>
-        parsed.GetValue(_pooled) || new NpgsqlConnectionStringBuilder(target.ConnectionString).Host?.Contains("-pooler.", StringComparison.Ordinal) == true;
+    public bool IsTargetPooled(ParseResult parsed, string target) =>
+        parsed.GetValue(_pooled) || new NpgsqlConnectionStringBuilder(target).Host?.Contains("-pooler.", StringComparison.Ordinal) == true;
 
-    private static NpgsqlDataSource? Source(ParseResult parsed, Surroundings surroundings, Option<string?> option, string variable)
+    private static string? Address(ParseResult parsed, Surroundings surroundings, Option<string?> option, string variable)
     {
         var (text, origin) = parsed.GetValue(option) is { } given ? (given, option.Name) : (surroundings.Variable(variable), variable);
-        return string.IsNullOrEmpty(text) ? null : NpgsqlDataSource.Create(DatabaseAddress.Parse(text, origin));
+        return string.IsNullOrEmpty(text) ? null : DatabaseAddress.Parse(text, origin).ConnectionString;
     }
 }

@@ -90,9 +90,10 @@ internal sealed class UsersCommand
         ParseResult parsed, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
     {
         var reports = _databases.Reports(parsed, _surroundings);
-        await using var target = _databases.Target(parsed, _surroundings);
-        await using var legacy = _databases.LegacyOrNone(parsed, _surroundings);
-        var options = Options(parsed, target, legacy);
+        var address = _databases.Target(parsed, _surroundings);
+        await using var target = NpgsqlDataSource.Create(address);
+        await using var legacy = _databases.LegacyOrNone(parsed, _surroundings) is { } from ? NpgsqlDataSource.Create(from) : null;
+        var options = Options(parsed, target, legacy) with { IsTargetPooled = _databases.IsTargetPooled(parsed, address) };
         if (options is { Legacy: null, ClerkCsv: null, ClerkJson: null })
             throw new CannotRunException("There is nowhere to take users from: give --legacy, --clerk-csv or --clerk-json, or several of them.");
         await using var services = _workos.Connect(parsed, _surroundings);
@@ -118,7 +119,6 @@ internal sealed class UsersCommand
         AssumeVerified = parsed.GetValue(_verified),
         RoleSlug = _workos.Role(parsed),
         Limits = _workos.Limits(parsed),
-        IsTargetPooled = _databases.IsTargetPooled(parsed, target),
     };
 
     private string? FullPath(string? path) => path is null ? null : _surroundings.FullPath(path);

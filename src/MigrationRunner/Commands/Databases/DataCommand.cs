@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Clerk2WorkOS.Migration.Data;
+using Clerk2WorkOS.Migration.Data.Mapping;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
+
+/// <summary><c>data …</c>: moves rows from the legacy database into the target.</summary>
+internal sealed class DataCommand
+{
+    private const string Deed = "This writes rows into the target";
+
+    private readonly Surroundings _surroundings;
+    private readonly DatabaseOptions _databases = new();
+    private readonly Confirmation _confirmation = new();
+
+    private readonly Option<string?> _mapping = new("--mapping") { Description = "What the names in both databases do not tell, as JSON; 'data plan' says what is missing in it.", HelpName = "FILE" };
+    private readonly Option<int> _workers = new("--workers") { Description = "How many chunks are copied at once; the same command on other machines joins in.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _legacySchema = new("--legacy-schema") { Description = "The legacy tables' schema.", HelpName = "SCHEMA", DefaultValueFactory = _ => "public" };
+    private readonly Option<string> _targetSchema = new("--target-schema") { Description = "The target tables' schema.", HelpName = "SCHEMA", DefaultValueFactory = _ => "public" };
+
+    private DataCommand(Surroundings surroundings) => _surroundings = surroundings;
+
+    public static Command Create(Surroundings surroundings) => new("data", "Moves every row of the legacy database into the target, each exactly once; 'users run' comes first.")
+    {
+        new DataCommand(surroundings).Plan(), new DataCommand(surroundings).Run(), new DataCommand(surroundings).Retry(), new DataCommand(surroundings).Verify(),
+    };
+
+    private Command Plan() => Verb(
+        "plan", "Shows what a run would do, and touches nothing.",
+        """
+        clerk2workos data plan --report plan.html
+        clerk2workos data plan --mapping mapping.json
+        """,
+        asks: false, async (migration, _, token) => DataReports.Of(await migration.PlanAsync(token)));
+
+    private Command Run() => Verb(
+        "run", "Copies what has not been copied; after an interruption, the same command goes on.",
+        """
+        C2W_LEGACY=… C2W_TARGET=… clerk2workos data run --yes --report data.html
+        clerk2workos data run --workers 4 --mapping mapping.json
+        """,
+        asks: true, async (migration, progress, token) => DataReports.Of("data run", await migration.RunAsync(progress, token)));
+
+    private Command Retry() => Verb(
+        "retry", "Takes up those rows alone that were rejected.",
+        """
+        clerk2workos data retry --yes
+        """,
+        asks: true, async (migration, progress, token) => DataReports.Of("data retry", await migration.RetryAsync(progress, token)));
+
+    private Command Verify() => Verb(
+        "verify", "Compares both databases, row counts and checksums of every column; changes nothing.",
+        """
+        clerk2workos data verify --report verified.md
+        """,
+        asks: false, async (migration, _, token) => DataReports.Of(await migration.VerifyAsync(token)));
+
+    private ExampledCommand Verb(
+        string name, string description, string examples, bool asks, Func<DataMigration, IProgress<DataProgress>, CancellationToken, Task<MigrationOutcome>> act)
+    {
+        var command = new ExampledCommand(name, description, examples) { _mapping, _workers, _legacySchema, _targetSchema };
+        _databases.AddTo(command);
+        if (asks)
+            _confirmation.AddTo(command);
+        command.SetAction((parsed, token) => ActAsync(parsed, asks, act, token));
+        return command;
+    }
+
+    private async Task<int> ActAsync(
+        ParseResult parsed, bool asks, Func<DataMigration, IProgress<DataProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
+    {
+        var reports = _databases.Reports(parsed, _surroundings);
+        var (legacy, target) = (_databases.Legacy(parsed, _surroundings), _databases.Target(parsed, _surroundings));
+        var workers = parsed.GetValue(_workers);
+        if (workers is < 1 or > 64)
+            throw new CannotRunException("--workers takes a number from 1 to 64.");
+        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "rows");
+        return await MigrationRun.ActAsync(
+            _surroundings, reports, progress,
+            async () =>
+            {
+                var options = new DataMigrationOptions
+                {
+                    LegacySchema = parsed.GetRequiredValue(_legacySchema),
+                    TargetSchema = parsed.GetRequiredValue(_targetSchema),
+                    Mapping = parsed.GetValue(_mapping) is { } file ? await DataMapping.ReadAsync(_surroundings.FullPath(file), cancellationToken) : new DataMapping(),
+                    Workers = workers,
+                    IsPooled = _databases.IsTargetPooled(parsed, target),
+                };
+                await using var migration = new DataMigration(legacy, target, options);
+                if (asks)
+                    _confirmation.Demand(parsed, _surroundings, Deed);
+                return await act(migration, new DataProgressShown(progress), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Told at once and in order, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class DataProgressShown(CountedProgress progress) : IProgress<DataProgress>
+    {
+        public void Report(DataProgress value) => progress.Show(value.Rows, Math.Max(value.Rows, value.TotalRows), value.Rejected);
+    }
+}
