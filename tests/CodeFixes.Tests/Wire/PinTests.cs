@@ -9,7 +9,7 @@ public sealed class PinTests
     [InlineData("public string ClerkUserId { get; set; } = \"\";", "[JsonPropertyName(\"ClerkUserId\")] public string WorkosUserId { get; set; } = \"\";")]
     [InlineData("[JsonPropertyOrder(1)] public string ClerkUserId { get; set; } = \"\";", "[JsonPropertyName(\"ClerkUserId\")] [JsonPropertyOrder(1)] public string WorkosUserId { get; set; } = \"\";")]
     [InlineData("\n    public string ClerkUserId { get; set; } = \"\";", "\n    [JsonPropertyName(\"ClerkUserId\")]\n    public string WorkosUserId { get; set; } = \"\";")]
-    [InlineData("\r\n\tpublic string ClerkUserId { get; set; } = \"\";", "\r\n\t[JsonPropertyName(\"ClerkUserId\")]\r\n\tpublic string WorkosUserId { get; set; } = \"\";")]
+    [InlineData("\r\n\tpublic string ClerkUserId { get; set; } = \"\";\r\n", "\r\n\t[JsonPropertyName(\"ClerkUserId\")]\r\n\tpublic string WorkosUserId { get; set; } = \"\";\r\n")]
     [InlineData("\n    /* id */ public string ClerkUserId { get; set; } = \"\";", "\n    /* id */ [JsonPropertyName(\"ClerkUserId\")] public string WorkosUserId { get; set; } = \"\";")]
     [InlineData("[JsonInclude] public string ClerkUserId = \"\";", "[JsonPropertyName(\"ClerkUserId\")] [JsonInclude] public string WorkosUserId = \"\";")]
     [InlineData("public string ClerkUserId = \"\";", "public string WorkosUserId = \"\";")]
@@ -19,7 +19,7 @@ public sealed class PinTests
     public async Task A_member_gets_it_on_the_line_before_or_in_front(string member, string after) =>
         Assert.Equal(Profile(after), (await Kept(Profile(member))).Text);
 
-    private static string Profile(string member) => $"using System.Text.Json.Serialization;\n{Writes}\npublic class Profile {{ {member} }}";
+    private static string Profile(string member) => $"using System.Text.Json.Serialization;\n{Writes}\npublic class Profile {{ {member} }}\n";
 
     [Fact]
     public async Task A_field_that_is_declared_with_others_cannot_have_its_own()
@@ -44,7 +44,7 @@ public sealed class PinTests
     }
 
     [Theory]
-    [InlineData("", "JsonPropertyName", true)]
+    [InlineData("class Other { }", "JsonPropertyName", true)]
     [InlineData("using System.Text.Json.Serialization;", "JsonPropertyName", false)]
     [InlineData("class JsonPropertyNameAttribute : Attribute { }", "System.Text.Json.Serialization.JsonPropertyName", false)]
     [InlineData("class JsonPropertyName : Attribute { }", "System.Text.Json.Serialization.JsonPropertyName", false)]
@@ -87,13 +87,13 @@ public sealed class PinTests
     [InlineData("class Profile { [JsonProperty(Order = 1)] public string ClerkUserId = \"\"; }", "class Profile { [JsonProperty(\"ClerkUserId\", Order = 1)] public string WorkosUserId = \"\"; }")]
     [InlineData("class Profile { public string ClerkUserId = \"\"; }", "class Profile { [JsonProperty(\"ClerkUserId\")] public string WorkosUserId = \"\"; }")]
     [InlineData("class Profile { [JsonProperty(\"id\")] public string ClerkUserId = \"\"; }", "class Profile { [JsonProperty(\"id\")] public string WorkosUserId = \"\"; }")]
-    [InlineData("class Profile { public Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { public Profile([JsonProperty(\"ClerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
+    [InlineData("class Profile { public Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { public Profile([JsonProperty(\"clerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
     [InlineData("class Profile { public Profile([JsonProperty(\"x\")] string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { public Profile([JsonProperty(\"x\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
     [InlineData("class Profile { public Profile(string clerkUserId) => ClerkUserId = clerkUserId; [JsonProperty(\"id\")] public string ClerkUserId { get; } }", "class Profile { public Profile(string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"id\")] public string WorkosUserId { get; } }")]
     [InlineData("class Profile { internal Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { internal Profile(string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
-    [InlineData("class Profile { [JsonConstructor] internal Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { [JsonConstructor] internal Profile([JsonProperty(\"ClerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
+    [InlineData("class Profile { [JsonConstructor] internal Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } }", "class Profile { [JsonConstructor] internal Profile([JsonProperty(\"clerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } }")]
     [InlineData("class Profile { public Profile() { } public Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } = \"\"; }", "class Profile { public Profile() { } public Profile(string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } = \"\"; }")]
-    [InlineData("class Profile { private Profile() { } public Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } = \"\"; }", "class Profile { private Profile() { } public Profile([JsonProperty(\"ClerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } = \"\"; }")]
+    [InlineData("class Profile { private Profile() { } public Profile(string clerkUserId) => ClerkUserId = clerkUserId; public string ClerkUserId { get; } = \"\"; }", "class Profile { private Profile() { } public Profile([JsonProperty(\"clerkUserId\")] string workosUserId) => WorkosUserId = workosUserId; [JsonProperty(\"ClerkUserId\")] public string WorkosUserId { get; } = \"\"; }")]
     [InlineData("class Profile { public Profile(string clerkUserIds) => Name = clerkUserIds; public string Name { get; } }", "class Profile { public Profile(string workosUserIds) => Name = workosUserIds; public string Name { get; } }")]
     [InlineData("class Profile { [JsonIgnore] public string ClerkUserId { get; set; } = \"\"; }", "class Profile { [JsonIgnore] public string WorkosUserId { get; set; } = \"\"; }")]
     [InlineData("class Profile { internal string ClerkUserId { get; set; } = \"\"; }", "class Profile { internal string WorkosUserId { get; set; } = \"\"; }")]
