@@ -15,6 +15,10 @@ public sealed class RouteTests
     [InlineData("app.MapGet(\"/u/{@}\", Get); string Get(string @) => @;", "Route Place: clerkUserId -> workosUserId")]
     [InlineData("app.MapGet(\"/u/{@}\", Handlers.Take);", "Route Handlers: clerkUserId -> workosUserId")]
     [InlineData("app.MapGet(\"/u\", (string @) => @);", "Route Place: clerkUserId -> workosUserId")]
+    [InlineData("app.Map(\"/u\", (string @) => @);", "Route Place: clerkUserId -> workosUserId")]
+    [InlineData("app.MapFallback((string @) => @);", "Route Place: clerkUserId -> workosUserId")]
+    [InlineData("app.MapMethods(\"/u\", new[] { \"GET\" }, Get); string Get(string @) => @;", "Route Place: clerkUserId -> workosUserId")]
+    [InlineData("Map(\"/u\", (string @) => @); void Map(string text, Func<string, string> f) { }")]
     [InlineData("app.MapPost(\"/u\", (string @) => @);", "Route Place: clerkUserId -> workosUserId")]
     [InlineData("app.MapPut(\"/u\", (string @) => @);", "Route Place: clerkUserId -> workosUserId")]
     [InlineData("app.MapDelete(\"/u\", (string @) => @);", "Route Place: clerkUserId -> workosUserId")]
@@ -138,14 +142,17 @@ public sealed class RouteTests
     [InlineData("app.MapGet(Prefix + \"/{id}\", (string clerkUserId, string id) => \"\");", false)]
     [InlineData("app.MapGet(prefix + \"/{id}\", (string clerkUserId, string id) => \"\");", true)]
     [InlineData("app.MapGet(Prefix, (string clerkUserId) => \"\");", false)]
-    [InlineData("app.MapFallback(Prefix + \"/{clerkUserId}\", (string clerkUserId) => \"\");", false)]
+    [InlineData("app.MapFallback(Prefix + \"/{clerkUserId}\", (string clerkUserId) => \"\");", true)]
+    [InlineData("app.MapFallback((string clerkUserId) => \"\");", false)]
+    [InlineData("Ours.Map(Prefix + \"/{clerkUserId}\", (string clerkUserId) => \"\");", false)]
     public async Task A_template_that_is_put_together_keeps_what_it_may_name(string statement, bool stays)
     {
         var outcome = await SmallProgram.RewriteAsync(Unchanged($$"""
             using Microsoft.AspNetCore.Builder;
+            static class Ours { public static void Map(string text, Func<string, string> f) { } }
             static class Place { const string Prefix = "/u"; public static void Do(WebApplication app, string prefix) { {{statement}} } }
             """).With(Package.RealAspNetCore));
-        Assert.Equal(stays, outcome.Left.Contains($"2 C2W101: {Reasons.RouteValue("Program.cs")}"));
+        Assert.Equal(stays, outcome.Left.Contains($"3 C2W101: {Reasons.RouteValue("Program.cs")}"));
         Assert.Equal(stays, outcome.Text.Contains("(string clerkUserId", StringComparison.Ordinal));
     }
 

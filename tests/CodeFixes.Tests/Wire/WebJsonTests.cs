@@ -14,6 +14,9 @@ public sealed class WebJsonTests
     [InlineData("app.MapPatch(\"/x\", () => new Profile());", Web)]
     [InlineData("app.MapDelete(\"/x\", () => new Profile());", Web)]
     [InlineData("app.MapMethods(\"/x\", new[] { \"GET\" }, () => new Profile());", Web)]
+    [InlineData("app.Map(\"/x\", () => new Profile());", Web)]
+    [InlineData("app.MapFallback(() => new Profile());", Web)]
+    [InlineData("Add.Map(() => new Profile());", None)]
     [InlineData("app.MapGet(\"/x\", async () => { await Task.Yield(); return new List<Profile>(); });", Web)]
     [InlineData("app.MapGet(\"/x\", Handlers.Get);", Web)]
     [InlineData("app.MapGet(\"/x\", Local); Profile Local() => new();", Web)]
@@ -53,7 +56,7 @@ public sealed class WebJsonTests
             using Microsoft.Extensions.DependencyInjection;
             public class Profile { public string ClerkUserId { get; set; } = ""; }
             static class Handlers { public static Profile Get() => new(); }
-            static class Add { public static void Ok(Profile profile) { } }
+            static class Add { public static void Map(Func<Profile> make) { } public static void Ok(Profile profile) { } }
             static class Place { public static void Do(WebApplication app) { {{statements}} } }
             """).With(Package.RealAspNetCore);
         Assert.Equal((uses, bound), (await JsonUsesTests.UsesAsync(program), await BoundAsync(program)));

@@ -7,9 +7,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>The calls, handlers and declarations that show it.</summary>
 internal sealed partial class JsonUses
 {
-    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Results", "PageModel" };
-
-    private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal) { "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods" };
+    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Map(", "MapFallback", "Results", "PageModel" };
 
     private static readonly HashSet<string> Answers = new(StringComparer.Ordinal)
     {
@@ -39,7 +37,7 @@ internal sealed partial class JsonUses
 
     private void ReadCall(DocumentView document, InvocationExpressionSyntax call, string called)
     {
-        if (Mappings.Contains(called))
+        if (Routes.MapsHandler(call, document.Model))
             ReadHandler(document, call);
         else if (Answers.Contains(called))
             ReadAnswer(document, call);
