@@ -211,10 +211,5 @@ internal static class Routes
         parameter.Parent is ParameterSyntax declared && declared.AttributeLists.SelectMany(list => list.Attributes)
             .Any(attribute => attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText == "Name") == true);
 
-    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
+    private static string NameOf(InvocationExpressionSyntax call) => RuntimeNames.CalledName(call) ?? "";
 }
