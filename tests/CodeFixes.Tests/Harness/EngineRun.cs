@@ -24,11 +24,14 @@ internal sealed class EngineRun(RewriteResult result)
         + $" of {added.Context ?? "-"} in {added.ContextProjectPath ?? "-"}"));
 
     /// <summary>Rewrites the program, which compiles before and after.</summary>
-    public static async Task<EngineRun> OfAsync(Preservation program)
+    public static Task<EngineRun> OfAsync(Preservation program) => OfAsync(program, new RewriteOptions());
+
+    /// <summary>The same, for some rules or files.</summary>
+    public static async Task<EngineRun> OfAsync(Preservation program, RewriteOptions options)
     {
         using var workspace = new AdhocWorkspace();
         var before = program.Open(workspace);
-        var result = await MigrationEngine.RewriteAsync(before, new RewriteOptions { Verify = true, CountErrorsBefore = true });
+        var result = await MigrationEngine.RewriteAsync(before, options with { Verify = true, CountErrorsBefore = true });
         if (result.ErrorsBefore != 0 || result.ErrorsAfter != 0)
             Assert.Fail(string.Join('\n', (await Execution.DiagnosticsAsync(result.ErrorsBefore != 0 ? before : result.Solution)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         Assert.Empty(result.TakenBack);

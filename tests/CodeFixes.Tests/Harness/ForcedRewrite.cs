@@ -3,18 +3,19 @@ using Microsoft.CodeAnalysis;
 namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
 
 /// <summary>
-/// A rewrite in which the names that the plan leaves, because they would meet others, move as well: what the proof, which comes after the plan, says of it.
+/// A rewrite in which the names and tables that the plan leaves move as well: what the proof, which comes after the plan, says of it.
 /// </summary>
 internal sealed record ForcedRewrite(Snapshot Snapshot, Rewritten Rewritten, Proof Proof)
 {
-    /// <summary>Plans the program and lets go of every name that is left.</summary>
+    /// <summary>Plans the program and lets go of everything that is left.</summary>
     public static async Task<ForcedRewrite> OfAsync(Preservation program)
     {
         using var workspace = new AdhocWorkspace();
         var snapshot = await Snapshot.LoadAsync(program.Open(workspace), null, CancellationToken.None);
         var collected = await Collected.FromAsync(snapshot, usesClerk: true, null, CancellationToken.None);
         var plan = Plan.Make(collected, new RewriteOptions { UsesClerk = true }, CancellationToken.None);
-        foreach (var unit in plan.Names.All.Concat(plan.Names.Unresolved))
+        var tables = collected.Documents.SelectMany(document => document.Tables.Tokens).Select(token => plan.Table(token.OldName));
+        foreach (var unit in plan.Names.All.Concat(plan.Names.Unresolved).Concat<IMove>(tables))
         {
             while (unit.Reason is { } reason)
                 unit.Release(reason);

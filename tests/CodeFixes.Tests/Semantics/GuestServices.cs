@@ -193,6 +193,26 @@ public sealed class GuestServices
     }
 
     [Fact]
+    public async Task A_place_that_is_not_asked_for_stays_and_the_call_is_named()
+    {
+        var startup = Method("services.AddScoped<string>();");
+        var run = await EngineRun.OfAsync(App().Given("Startup.cs", startup), new RewriteOptions { Includes = path => !path.EndsWith("Startup.cs", StringComparison.Ordinal) });
+        Assert.Equal(startup, await run.TextAsync("Startup.cs"));
+        Assert.Equal("Actions.cs:3 C2W401 " + Reasons.GuestServiceNotRegistered, run.Left);
+        Assert.Contains("guest.WorkosUserId", await run.TextAsync("Actions.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_guest_is_registered_the_service_is_not_either()
+    {
+        var startup = Method("services.AddScoped<string>();");
+        var run = await EngineRun.OfAsync(
+            App().Given("Startup.cs", startup), new RewriteOptions { Includes = path => !path.EndsWith("Actions.cs", StringComparison.Ordinal) });
+        Assert.Equal(startup, await run.TextAsync("Startup.cs"));
+        Assert.Empty(run.Result.Files);
+    }
+
+    [Fact]
     public async Task The_first_of_several_libraries_registers()
     {
         var library = Method("services.AddScoped<string>();");

@@ -172,6 +172,62 @@ public sealed class GuestTables
         """);
 
     [Fact]
+    public async Task Columns_that_are_not_added_keep_the_meeting_as_it_is()
+    {
+        const string Body = "db.Meetings.Add(new MeetingsTable { GuestEmail = email });";
+        var outside = await EngineRun.OfAsync(Storing("", Body), new RewriteOptions { Includes = path => !path.EndsWith("Table.cs", StringComparison.Ordinal) });
+        Assert.Equal(Actions(Body), await outside.TextAsync("Actions.cs"));
+        Assert.Contains("Actions.cs:9 C2W401 " + Reasons.GuestColumnsMissing, outside.Left.Split('\n'));
+        var alone = await EngineRun.OfAsync(Storing("", Body), new RewriteOptions { Rules = ["C2W401"] });
+        Assert.Equal("Actions.cs:9 C2W401 " + Reasons.GuestColumnsMissing, alone.Left);
+        Assert.Empty(alone.Result.AddedColumns);
+    }
+
+    /// <summary>A meeting of the legacy schema is registered as it becomes one of the new schema, and stays where it does not.</summary>
+    [Fact]
+    public async Task A_legacy_table_moves_with_the_registration()
+    {
+        static string Text(string schema, string table, string before, string members) => $$"""
+            using {{schema}};
+            using Clerk2WorkOS.Guests;
+
+            public sealed class MeetingActions(App.Data.Context db, IGuestRegistration guests)
+            {
+                public async Task CreateAsync(string email)
+                {
+                    {{before}}db.Add(new {{table}} { GuestEmail = email{{members}} });
+                    await Task.Yield();
+                }
+            }
+            """;
+        const string Schemas = """
+            namespace App.Schema
+            {
+                public class EventTable { public string ClerkUserId { get; set; } = ""; }
+                public class MeetingTable { public string GuestEmail { get; set; } = ""; }
+            }
+
+            namespace App.SchemaWorkos
+            {
+                public class EventsTable { public string WorkosUserId { get; set; } = ""; }
+                public class MeetingsTable { public string GuestEmail { get; set; } = ""; public string? GuestWorkosUserId { get; set; } public System.Guid? GuestOrgId { get; set; } }
+            }
+
+            namespace App.Data { public class Context : Microsoft.EntityFrameworkCore.DbContext; }
+            """;
+        var before = Text("App.Schema", "MeetingTable", "", "");
+        var program = Preservation.Files.Given("Library.cs", GuestSources.Library).Given("Framework.cs", GuestSources.Framework).Given("Schemas.cs", Schemas).Given("Actions.cs", before);
+
+        var run = await EngineRun.OfAsync(program);
+        Assert.Equal(
+            Text("App.SchemaWorkos", "MeetingsTable", "var guest = await guests.CreateOrGetAsync(email, email);\n        ", ", GuestWorkosUserId = guest.WorkosUserId, GuestOrgId = guest.OrgId"),
+            await run.TextAsync("Actions.cs"));
+        var alone = await EngineRun.OfAsync(program, new RewriteOptions { Rules = ["C2W401"] });
+        Assert.Equal(before, await alone.TextAsync("Actions.cs"));
+        Assert.Equal("Actions.cs:8 C2W401 " + Reasons.GuestTableStays("MeetingTable"), alone.Left);
+    }
+
+    [Fact]
     public async Task Without_the_library_nothing_is_registered()
     {
         var run = await EngineRun.OfAsync(Preservation.Files.Given("Framework.cs", GuestSources.Framework).Given("Table.cs", GuestSources.Table).Given("Actions.cs", """

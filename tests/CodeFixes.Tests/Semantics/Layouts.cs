@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -103,6 +104,51 @@ public sealed class Layouts
         Assert.False(Receivers.HasMember(null, member));
         Assert.True(Receivers.HasMember(compilation.GetTypeByMetadataName("Generic`1")!.TypeParameters[0], "Base"));
         Assert.False(Receivers.HasMember(compilation.GetTypeByMetadataName("Generic`1")!.TypeParameters[0], "Missing"));
+    }
+
+    /// <summary>What stands before a dot, what an initializer makes, what a pattern looks at; <c>-</c> where the name is looked up in no receiver.</summary>
+    [Theory]
+    [InlineData("_ = a.Name§;", "A")]
+    [InlineData("_ = a.Other.Name§;", "B")]
+    [InlineData("_ = a.Other§.Name;", "A")]
+    [InlineData("_ = a?.Name§;", "A")]
+    [InlineData("_ = a?.Other.Name§;", "B")]
+    [InlineData("_ = a?.Other?.Name§;", "B")]
+    [InlineData("_ = a§.Name;", "-")]
+    [InlineData("_ = s?.Name§;", "S")]
+    [InlineData("_ = A.Shared§;", "A")]
+    [InlineData("_ = new A { Name§ = text };", "A")]
+    [InlineData("_ = new A { Name = text§ };", "-")]
+    [InlineData("_ = new A { Other = { Name§ = text } };", "B")]
+    [InlineData("_ = new R() with { Name§ = text };", "R")]
+    [InlineData("_ = a is { Name§: null };", "A")]
+    [InlineData("_ = s is { Name§: null };", "S")]
+    [InlineData("_ = missing.Name§;", "?")]
+    [InlineData("_ = d.Call(Name§: text);", "dynamic")]
+    [InlineData("_ = d(Name§: text);", "dynamic")]
+    [InlineData("_ = a.Call(Name§: text);", "-")]
+    [InlineData("A.Inner§ x = null;", "A")]
+    [InlineData("System.Version§ x = null;", "null")]
+    [InlineData("System§.Version x = null;", "-")]
+    [InlineData("[System.Obsolete(UrlFormat§ = null)] void L() { }", "ObsoleteAttribute")]
+    [InlineData("_ = text§;", "-")]
+    [InlineData("text§ = null;", "-")]
+    public void A_name_is_looked_up_in_its_receiver(string body, string receiver)
+    {
+        var at = body.IndexOf('§', StringComparison.Ordinal);
+        const string Head = """
+            class A { public string Name; public B Other; public static int Shared; public class Inner { } public int Call(string Name) => 1; }
+            class B { public string Name; }
+            record R { public string Name; }
+            struct S { public string Name; }
+            class Use { void M(A a, S? s, dynamic d, string text) {
+            """;
+        var tree = CSharpSyntaxTree.ParseText(Head + body.Remove(at, 1) + " } }");
+        var model = CSharpCompilation.Create("Test", [tree], Basic.Reference.Assemblies.Net100.References.All).GetSemanticModel(tree);
+        var name = (SimpleNameSyntax)tree.GetRoot().FindToken(Head.Length + at - 1).Parent!;
+        var isReceived = Receivers.TryGet(name, model, out var type, CancellationToken.None);
+        Assert.Equal(receiver, !isReceived ? "-" : type is null ? "null" : type.TypeKind == TypeKind.Error ? "?" : type.TypeKind == TypeKind.Dynamic ? "dynamic" : type.Name);
+        Assert.Equal(receiver is "?" or "null" || !isReceived && type is null, Receivers.IsUnknown(type));
     }
 
     private static InvocationExpressionSyntax CallIn(string text) =>
