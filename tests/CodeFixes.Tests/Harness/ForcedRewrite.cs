@@ -11,7 +11,13 @@ internal sealed record ForcedRewrite(Snapshot Snapshot, Rewritten Rewritten, Pro
     public static async Task<ForcedRewrite> OfAsync(Preservation program)
     {
         using var workspace = new AdhocWorkspace();
-        var snapshot = await Snapshot.LoadAsync(program.Open(workspace), null, CancellationToken.None);
+        return await OfAsync(program.Open(workspace));
+    }
+
+    /// <summary>The same for a solution.</summary>
+    public static async Task<ForcedRewrite> OfAsync(Solution solution)
+    {
+        var snapshot = await Snapshot.LoadAsync(solution, null, CancellationToken.None);
         var collected = await Collected.FromAsync(snapshot, usesClerk: true, null, CancellationToken.None);
         var plan = Plan.Make(collected, new RewriteOptions { UsesClerk = true }, CancellationToken.None);
         var tables = collected.Documents.SelectMany(document => document.Tables.Tokens).Select(token => plan.Table(token.OldName));

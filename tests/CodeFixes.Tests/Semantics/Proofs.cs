@@ -128,6 +128,24 @@ public sealed class Proofs
         Assert.Equal(isNew, (await (await ForcedAsync(text)).ErrorsAsync()).Length > 0);
 
     [Fact]
+    public async Task An_error_of_the_project_itself_is_new_only_where_it_was_not_there()
+    {
+        Assert.Equal("", await ErrorsOfProgramAsync("class A { string M(string clerkUserId) => clerkUserId; }"));
+        Assert.Equal(
+            "clerkUserId → workosUserId: The result would not compile (CS0100: The parameter name 'workosUserId' is a duplicate).",
+            await ErrorsOfProgramAsync("class A { void M(string clerkUserId, string workosUserId) { } }"));
+    }
+
+    /// <summary>A program that has no entry point, before or after.</summary>
+    private static async Task<string> ErrorsOfProgramAsync(string text)
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = Preservation.Files.Given("A.cs", text).Open(workspace);
+        solution = solution.WithProjectCompilationOptions(solution.ProjectIds[0], solution.Projects.Single().CompilationOptions!.WithOutputKind(OutputKind.ConsoleApplication));
+        return await (await ForcedRewrite.OfAsync(solution)).ErrorsAsync();
+    }
+
+    [Fact]
     public async Task What_was_let_go_in_vain_is_not_blamed_again_and_then_anything_can_be()
     {
         using var workspace = new AdhocWorkspace();
