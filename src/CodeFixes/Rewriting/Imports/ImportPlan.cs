@@ -147,7 +147,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             {
                 edits.Add(!use.IsPlainImport || !IsCovered(document, use, moved) ? new PlannedEdit(path, ImportEdits.Rename(use), owner) { Follows = true }
                     : RazorImports.IsRazor(document) ? RazorImports.RemoveLine(document, use, owner)
-                    : new PlannedEdit(path, ImportEdits.RemoveLine(document, use.Import!), owner));
+                    : new PlannedEdit(path, ImportEdits.RemoveLine(document.Document.Text, use.Import!), owner));
             }
 
             moved.Add(use);
