@@ -196,6 +196,7 @@ internal sealed class Snapshot
         return texts;
     }
 
-    private static string PathOf(Document? document, SyntaxTree tree) =>
+    /// <summary>The path by which a document is known here: its file, else its name.</summary>
+    internal static string PathOf(Document? document, SyntaxTree tree) =>
         document?.FilePath ?? (tree.FilePath is { Length: > 0 } path ? path : document?.Name ?? "");
 }
