@@ -63,6 +63,11 @@ public sealed class NewNames
     [InlineData("class C { object M(object o) => o switch { string clerkUserId => clerkUserId, int workosUserId => workosUserId, _ => o }; }")]
     [InlineData("class C { void M() { try { } catch (System.Exception clerkUserId) { System.Console.Write(clerkUserId); } catch { var workosUserId = 1; System.Console.Write(workosUserId); } } }")]
     [InlineData("class C { string clerkUserId => P; string P { get { var workosUserId = \"\"; return workosUserId; } } }")]
+    [InlineData("class C { void M(System.IDisposable d) { using (var clerkUserId = d) { } using (var workosUserId = d) { } } }")]
+    [InlineData("using System.Linq; class C { void M(string[] a) { var b = from clerkUserId in a select clerkUserId; var c = from workosUserId in a select workosUserId; } }")]
+    [InlineData("class C { void M() { void F(string clerkUserId) { void G(string workosUserId) { } } } }")]
+    [InlineData("class C { void M((int, int)[] a) { foreach (var (clerkUserId, b) in a) { } foreach (var (workosUserId, b) in a) { } } }")]
+    [InlineData("class C { void M() { System.Action f = () => { var clerkUserId = 1; }; System.Action g = () => { var workosUserId = 1; }; } }")]
     // primary constructors
     [InlineData("class C(string clerkUserId) { string M() { var workosUserId = \"\"; return workosUserId; } string N() => clerkUserId; }")]
     // extensions
@@ -135,6 +140,22 @@ public sealed class NewNames
     [InlineData("class C { int this[string clerkUserId, string workosUserId] => 1; }", "this scope already has 'workosUserId'.")]
     [InlineData("class C { string P { get { var clerkUserId = \"\"; var workosUserId = \"\"; return \"\"; } } }", "'P' already has 'workosUserId'.")]
     [InlineData("class C { void M(object o) { switch (o) { case string clerkUserId: break; case int workosUserId: break; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M() { for (var clerkUserId = 0; ; ) { var workosUserId = 1; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M(System.IDisposable d) { using (var clerkUserId = d) { var workosUserId = 1; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M(string[] a) { foreach (var clerkUserId in a) { var workosUserId = 1; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { string[] G(out int i) { i = 1; return []; } void M() { foreach (var a in G(out var clerkUserId)) { } var workosUserId = 1; } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M() { try { } catch (System.Exception clerkUserId) { var workosUserId = 1; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M(object o) { if (o is string clerkUserId) { var workosUserId = 1; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M(int i) { switch (i) { case 1: var clerkUserId = 1; break; case 2: var workosUserId = 1; break; } } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M() { void clerkUserId() { } var workosUserId = 1; } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { void M() { var (clerkUserId, b) = (1, 2); var workosUserId = 1; } }", "'M' already has 'workosUserId'.")]
+    [InlineData("class C { System.Func<string, string> f = delegate (string clerkUserId) { var workosUserId = \"\"; return clerkUserId; }; }", "this scope already has 'workosUserId'.")]
+    [InlineData("class C { System.Func<string, string> f = clerkUserId => { var workosUserId = \"\"; return clerkUserId; }; }", "this scope already has 'workosUserId'.")]
+    [InlineData("class C { System.Func<string, int, string> f = (clerkUserId, i) => { var workosUserId = \"\"; return clerkUserId; }; }", "this scope already has 'workosUserId'.")]
+    [InlineData("using System.Linq; class C { object M(string[] a) => from x in a let clerkUserId = x let workosUserId = x select 1; }", "'M' already has 'workosUserId'.")]
+    [InlineData("using System.Linq; class C { object M(string[] a) => from x in a join clerkUserId in a on x equals clerkUserId let workosUserId = x select 1; }", "'M' already has 'workosUserId'.")]
+    [InlineData("using System.Linq; class C { object M(string[] a) => from x in a join y in a on x equals y into clerkUserId let workosUserId = x select 1; }", "'M' already has 'workosUserId'.")]
+    [InlineData("using System.Linq; class C { object M(string[] a) => from x in a group x by x into clerkUserId let workosUserId = 1 select 1; }", "'M' already has 'workosUserId'.")]
     [InlineData("class C { void M<ClerkUserId, WorkosUserId>() { } }", "'M' already has 'WorkosUserId'.")]
     [InlineData("class C<ClerkUserId, WorkosUserId> { }", "'C' already has 'WorkosUserId'.")]
     [InlineData("using System.Linq; class C { object M(string[] a) => from clerkUserId in a from workosUserId in a select 1; }", "'M' already has 'workosUserId'.")]
@@ -288,5 +309,64 @@ public sealed class NewNames
         blocked.Pin("wire");
         Assert.Equal((true, "wire"), (pinned.IsPinned, pinned.Reason));
         Assert.Equal((false, "taken"), (blocked.IsPinned, blocked.Reason));
+    }
+
+    [Theory]
+    [InlineData("Use(o);", true)]
+    [InlineData("object a = o;", true)]
+    [InlineData("dynamic a = o;", true)]
+    [InlineData("_ = (object)o;", true)]
+    [InlineData("_ = o as object;", true)]
+    [InlineData("if (o is object a) Use(a);", true)]
+    [InlineData("_ = $\"{o}\";", true)]
+    [InlineData("_ = o.ToString();", true)]
+    [InlineData("_ = o.GetType();", true)]
+    [InlineData("Same(o);", true)]
+    [InlineData("Two(1, o);", true)]
+    [InlineData("Two(b: o, a: 1);", true)]
+    [InlineData("o.Print();", true)]
+    [InlineData("1.PrintWith(o);", true)]
+    [InlineData("object[] a = { o };", true)]
+    [InlineData("System.Collections.IEnumerable a = new[] { o };", true)]
+    [InlineData("IEnumerable<object> a = new[] { o };", true)]
+    [InlineData("(object, int) a = (o, 1);", true)]
+    [InlineData("Func<object> a = () => o;", true)]
+    [InlineData("Delegate a = () => o;", true)]
+    [InlineData("object a = () => o;", true)]
+    [InlineData("Delegate a = () => new[] { o };", true)]
+    [InlineData("var a = o;", false)]
+    [InlineData("var a = o with { };", false)]
+    [InlineData("var a = (o, 1);", false)]
+    [InlineData("Use(o.ClerkUserId);", false)]
+    [InlineData("Same(o.ClerkUserId);", false)]
+    [InlineData("Two(b: 1, a: o.ClerkUserId.Length);", false)]
+    [InlineData("_ = o.ClerkUserId.ToString();", false)]
+    [InlineData("_ = o.GetHashCode();", false)]
+    [InlineData("var a = new[] { o }.ToList(); a.Add(o);", false)]
+    [InlineData("if (o is { ClerkUserId: \"\" }) { }", false)]
+    [InlineData("Func<string> a = () => o.ClerkUserId;", false)]
+    [InlineData("Delegate a = () => o.ClerkUserId;", false)]
+    [InlineData("var a = () => o;", false)]
+    [InlineData("System.Linq.Expressions.Expression<Func<object>> a = () => o;", false)]
+    [InlineData("} string N(string id) { var o = new { Other = id }; Use(o); return o.Other;", false)]
+    public async Task An_anonymous_object_that_leaves_keeps_its_names(string use, bool leaves)
+    {
+        var text = "static class P { public static void Print<T>(this T a) { } public static void PrintWith<T>(this int i, T a) { } }\n"
+            + "class C { static object? Use(object? a) => a; static T Same<T>(T a) => a; static void Two<T>(int a, T b) { } string M(string id) { var o = new { ClerkUserId = id }; string a1 = o.ClerkUserId; " + use + " return a1; } }";
+        var outcome = await Outcome.OfAsync(text);
+        Assert.Equal(leaves ? text : Renamed(text), outcome.Text);
+        Assert.Equal(leaves ? ["ClerkUserId"] : [], outcome.Result.Contracts.Select(contract => contract.NewName));
+        Assert.Empty(outcome.Left);
+    }
+
+    [Theory]
+    [InlineData("RedirectToAction", false)]
+    [InlineData("Other", true)]
+    public async Task A_name_that_is_handed_on_as_a_route_value_stays_where_it_is_read(string method, bool isRenamed)
+    {
+        var text = "class HttpGetAttribute(string template) : System.Attribute { public string Template => template; }\nclass C { object " + method
+            + "(string action, object values) => values; object M(string id) => " + method + "(\"Get\", new { clerkUserId = id });\n[HttpGet(\"{clerkUserId}\")] public object Get(string clerkUserId) => clerkUserId; }";
+        var outcome = await Outcome.OfAsync(text);
+        Assert.Equal(isRenamed ? text.Replace("{clerkUserId}", "{workosUserId}", StringComparison.Ordinal).Replace("string clerkUserId) => clerkUserId", "string workosUserId) => workosUserId", StringComparison.Ordinal) : text, outcome.Text);
     }
 }

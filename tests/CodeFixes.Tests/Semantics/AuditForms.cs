@@ -141,4 +141,32 @@ public sealed class AuditForms
             """, outcome.Text);
         Assert.Empty(outcome.Left);
     }
+
+    [Fact]
+    public async Task A_file_that_keeps_the_old_audit_names_it_in_full_where_the_global_import_moves()
+    {
+        const string Call = "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, null, null)";
+        var outcome = await Outcome.OfAsync(LegacySide.Audits
+            .Given("Imports.cs", "global using App.Lib.Utils.Server.Audit;\n", "App")
+            .Given("Kept.cs", $"#pragma warning disable C2W201\nclass Kept {{ Task M() => {Call}; }}", "App")
+            .Leaving($"class C {{ Task M() => {Call}; }}"));
+        Assert.Equal("global using App.Lib.Utils.Server.AuditWorkos;\n", outcome["/booking/App/Imports.cs"]);
+        Assert.Equal($"#pragma warning disable C2W201\nclass Kept {{ Task M() => App.Lib.Utils.Server.Audit.{Call}; }}", outcome["/booking/App/Kept.cs"]);
+        Assert.Equal("class C { Task M() => AuditLogger.LogAuditEvent(\"a\", \"t\", \"i\"); }", outcome.Text);
+    }
+
+    [Theory]
+    [InlineData("using static Old.AuditLogger;\nclass C(New.IAuditLog audit) { Task M() => LogAuditEvent(ARGS); }", "class C(New.IAuditLog audit) { Task M() => audit.LogAuditEvent(\"a\", \"t\", \"i\"); }")]
+    [InlineData("class C(New.IAuditLog audit) { Task M() => Old.AuditLogger.LogAuditEvent(ARGS); }", "class C(New.IAuditLog audit) { Task M() => audit.LogAuditEvent(\"a\", \"t\", \"i\"); }")]
+    [InlineData("class C { static Task M() => Old.AuditLogger.LogAuditEvent(ARGS); }", "class C { static Task M() => Old.AuditLogger.LogAuditEvent(ARGS); }")]
+    public async Task A_service_takes_a_static_call_where_one_is_at_hand(string before, string after)
+    {
+        const string Both = """
+            namespace Old { public static class AuditLogger { public static Task LogAuditEvent(string workosUserId, string action, string resourceType, string resourceId, object? oldValues, object? newValues, string? ipAddress, string? userAgent) => Task.CompletedTask; } }
+            namespace New { public interface IAuditLog { Task LogAuditEvent(string action, string resourceType, string resourceId, object? changes = null, object? metadata = null); } }
+            """;
+        const string Arguments = "\"u\", \"a\", \"t\", \"i\", null, null, null, null";
+        var outcome = await Outcome.OfAsync(Files.Given("Audits.cs", Both).Leaving(before.Replace("ARGS", Arguments, StringComparison.Ordinal)));
+        Assert.EndsWith(after.Replace("ARGS", Arguments, StringComparison.Ordinal), outcome.Text, StringComparison.Ordinal);
+    }
 }

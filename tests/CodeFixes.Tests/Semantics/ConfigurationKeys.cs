@@ -132,6 +132,19 @@ public sealed class ConfigurationKeys
         Assert.Equal(after + Rest.Replace("Clerk:SecretKey", "WorkOS:ApiKey", StringComparison.Ordinal).Replace("CLERK_SECRET_KEY", "WORKOS_API_KEY", StringComparison.Ordinal), run["App/Program.cs"]);
     }
 
+    [Theory]
+    [InlineData("App/Properties/launchSettings.json", """{ "profiles": { "Clerk": { "environmentVariables": { "CLERK_SECRET_KEY": "x" } } } }""", """{ "profiles": { "Clerk": { "environmentVariables": { "WORKOS_API_KEY": "x" } } } }""")]
+    [InlineData("App/Properties/launchSettings.json", """{ "profiles": { "App": { "Clerk:SecretKey": "x", "environmentVariables": { "Clerk__SecretKey": "x" } } } }""", """{ "profiles": { "App": { "Clerk:SecretKey": "x", "environmentVariables": { "WorkOS__ApiKey": "x" } } } }""")]
+    [InlineData("App/appsettings.Test.json", """{ "Clerk__SecretKey": "x", "Outer": { "Clerk__Region": "y" } }""", """{ "WorkOS__ApiKey": "x", "Outer": { "WorkOS__Region": "y" } }""")]
+    [InlineData("App/appsettings.Test.json", """{ "Authentication": { "Other": { "SecretKey": "x" } }, "CLERK_SECRET_KEY": "y" }""", """{ "Authentication": { "Other": { "SecretKey": "x" } }, "WORKOS_API_KEY": "y" }""")]
+    [InlineData(".env.local", "export CLERK_SECRET_KEY=x\nClerk=1\n", "export WORKOS_API_KEY=x\nClerk=1\n")]
+    public async Task A_file_that_sets_keys_in_its_own_way_follows(string path, string before, string after)
+    {
+        var run = await KeyProgram.Of("""Console.WriteLine(Host.Configuration["Clerk:SecretKey"] + Host.Configuration["CLERK_SECRET_KEY"]);""")
+            .Beside("App/appsettings.json", """{ "Clerk": { "SecretKey": "sk" } }""").Beside(path, before).RunAsync();
+        Assert.Equal(after, run[path]);
+    }
+
     [Fact]
     public async Task User_ids_in_a_section_move_with_it_and_those_elsewhere_stay()
     {

@@ -254,7 +254,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         QualifiedNameSyntax qualified => qualified.Left == name,
         MemberAccessExpressionSyntax access => access.Expression == name,
         AliasQualifiedNameSyntax => false,
-        QualifiedCrefSyntax => false,
+        QualifiedCrefSyntax qualified => qualified.Container == name,
+        NameMemberCrefSyntax { Parent: QualifiedCrefSyntax } => false,
         _ => true,
     };
 
