@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
 
 /// <summary>What a rewrite of a small program comes to: its main file, what is left with its line, and what others know.</summary>
-internal sealed record Outcome(string Text, string[] Left, string[] Contracts);
+internal sealed record SmallOutcome(string Text, string[] Left, string[] Contracts);
 
 /// <summary>Questions to a program that is too small to be worth running.</summary>
 internal static class SmallProgram
@@ -23,7 +23,7 @@ internal static class SmallProgram
         snapshot.Projects.Select(project => project.Compilation.Assembly.GetTypeByMetadataName(name)).OfType<INamedTypeSymbol>().First();
 
     /// <summary>The rewrite of a program that compiles, proven.</summary>
-    public static async Task<Outcome> RewriteAsync(Preservation program)
+    public static async Task<SmallOutcome> RewriteAsync(Preservation program)
     {
         using var workspace = new AdhocWorkspace();
         var before = program.Open(workspace);
@@ -32,7 +32,7 @@ internal static class SmallProgram
         var result = await MigrationEngine.RewriteAsync(before, new RewriteOptions());
         Assert.Empty(result.TakenBack);
         var main = result.Solution.Projects.SelectMany(project => project.Documents).First(document => document.Name == "Program.cs");
-        return new Outcome(
+        return new SmallOutcome(
             (await main.GetTextAsync()).ToString(),
             [.. result.Findings.Where(finding => finding.Status != FindingStatus.Fixed).Select(finding => $"{finding.Line.Start.Line + 1} {finding.RuleId}: {finding.Reason}")],
             [.. result.Contracts.Select(contract => $"{contract.Kind} {contract.Owner}: {contract.OldName} -> {contract.NewName}")]);

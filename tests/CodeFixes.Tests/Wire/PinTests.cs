@@ -213,6 +213,6 @@ public sealed class PinTests
         return (await program.Open(workspace).Projects.Single().Documents.Single(document => document.Name == "Program.cs").GetTextAsync()).ToString();
     }
 
-    private static Task<Outcome> Kept(string text, params IEnumerable<Package> packages) =>
+    private static Task<SmallOutcome> Kept(string text, params IEnumerable<Package> packages) =>
         SmallProgram.RewriteAsync(Unchanged(text).With([.. packages]).Configured("c2w_json_names = keep"));
 }
