@@ -86,7 +86,7 @@ public sealed class NewNames
     [InlineData("class C { void M(string clerkUserId) { } void M(int a, string workosUserId) { } void N(string workosUserId) => N(workosUserId: \"\"); }")]
     public async Task A_name_is_taken_where_nothing_else_has_it(string text)
     {
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Empty(outcome.Left);
         Assert.Equal(Renamed(text), outcome.Text);
     }
@@ -185,7 +185,7 @@ public sealed class NewNames
     [InlineData("class C { void M(string clerkUserId) { } void M(int a, string workosUserId) { } void R() => M(1, workosUserId: \"\"); }", "The new name would meet 'C.M(int, string)' as an overload.")]
     public async Task A_name_that_something_else_has_is_not_taken(string text, string reason)
     {
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal([reason], outcome.Reasons);
         Assert.Equal(text, outcome.Text);
     }
@@ -205,7 +205,7 @@ public sealed class NewNames
     [InlineData("class C { string clerkSub = \"\"; string M(string clerkUserId) => clerkUserId; string N() => clerkSub; }", "class C { string workosUserId = \"\"; string M(string workosUserId) => workosUserId; string N() => workosUserId; }", null)]
     public async Task Of_two_names_that_would_become_one_the_stronger_is_renamed(string before, string after, string? reason)
     {
-        var outcome = await Outcome.OfAsync(before);
+        var outcome = await UnprovenRun.OfAsync(before);
         Assert.Equal(after, outcome.Text);
         Assert.Equal(reason is null ? [] : [reason], outcome.Reasons);
     }
@@ -231,7 +231,7 @@ public sealed class NewNames
     [InlineData("record A(string ClerkUserId); record B(string ClerkUserId) : A(ClerkUserId) { string WorkosUserId => \"\"; }")]
     public async Task What_has_one_name_with_others_keeps_it_with_them(string text)
     {
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(text, outcome.Text);
         Assert.NotEmpty(outcome.Reasons);
     }
@@ -244,7 +244,7 @@ public sealed class NewNames
     [InlineData("class B { public string ClerkUserId => \"\"; static string M(B b) => b.ClerkUserId; }")]
     public async Task What_has_no_name_in_common_does_not_wait(string text)
     {
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(Renamed(text), outcome.Text);
         Assert.Empty(outcome.Left);
     }
@@ -252,7 +252,7 @@ public sealed class NewNames
     [Fact]
     public async Task A_derived_member_of_another_project_is_met_too()
     {
-        var outcome = await Outcome.OfAsync(Files.Project("Core").Project("App", "Core")
+        var outcome = await UnprovenRun.OfAsync(Files.Project("Core").Project("App", "Core")
             .Given("C.cs", "public class C { public string ClerkUserId = \"\"; }", "Core")
             .Given("Program.cs", "class D : C { string WorkosUserId = \"\"; }"));
         Assert.Equal(["The new name would hide or override 'D.WorkosUserId'."], outcome.Reasons);
@@ -261,7 +261,7 @@ public sealed class NewNames
     [Fact]
     public async Task Code_outside_of_a_base_in_another_project_is_not_met()
     {
-        var outcome = await Outcome.OfAsync(Files.Project("Core").Project("App", "Core")
+        var outcome = await UnprovenRun.OfAsync(Files.Project("Core").Project("App", "Core")
             .Given("C.cs", "public class C { public string ClerkUserId = \"\"; }", "Core")
             .Given("Program.cs", "class D { C? c; string WorkosUserId = \"\"; }"));
         Assert.Empty(outcome.Left);
@@ -353,7 +353,7 @@ public sealed class NewNames
     {
         var text = "static class P { public static void Print<T>(this T a) { } public static void PrintWith<T>(this int i, T a) { } }\n"
             + "class C { static object? Use(object? a) => a; static T Same<T>(T a) => a; static void Two<T>(int a, T b) { } string M(string id) { var o = new { ClerkUserId = id }; string a1 = o.ClerkUserId; " + use + " return a1; } }";
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(leaves ? text : Renamed(text), outcome.Text);
         Assert.Equal(leaves ? ["ClerkUserId"] : [], outcome.Result.Contracts.Select(contract => contract.NewName));
         Assert.Empty(outcome.Left);
@@ -366,7 +366,7 @@ public sealed class NewNames
     {
         var text = "class HttpGetAttribute(string template) : System.Attribute { public string Template => template; }\nclass C { object " + method
             + "(string action, object values) => values; object M(string id) => " + method + "(\"Get\", new { clerkUserId = id });\n[HttpGet(\"{clerkUserId}\")] public object Get(string clerkUserId) => clerkUserId; }";
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(isRenamed ? text.Replace("{clerkUserId}", "{workosUserId}", StringComparison.Ordinal).Replace("string clerkUserId) => clerkUserId", "string workosUserId) => workosUserId", StringComparison.Ordinal) : text, outcome.Text);
     }
 }

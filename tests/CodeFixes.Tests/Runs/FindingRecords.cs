@@ -47,7 +47,7 @@ public sealed class FindingRecords
     [Fact]
     public async Task The_interim_schema_has_its_sentence()
     {
-        var outcome = await Outcome.OfAsync(Files.Configured("c2w_stage = consolidated").Project("Drizzle").Project("App", "Drizzle")
+        var outcome = await UnprovenRun.OfAsync(Files.Configured("c2w_stage = consolidated").Project("Drizzle").Project("App", "Drizzle")
             .Given("Tables.cs", "namespace Booking.Drizzle.Schema; public class EventsTable { public string WorkosUserId = \"\"; } public class MeetingsTable { }", "Drizzle")
             .Given("Program.cs", "using Booking.Drizzle.SchemaWorkos;\nclass C { EventsTable? e; }"));
         var finding = Assert.Single(outcome.Result.Findings);

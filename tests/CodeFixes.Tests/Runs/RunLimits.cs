@@ -17,7 +17,7 @@ public sealed class RunLimits
     [InlineData("interface I { string ClerkUserId { get; } } class C : I { string I.ClerkUserId => \"\"; }", false)]
     public async Task What_a_project_that_could_not_be_loaded_may_use_stays(string text, bool isRenamed)
     {
-        var outcome = await Outcome.OfAsync(Unchanged(text), new RewriteOptions { Verify = false, UnloadedProjects = ["Other", "Another"] });
+        var outcome = await UnprovenRun.OfAsync(Unchanged(text), new RewriteOptions { Verify = false, UnloadedProjects = ["Other", "Another"] });
         Assert.Equal(isRenamed ? text.Replace("ClerkUserId", New, StringComparison.Ordinal).Replace("clerkUserId", "workosUserId", StringComparison.Ordinal) : text, outcome.Text);
         Assert.Equal(isRenamed ? [] : [Reasons.Unloaded("Other")], outcome.Reasons);
     }
@@ -26,16 +26,16 @@ public sealed class RunLimits
     [InlineData("#pragma warning disable C2W101\nclass C { string ClerkUserId = \"\"; }", "#pragma warning disable C2W101\nclass C { string ClerkUserId = \"\"; }")]
     [InlineData("class C { string ClerkUserId = \"\";\n#pragma warning disable C2W101\nstring M() => ClerkUserId; }", "class C { string WorkosUserId = \"\";\n#pragma warning disable C2W101\nstring M() => WorkosUserId; }")]
     [InlineData("class C { object M(Unknown u) =>\n#pragma warning disable C2W101\nu.ClerkUserId;\n#pragma warning restore C2W101\n object N(Unknown u) => u.ClerkUserId; }", "class C { object M(Unknown u) =>\n#pragma warning disable C2W101\nu.ClerkUserId;\n#pragma warning restore C2W101\n object N(Unknown u) => u.WorkosUserId; }")]
-    public async Task Where_the_rule_is_suppressed_the_name_stays(string before, string after) => Assert.Equal(after, (await Outcome.OfAsync(before)).Text);
+    public async Task Where_the_rule_is_suppressed_the_name_stays(string before, string after) => Assert.Equal(after, (await UnprovenRun.OfAsync(before)).Text);
 
     [Fact]
     public async Task Rules_that_are_not_asked_for_change_nothing()
     {
         const string Text = "using Booking.Drizzle.Schema;\nclass C { EventTable? e; string ClerkUserId = \"\"; }";
-        var names = await Outcome.OfAsync(LegacySide.Schemas.Leaving(Text), new RewriteOptions { Verify = false, Rules = ["C2W101"] });
+        var names = await UnprovenRun.OfAsync(LegacySide.Schemas.Leaving(Text), new RewriteOptions { Verify = false, Rules = ["C2W101"] });
         Assert.Equal(Text.Replace("ClerkUserId", New, StringComparison.Ordinal), names.Text);
         Assert.Equal(["C2W101"], names.Result.Findings.Select(finding => finding.RuleId).Distinct());
-        var tables = await Outcome.OfAsync(LegacySide.Schemas.Leaving(Text), new RewriteOptions { Verify = false, Rules = ["C2W301"] });
+        var tables = await UnprovenRun.OfAsync(LegacySide.Schemas.Leaving(Text), new RewriteOptions { Verify = false, Rules = ["C2W301"] });
         Assert.Equal(Text.Replace("EventTable", "EventsTable", StringComparison.Ordinal).Replace("Schema;", "SchemaWorkos;", StringComparison.Ordinal), tables.Text);
         Assert.Equal(["C2W301"], tables.Result.Findings.Select(finding => finding.RuleId).Distinct());
     }

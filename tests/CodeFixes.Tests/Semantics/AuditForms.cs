@@ -25,7 +25,7 @@ public sealed class AuditForms
     [InlineData("o, n", ", new { oldValues = o, newValues = n }")]
     public async Task Both_values_become_one(string values, string changes)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Audits.Leaving($"{Old}AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", {values});\n"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits.Leaving($"{Old}AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", {values});\n"));
         Assert.Equal($"{New}AuditLogger.LogAuditEvent(\"a\", \"t\", \"i\"{changes});\n", outcome.Text);
         Assert.Empty(outcome.Left);
     }
@@ -44,7 +44,7 @@ public sealed class AuditForms
     [InlineData("(resourceId: \"i\", action: \"a\", resourceType: \"t\", workosUserId: \"u\", oldValues: null, newValues: null)", "(resourceId: \"i\", action: \"a\", resourceType: \"t\")")]
     public async Task Lines_comments_and_names_stay(string arguments, string after)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Audits.Leaving($"{Old}AuditLogger.LogAuditEvent{arguments};\n"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits.Leaving($"{Old}AuditLogger.LogAuditEvent{arguments};\n"));
         Assert.Equal($"{New}AuditLogger.LogAuditEvent{after};\n", outcome.Text);
         Assert.Empty(outcome.Left);
     }
@@ -68,7 +68,7 @@ public sealed class AuditForms
     [InlineData("Console.WriteLine(\"ip\"); const string ip = \"1\"; CALL", "Console.WriteLine(\"ip\");  CALL")]
     public async Task A_local_goes_that_only_the_dropped_argument_read(string before, string after)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Audits.Leaving(Old + before.Replace("CALL", "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, $\"{ip}\", null);", StringComparison.Ordinal)));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits.Leaving(Old + before.Replace("CALL", "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, $\"{ip}\", null);", StringComparison.Ordinal)));
         Assert.Equal(New + after.Replace("CALL", "AuditLogger.LogAuditEvent(\"a\", \"t\", \"i\");", StringComparison.Ordinal), outcome.Text);
         Assert.Empty(outcome.Left);
     }
@@ -82,7 +82,7 @@ public sealed class AuditForms
     [InlineData("class C { string ip = \"1\"; Task M() => CALL }", null)]
     public async Task A_parameter_that_is_only_dropped_is_noted_where_it_can_be_taken_away(string code, string? note)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Audits.Leaving(Old + code.Replace("CALL", "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, ip, null);", StringComparison.Ordinal)));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits.Leaving(Old + code.Replace("CALL", "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, ip, null);", StringComparison.Ordinal)));
         Assert.Equal(New + code.Replace("CALL", "AuditLogger.LogAuditEvent(\"a\", \"t\", \"i\");", StringComparison.Ordinal), outcome.Text);
         Assert.Equal(note is null ? [] : [note], outcome.Left);
     }
@@ -90,7 +90,7 @@ public sealed class AuditForms
     [Fact]
     public async Task A_primary_parameter_of_another_part_of_the_class_is_nobodys_remainder()
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Audits
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits
             .Given("C.cs", "partial class C(string ip);", "App")
             .Leaving(Old + "partial class C { Task M() => AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, ip, null); }"));
         Assert.Equal(New + "partial class C { Task M() => AuditLogger.LogAuditEvent(\"a\", \"t\", \"i\"); }", outcome.Text);
@@ -104,7 +104,7 @@ public sealed class AuditForms
             namespace Old.Journal { public static class AuditLogger { public static void LogAuditEvent(string workosUserId, string action, string resourceType, string resourceId, object? oldValues, object? newValues, string? ipAddress, string? userAgent) { } } }
             namespace New.Trail.Logs { public static class AuditLogger { public static void LogAuditEvent(string action, string resourceType, string resourceId, object? changes = null, object? metadata = null) { } } }
             """;
-        var outcome = await Outcome.OfAsync(Files.Given("Audits.cs", Both).Leaving("""
+        var outcome = await UnprovenRun.OfAsync(Files.Given("Audits.cs", Both).Leaving("""
             using Old.Journal;
 
             AuditLogger.LogAuditEvent("u", "a", "t", "i", null, null, null, null);
@@ -129,7 +129,7 @@ public sealed class AuditForms
             namespace Old.Audit { public static class AuditLogger { public static void LogAuditEvent(this Trail trail, string workosUserId, string action, string resourceType, string resourceId, object? oldValues, object? newValues, string? ipAddress, string? userAgent) { } } }
             namespace Old.AuditWorkos { public static class AuditLogger { public static void LogAuditEvent(this Trail trail, string action, string resourceType, string resourceId, object? changes = null, object? metadata = null) { } } }
             """;
-        var outcome = await Outcome.OfAsync(Files.Given("Audits.cs", Both).Leaving("""
+        var outcome = await UnprovenRun.OfAsync(Files.Given("Audits.cs", Both).Leaving("""
             using Old.Audit;
 
             new Trail().LogAuditEvent("u", "a", "t", "i", 1, 2, null, null);
@@ -146,7 +146,7 @@ public sealed class AuditForms
     public async Task A_file_that_keeps_the_old_audit_names_it_in_full_where_the_global_import_moves()
     {
         const string Call = "AuditLogger.LogAuditEvent(\"u\", \"a\", \"t\", \"i\", null, null, null, null)";
-        var outcome = await Outcome.OfAsync(LegacySide.Audits
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Audits
             .Given("Imports.cs", "global using App.Lib.Utils.Server.Audit;\n", "App")
             .Given("Kept.cs", $"#pragma warning disable C2W201\nclass Kept {{ Task M() => {Call}; }}", "App")
             .Leaving($"class C {{ Task M() => {Call}; }}"));
@@ -166,7 +166,7 @@ public sealed class AuditForms
             namespace New { public interface IAuditLog { Task LogAuditEvent(string action, string resourceType, string resourceId, object? changes = null, object? metadata = null); } }
             """;
         const string Arguments = "\"u\", \"a\", \"t\", \"i\", null, null, null, null";
-        var outcome = await Outcome.OfAsync(Files.Given("Audits.cs", Both).Leaving(before.Replace("ARGS", Arguments, StringComparison.Ordinal)));
+        var outcome = await UnprovenRun.OfAsync(Files.Given("Audits.cs", Both).Leaving(before.Replace("ARGS", Arguments, StringComparison.Ordinal)));
         Assert.EndsWith(after.Replace("ARGS", Arguments, StringComparison.Ordinal), outcome.Text, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ public sealed class CommandParameters
     public async Task A_parameter_follows_in_the_text_and_in_the_code(string code)
     {
         var text = $"class C {{ void M(Con con) {{ {code} }} }}{Command}";
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(text.Replace("ClerkUserId", "WorkosUserId", StringComparison.Ordinal), outcome.Text);
         Assert.Empty(outcome.Left);
     }
@@ -62,7 +62,7 @@ public sealed class CommandParameters
     public async Task A_parameter_that_others_may_know_stays(string code)
     {
         var text = $"class C {{ void M(Con con) {{ {code} }} }}{Command}";
-        var outcome = await Outcome.OfAsync(text);
+        var outcome = await UnprovenRun.OfAsync(text);
         Assert.Equal(text, outcome.Text);
         Assert.NotEmpty(outcome.Left);
     }

@@ -31,7 +31,7 @@ public sealed class TableImports
     [InlineData("using Booking.Drizzle.Schema;\nclass C { EventTable? e; string M(EventTable f) => f.Colour; MeetingTable? m; }", "using Booking.Drizzle.SchemaWorkos;\nclass C { Booking.Drizzle.Schema.EventTable? e; string M(Booking.Drizzle.Schema.EventTable f) => f.Colour; MeetingsTable? m; }", "Program.cs:2 C2W301 Listed: 'Colour' would not be found either.", "Program.cs:2 C2W301 Listed: 'Colour' would not be found either.")]
     public async Task A_file_follows_its_tables(string before, string after, params string[] left)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Leaving(before));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Leaving(before));
         Assert.Equal(after, outcome.Text);
         Assert.Equal(left, outcome.Left);
     }
@@ -45,7 +45,7 @@ public sealed class TableImports
     [InlineData("global using Row = Booking.Drizzle.Schema.EventTable;", "using Booking.Drizzle.Schema;\nclass C { Row? e; MeetingTable? m; }", "global using Row = Booking.Drizzle.SchemaWorkos.EventsTable;", "using Booking.Drizzle.SchemaWorkos;\nclass C { Row? e; MeetingsTable? m; }")]
     public async Task A_global_import_serves_the_whole_project(string imports, string text, string importsAfter, string after)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Given("Imports.cs", imports, "App").Leaving(text));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Imports.cs", imports, "App").Leaving(text));
         Assert.Equal((importsAfter, after), (outcome["/booking/App/Imports.cs"], outcome.Text));
     }
 
@@ -54,7 +54,7 @@ public sealed class TableImports
     {
         const string Imports = "global using Booking.Drizzle.Schema;\n";
         const string Mover = "using Booking.Drizzle.SchemaWorkos;\nclass Mover { EventsTable Of(EventTable e) => new() { Name = e.Name }; }\n";
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Given("Imports.cs", Imports, "App").Given("Mover.cs", Mover, "App").Leaving("class C { EventTable? e; }"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Imports.cs", Imports, "App").Given("Mover.cs", Mover, "App").Leaving("class C { EventTable? e; }"));
         Assert.Equal("global using Booking.Drizzle.SchemaWorkos;\n", outcome["/booking/App/Imports.cs"]);
         Assert.Equal(Mover.Replace("(EventTable e)", "(Booking.Drizzle.Schema.EventTable e)", StringComparison.Ordinal), outcome["/booking/App/Mover.cs"]);
         Assert.Equal("class C { EventsTable? e; }", outcome.Text);
@@ -64,7 +64,7 @@ public sealed class TableImports
     public async Task A_data_migration_with_a_global_import_of_its_own_lets_it_move()
     {
         const string Mover = "global using Booking.Drizzle.Schema;\nusing Booking.Drizzle.SchemaWorkos;\nclass Mover { EventsTable Of(EventTable e) => new() { Name = e.Name }; }\n";
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Given("Mover.cs", Mover, "App").Leaving("class C { EventTable? e; }"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Mover.cs", Mover, "App").Leaving("class C { EventTable? e; }"));
         Assert.Equal("class C { EventsTable? e; }", outcome.Text);
         Assert.Contains("(Booking.Drizzle.Schema.EventTable e)", outcome["/booking/App/Mover.cs"], StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class TableImports
     public async Task What_gives_a_data_migration_its_rows_belongs_to_it(string use, string rows, bool belongs)
     {
         var text = $"using Booking.Drizzle.Schema;\npublic static class Rows {{ {rows} }}";
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Given("Mover.cs", Reader.Replace("USE", use, StringComparison.Ordinal), "App").Leaving(text));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Mover.cs", Reader.Replace("USE", use, StringComparison.Ordinal), "App").Leaving(text));
         Assert.Equal(belongs ? text : text.Replace("EventTable", "EventsTable", StringComparison.Ordinal).Replace("Schema;", "SchemaWorkos;", StringComparison.Ordinal), outcome.Text);
         Assert.Equal(belongs, outcome.Left.Any(left => left == $"Program.cs:1 C2W302 Info: {Reasons.LegacyReader}"));
     }
@@ -91,7 +91,7 @@ public sealed class TableImports
     public async Task A_data_migrations_own_names_and_strings_are_left_without_a_word()
     {
         var reader = Reader.Replace("USE", "string clerkUserId = \"\"; string Column => \"clerk_user_id\";", StringComparison.Ordinal);
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Given("Mover.cs", reader, "App").Leaving("class C { string clerkUserId = \"\"; string Column => \"clerk_user_id\"; }"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Mover.cs", reader, "App").Leaving("class C { string clerkUserId = \"\"; string Column => \"clerk_user_id\"; }"));
         Assert.Equal(reader, outcome["/booking/App/Mover.cs"]);
         Assert.Equal("class C { string workosUserId = \"\"; string Column => \"clerk_user_id\"; }", outcome.Text);
         Assert.Equal(
@@ -116,7 +116,7 @@ public sealed class TableImports
     public async Task The_fix_of_one_table_leaves_the_others_their_import(string before, string after)
     {
         var place = new FindingPlace("/booking/App/Program.cs", new TextSpan(before.IndexOf("EventTable", StringComparison.Ordinal), "EventTable".Length));
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Leaving(before), new RewriteOptions { Verify = false, Rules = ["C2W301", "C2W302"], Only = [place] });
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Leaving(before), new RewriteOptions { Verify = false, Rules = ["C2W301", "C2W302"], Only = [place] });
         Assert.Equal(after, outcome.Text);
     }
 
@@ -132,7 +132,7 @@ public sealed class TableImports
     public async Task A_table_that_is_gone_is_found_by_what_is_there(string use, string parameter, string after, string members = "")
     {
         var text = $"using Booking.Drizzle.SchemaWorkos;\nclass C {{ object? M({parameter}) => {use}; }} class Rows {{ {members} }}";
-        var outcome = await Outcome.OfAsync(LegacySide.NewSchemaAlone.Leaving(text));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.NewSchemaAlone.Leaving(text));
         Assert.Equal(text.Replace(use, after, StringComparison.Ordinal), outcome.Text);
     }
 
@@ -148,7 +148,7 @@ public sealed class TableImports
     [InlineData("List<EventTable> EventTable() => new();", "List<EventsTable> EventTable() => new();")]
     public async Task A_member_that_holds_rows_takes_the_plural(string before, string after)
     {
-        var outcome = await Outcome.OfAsync(LegacySide.Schemas.Leaving($"using Booking.Drizzle.Schema;\nclass Db {{ {before} EventTable? e; }}"));
+        var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Leaving($"using Booking.Drizzle.Schema;\nclass Db {{ {before} EventTable? e; }}"));
         Assert.Equal($"using Booking.Drizzle.SchemaWorkos;\nclass Db {{ {after} EventsTable? e; }}", outcome.Text);
     }
 }

@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis;
 namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
 
 /// <summary>What one run makes of a program; without the proof, so that what the plan itself decides shows.</summary>
-internal sealed record Outcome(RewriteResult Result)
+internal sealed record UnprovenRun(RewriteResult Result)
 {
     /// <summary>Rewrites a program.</summary>
-    public static async Task<Outcome> OfAsync(Preservation program, RewriteOptions? options = null)
+    public static async Task<UnprovenRun> OfAsync(Preservation program, RewriteOptions? options = null)
     {
         using var workspace = new AdhocWorkspace();
-        return new Outcome(await MigrationEngine.RewriteAsync(program.Open(workspace), options ?? new RewriteOptions { Verify = false }));
+        return new UnprovenRun(await MigrationEngine.RewriteAsync(program.Open(workspace), options ?? new RewriteOptions { Verify = false }));
     }
 
     /// <summary>Rewrites a program that is one file.</summary>
-    public static Task<Outcome> OfAsync(string text) => OfAsync(Unchanged(text));
+    public static Task<UnprovenRun> OfAsync(string text) => OfAsync(Unchanged(text));
 
     /// <summary>The main file's text after.</summary>
     public string Text => this["/booking/App/Program.cs"];
