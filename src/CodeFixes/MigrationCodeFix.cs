@@ -50,5 +50,5 @@ public abstract class MigrationCodeFix : CodeFixProvider
     private protected abstract string TitleOf(Diagnostic diagnostic, Microsoft.CodeAnalysis.Text.SourceText text);
 
     internal static FindingPlace PlaceOf(Document document, Diagnostic diagnostic) =>
-        new(document.FilePath ?? diagnostic.Location.SourceTree?.FilePath ?? document.Name, diagnostic.Location.SourceSpan);
+        new(Snapshot.PathOf(document, diagnostic.Location.SourceTree!), diagnostic.Location.SourceSpan);
 }

@@ -152,6 +152,16 @@ internal static class LegacySide
         .Project("App", "Server")
         .Given("Audit/AuditLogger.cs", Audit, "Server");
 
+    /// <summary>Both schemas and both audits.</summary>
+    public static Preservation Both => Files
+        .Project("Drizzle")
+        .Project("Server")
+        .Project("App", "Drizzle", "Server")
+        .Given("Schema/Tables.cs", Schema, "Drizzle")
+        .Given("SchemaWorkos/Tables.cs", SchemaWorkos, "Drizzle")
+        .Given("Audit/AuditLogger.cs", Audit, "Server")
+        .Given("AuditWorkos/AuditLogger.cs", AuditWorkos, "Server");
+
     /// <summary>The application's main file.</summary>
     public static Preservation Rewriting(this Preservation program, string before, string after) => program.File("Program.cs", before, after);
 

@@ -23,6 +23,33 @@ internal sealed partial class Package
         .. Real("Microsoft.AspNetCore.TestHost"),
     ];
 
+    /// <summary>A library that takes names, some beside the configuration that it finds them in.</summary>
+    public static Package Library { get; } = new("Library", """
+        namespace Library
+        {
+            using Microsoft.Extensions.Configuration;
+            using Microsoft.Extensions.DependencyInjection;
+
+            public class Client
+            {
+                public Client(string name = "") { }
+                public void Use(IConfiguration configuration, string section) { }
+                public void Use(string configuration) { }
+                public void Read(string name, string section) { }
+                public void Read(string configSectionPath) { }
+            }
+            public class SomeCommand { public SomeCommand(string text) { } }
+            public static class Assert { public static void Is(string expected) { } }
+            public static class Extensions
+            {
+                public static void Use(string name, IConfigurationSection section) { }
+                public static void Use(string name, IConfiguration configuration) { }
+                public static void UseLibrary(this IServiceCollection services, string name, IConfiguration configuration) { }
+                public static void UseLibrary(this IConfiguration configuration, string name) { }
+            }
+        }
+        """, RealAspNetCore);
+
     /// <summary>The companion library itself, the ASP.NET Core that it is made for, and what its options speak of.</summary>
     public static ImmutableArray<Package> RealRuntime { get; } = [.. RealAspNetCore, .. Real("Clerk2WorkOS.Runtime", "Npgsql")];
 

@@ -58,6 +58,9 @@ internal sealed partial class Package
         }
         """);
 
+    /// <summary>A type of somebody else's that has a name that ours get.</summary>
+    public static Package Vendor { get; } = new("Vendor", "namespace Vendor { public class Account { public string WorkosUserId = \"\"; } }");
+
     /// <summary>As much of Dapper as is needed: results by column name, parameters by member name.</summary>
     public static Package Dapper { get; } = new("Dapper", """
         using System.Data;

@@ -8,14 +8,14 @@ namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
 /// <summary>A referenced assembly that is no part of the solution, compiled from as much source as a program needs.</summary>
 internal sealed partial class Package
 {
-    private Package(string name, string source)
+    private Package(string name, string source, params IEnumerable<Package> references)
     {
         Name = name;
         using var image = new MemoryStream();
         var result = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Linq;\n" + source)],
-            Net100.References.All,
+            Net100.References.All.Concat(references.Select(package => package.Reference)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(image);
         if (!result.Success)
             throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics));

@@ -97,7 +97,8 @@ internal sealed record RazorProgram
         ? FormattableString.Invariant($"{path[Root.Length..]}({start.Line + 1}): {rule}")
         : FormattableString.Invariant($"{path[Root.Length..]}({start.Line + 1},{start.Character + 1}): {rule}");
 
-    private Solution Open(AdhocWorkspace workspace)
+    /// <summary>The program before, for a test that asks a part of the engine.</summary>
+    public Solution Open(AdhocWorkspace workspace)
     {
         var solution = workspace.CurrentSolution;
         foreach (var target in Targets)

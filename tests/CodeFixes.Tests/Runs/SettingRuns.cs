@@ -22,6 +22,33 @@ public sealed class SettingRuns : IDisposable
         Assert.Equal(Reasons.SettingIgnored, finding.Reason);
     }
 
+    /// <summary>The place is the key with its value, without what stands around them.</summary>
+    [Theory]
+    [InlineData("c2w_evidence = sometimes # why", 1, 0, 24)]
+    [InlineData("c2w_evidence = sometimes ; why", 1, 0, 24)]
+    [InlineData("\tc2w_evidence=sometimes", 1, 1, 23)]
+    [InlineData("C2W_Evidence: sometimes  ", 1, 0, 23)]
+    [InlineData("# c2w_evidence = never\n\nc2w_evidence = sometimes", 3, 0, 24)]
+    [InlineData("c2w_evidence = sometimes\nc2w_evidence = never", 2, 0, 20)]
+    [InlineData("c2w_evidence = never\nc2w_evidence = sometimes", 2, 0, 24)]
+    [InlineData("c2w_evidence_not\nc2w_evidence = sometimes", 2, 0, 24)]
+    public async Task The_place_of_a_wrong_value_is_where_it_is_set(string lines, int line, int start, int end)
+    {
+        var solution = Files.Configured(lines).Leaving("System.Console.WriteLine(1);").Open(_workspace);
+        var finding = Assert.Single(await MigrationEngine.FindAsync(solution, new RewriteOptions()), finding => finding.Message.Contains("it takes auto, on, off", StringComparison.Ordinal));
+        Assert.Equal((line, start, end), (finding.Line.Start.Line, finding.Line.Start.Character, finding.Line.End.Character));
+    }
+
+    [Fact]
+    public async Task A_document_without_a_file_goes_by_its_name()
+    {
+        var project = _workspace.AddProject("App", LanguageNames.CSharp);
+        var solution = _workspace.CurrentSolution.AddDocument(DocumentId.CreateNewId(project.Id), "Loose.cs", "class User { string ClerkUserId; }");
+        var result = await MigrationEngine.RewriteAsync(solution, new RewriteOptions { Verify = false });
+        Assert.Equal("Loose.cs", Assert.Single(result.Findings, finding => finding.Status == FindingStatus.Fixed).Path);
+        Assert.Equal("Loose.cs", Assert.Single(result.Files).Path);
+    }
+
     [Fact]
     public Task An_excluded_file_is_not_changed_and_blocks_what_it_uses() => Files.Configured("c2w_excluded_paths = **/Vendor/**, Old*.cs")
         .Given("Vendor/Copy/Mine.cs", "static class Mine { public static string ClerkUserId = \"1\"; public static string Of(User user) => user.ClerkUserId; }")

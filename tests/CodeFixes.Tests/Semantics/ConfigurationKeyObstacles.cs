@@ -32,6 +32,17 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""Console.WriteLine(Host.Configuration["ClerkSettings:Region"]);""", "'ClerkSettings' (/booking/App/More.cs, line 1) and 'Clerk' (/booking/App/Program.cs, line 1) would both become 'WorkOS'.")]
     [InlineData("} \n#if OLD\n static string Old = \"Clerk:SecretKey\";\n#endif\n static void Nothing() {", "'Clerk:SecretKey' is in code that is not compiled (/booking/App/More.cs, line 3).")]
     [InlineData("\n#pragma warning disable C2W502\n Console.WriteLine(Host.Configuration[\"Clerk:SecretKey\"]);", "'Clerk:SecretKey' is in /booking/App/More.cs, line 3, where C2W502 is suppressed.")]
+    [InlineData("""string Read(string name) => Host.Configuration[$"Clerk:{name}:Id"]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration["OfClerk and Clerk:" + name]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration[$"{name}Clerk:SecretKey{name}"]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:SecretKey' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""string Read(string name) => Host.Configuration[string.Format("CLERK_{0}", name)]!; Console.WriteLine(Read("SECRET_KEY"));""", "'CLERK_' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""} static string? Of(object of) => Host.Configuration.GetSection(of.GetType().Name).Value; class Clerk {""", "'of.GetType().Name' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine("{ \"Clerk\" \t: { \"SecretKey\": 1 } }");""", "'Clerk' is a section in JSON that stands in a string (/booking/App/More.cs, line 1).")]
+    [InlineData("""Console.WriteLine(Host.Configuration.AsEnumerable().Any(pair => pair.Key == "Clerk"));""", "'Clerk' may be the section's name, and nothing shows whether it is (/booking/App/More.cs, line 1).")]
+    [InlineData("""} record AppOptions(Dictionary<string, string> Clerk) {""", "A configuration that is bound fills the property 'Clerk' by its name (/booking/App/More.cs, line 1).")]
+    [InlineData("""} class AppOptions { public Section? Clerk { get; init; } class Section { }""", "A configuration that is bound fills the property 'Clerk' by its name (/booking/App/More.cs, line 1).")]
+    [InlineData("} \n#if OLD\n static string Old = \"CLERK_SECRET_KEY\";\n#endif\n static void Nothing() {", "'CLERK_SECRET_KEY' is in code that is not compiled (/booking/App/More.cs, line 3).")]
+    [InlineData("} \n#if OLD\n static string Old = \"Clerk__Region\";\n#endif\n static void Nothing() {", "'Clerk__Region' is in code that is not compiled (/booking/App/More.cs, line 3).")]
     public Task Code_stands_in_the_way(string code, string reason) =>
         BlocksAsync(KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.Configuration; static class More { static void Run() { " + code + " } }").Beside("App/appsettings.json", Settings), reason);
 
@@ -47,6 +58,12 @@ public sealed class ConfigurationKeyObstacles
     [InlineData(".env", "MYAPP_Clerk__SecretKey=x", "A prefix stands before 'Clerk' (/booking/.env, line 1).")]
     [InlineData(".env", "CLERK_SECRET_KEY=x\nOTHER=${CLERK_SECRET_KEY}", "A setting's value names 'CLERK_SECRET_KEY' (/booking/.env, line 2), and values are not changed.")]
     [InlineData("web/api.ts", "const key = (name: string) => process.env[`CLERK_${name}`];", "'CLERK_' is a part of a key that is put together at run time (/booking/web/api.ts, line 1).")]
+    [InlineData("App/Properties/launchSettings.json", """{ "profiles": { "WorkOS": { "environmentVariables": { "WorkOS__ApiKey": "x" } } } }""", "'WorkOS__ApiKey' is there already (/booking/App/Properties/launchSettings.json, line 1).")]
+    [InlineData("App/appsettings.Production.json", """{ "workos": { } }""", "'workos' is there already (/booking/App/appsettings.Production.json, line 1).")]
+    [InlineData(".env", "MY_APP_Clerk__SecretKey=x", "A prefix stands before 'Clerk' (/booking/.env, line 1).")]
+    [InlineData(".env", "A=1\nOTHER=%Clerk__SecretKey%", "A setting's value names 'Clerk__SecretKey' (/booking/.env, line 2), and values are not changed.")]
+    [InlineData("App/appsettings.Production.json", """{ "KeyName": "Clerk:SecretKey" }""", "A setting's value names 'Clerk:SecretKey' (/booking/App/appsettings.Production.json, line 1), and values are not changed.")]
+    [InlineData("Pages/Index.cshtml", "<script>\nconst of = n => env[`CLERK_${n}`];</script>", "'CLERK_' is a part of a key that is put together at run time (/booking/Pages/Index.cshtml, line 2).")]
     public Task A_file_beside_the_code_stands_in_the_way(string path, string text, string reason) =>
         BlocksAsync(KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside(path, text), reason);
 
@@ -71,6 +88,41 @@ public sealed class ConfigurationKeyObstacles
             "unread" => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/other/.env", "") { Unread = "reading it is not allowed" }] },
             _ => new RewriteOptions { OtherFiles = () => [new OtherFile("/booking/clerk.json", Settings)] },
         });
+
+    [Theory]
+    [InlineData("WorkOS.Region=1", "App/Properties/launchSettings.json", """{ "profiles": { "WorkOS": { "commandName": "WorkOS:ApiKey" } } }""")]
+    [InlineData("another section", "App/appsettings.Production.json", """{ "Outer": { "WorkOS:ApiKey": "x", "WorkOS": { "Region": "x" } } }""")]
+    [InlineData("another word", "App/appsettings.Production.json", """{ "WorkOSes": { "ApiKey": "x" }, "MyWORKOS_API_KEY": "x" }""")]
+    [InlineData("a value", "App/appsettings.Production.json", """{ "Vendor": "WorkOS", "Was": "Clerk", "Name": "Clerk:Other" }""")]
+    [InlineData("logging", "App/appsettings.Production.json", """{ "Logging": { "LogLevel": { "Clerk": "Debug" } }, "Serilog": { "Override": { "Clerk": "Debug" } } }""")]
+    [InlineData("a profile", "App/Properties/launchSettings.json", """{ "profiles": { "Clerk": "x" } }""")]
+    [InlineData("other variables", ".env", "MY_CLERKS__NAME=x\nWORKOS_COOKIE_PASSWORD=x\nOTHER=${CLERK_JWT_KEY}")]
+    [InlineData("a whole variable", "web/api.ts", "const a = process.env.CLERK_SIGN_IN_URL, b = 'MYCLERK_', c = `WORKOS_${a}`;")]
+    [InlineData("a statement", "db/seed.sql", "-- Clerk\nselect 'CLERK_', 'WorkOS:ApiKey', 'MY_Clerk__SecretKey';")]
+    public async Task What_a_file_says_of_other_things_stands_in_nobodys_way(string what, string path, string text)
+    {
+        Assert.NotEmpty(what);
+        var run = await KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings).Beside(path, text).RunAsync();
+        Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
+        Assert.Equal("""Console.WriteLine(Host.Configuration["WorkOS:ApiKey"] + Host.Configuration["WORKOS_API_KEY"]);""", run["App/Program.cs"]);
+    }
+
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(5, " 2 more stand in the way.")]
+    public Task Three_obstacles_are_named_and_the_others_counted(int obstacles, string rest) => BlocksAsync(
+        KeyProgram.Of(Reads).Beside("App/appsettings.json", Settings)
+            .Code("More.cs", string.Join("\n", Enumerable.Range(1, obstacles).Select(i => $"static class More{i} {{ static string? A = Host.Configuration[\"WorkOS:ApiKey\"]; }}"))),
+        string.Join(" ", Enumerable.Range(1, 3).Select(line => $"'WorkOS:ApiKey' is there already (/booking/App/More.cs, line {line}).")) + rest);
+
+    [Fact]
+    public async Task Where_the_rule_is_off_nothing_is_renamed_and_nothing_said()
+    {
+        var run = await KeyProgram.Of(Reads).Configured("dotnet_diagnostic.C2W502.severity = none").Beside("App/appsettings.json", Settings).RunAsync();
+        Assert.Empty(run.Result.Files);
+        Assert.Empty(run.Result.Contracts);
+        Assert.Empty(run.Left);
+    }
 
     [Fact]
     public Task An_excluded_path_stands_in_the_way() => BlocksAsync(
@@ -139,9 +191,21 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""Console.WriteLine("WorkOS");""")]
     [InlineData("""new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddHttpClient("Clerk");""")]
     [InlineData("""const string Policy = "Clerk"; new Microsoft.AspNetCore.Authorization.AuthorizationOptions().AddPolicy(Policy, policy => policy.RequireClaim("sub"));""")]
+    [InlineData("""Console.WriteLine("OfClerk:" + args[0]);""")]
+    [InlineData("""Console.WriteLine(string.Format("Clerk:{{0}}", args[0]) + "Clerk_" + args[0] + "Clerk:x" + args[0]);""")]
+    [InlineData("""Console.WriteLine($"{args[0]} Clerks: {args[0]}");""")]
+    [InlineData("""Console.WriteLine("\"Clerk\"" + "\"Clerk\" " + "\"Clerks\": 1");""")]
+    [InlineData("""} class Options { public string Clerk => ""; }  class Other { public IDisposable? Clerk { get; set; }""")]
+    [InlineData("""} class Options { [Microsoft.Extensions.Configuration.ConfigurationKeyName("Other")] public string Clerk { get; set; } = "";""")]
+    [InlineData("""} class Options { public Clerk.BackendAPI.Sdk? Clerk { get; set; } } } namespace Clerk.BackendAPI { class Sdk {""")]
+    [InlineData("""} interface Other { void Clerk(string Clerk); } class Clerk { public string Name => ""; public string Of(Clerk clerk) => clerk.Name + typeof(Clerk).FullName + nameof(Clerk).Trim();""")]
+    [InlineData("""Console.WriteLine(typeof(Clerk).Name + nameof(Clerk)); } class Clerk {""")]
+    [InlineData("} \n#if OLD\n static string Old = \"CLERK_JWT_KEY Clerk and others\";\n#endif\n static void Nothing() {")]
+    [InlineData("""new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddEnvironmentVariables("APP_");""")]
+    [InlineData("""Console.WriteLine("WORKOS:" == args[0] ? "WORKOS_" : "WorkOS");""")]
     public async Task What_is_no_key_stands_in_nobodys_way(string code)
     {
-        var run = await KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.DependencyInjection; static class More { static void Run(string[] args) { " + code + " } }").Beside("App/appsettings.json", Settings).RunAsync();
+        var run = await KeyProgram.Of(Reads).Code("More.cs", "using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; static class More { static void Run(string[] args) { " + code + " } }").Beside("App/appsettings.json", Settings).RunAsync();
         Assert.Equal("""{ "WorkOS": { "ApiKey": "sk_test" } }""", run["App/appsettings.json"]);
         Assert.Contains(code, run["App/More.cs"], StringComparison.Ordinal);
     }

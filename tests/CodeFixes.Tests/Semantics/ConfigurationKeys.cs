@@ -116,6 +116,35 @@ public sealed class ConfigurationKeys
         Assert.Equal("""{ "Authentication": { "WorkOS": { "SecretKey": "sk" } } }""", run["App/appsettings.json"]);
     }
 
+    [Theory]
+    [InlineData("""Console.WriteLine(Get("Clerk:Zone"));""", """Console.WriteLine(Get("WorkOS:Zone"));""")]
+    [InlineData("""Console.WriteLine(Get("Authentication:Clerk:Zone"));""", """Console.WriteLine(Get("Authentication:Clerk:Zone"));""")]
+    [InlineData("""Console.WriteLine("Clerk:Zone");""", """Console.WriteLine("Clerk:Zone");""")]
+    [InlineData("""Console.WriteLine(Get("at Clerk:Zone"));""", """Console.WriteLine(Get("at Clerk:Zone"));""")]
+    [InlineData("""Console.WriteLine("Clerk__Zone");""", """Console.WriteLine("WorkOS__Zone");""")]
+    [InlineData("""Console.WriteLine("is Clerk:Region set?");""", """Console.WriteLine("is WorkOS:Region set?");""")]
+    [InlineData("""Console.WriteLine("CLERK_SECRET_KEY is not set");""", """Console.WriteLine("WORKOS_API_KEY is not set");""")]
+    [InlineData("""Console.WriteLine("CLERK_JWT_KEY is not set");""", """Console.WriteLine("CLERK_JWT_KEY is not set");""")]
+    public async Task A_setting_that_nobody_knows_moves_with_its_section_where_it_can_be_one(string before, string after)
+    {
+        const string Rest = """ Console.WriteLine(Host.Configuration["Clerk:SecretKey"] + Host.Configuration["CLERK_SECRET_KEY"]); string? Get(string key) => Host.Configuration[key];""";
+        var run = await KeyProgram.Of(before + Rest).Beside("App/appsettings.json", """{ "Clerk": { "SecretKey": "sk", "Region": "eu" } }""").RunAsync();
+        Assert.Equal(after + Rest.Replace("Clerk:SecretKey", "WorkOS:ApiKey", StringComparison.Ordinal).Replace("CLERK_SECRET_KEY", "WORKOS_API_KEY", StringComparison.Ordinal), run["App/Program.cs"]);
+    }
+
+    [Theory]
+    [InlineData("App/Properties/launchSettings.json", """{ "profiles": { "Clerk": { "environmentVariables": { "CLERK_SECRET_KEY": "x" } } } }""", """{ "profiles": { "Clerk": { "environmentVariables": { "WORKOS_API_KEY": "x" } } } }""")]
+    [InlineData("App/Properties/launchSettings.json", """{ "profiles": { "App": { "Clerk:SecretKey": "x", "environmentVariables": { "Clerk__SecretKey": "x" } } } }""", """{ "profiles": { "App": { "Clerk:SecretKey": "x", "environmentVariables": { "WorkOS__ApiKey": "x" } } } }""")]
+    [InlineData("App/appsettings.Test.json", """{ "Clerk__SecretKey": "x", "Outer": { "Clerk__Region": "y" } }""", """{ "WorkOS__ApiKey": "x", "Outer": { "WorkOS__Region": "y" } }""")]
+    [InlineData("App/appsettings.Test.json", """{ "Authentication": { "Other": { "SecretKey": "x" } }, "CLERK_SECRET_KEY": "y" }""", """{ "Authentication": { "Other": { "SecretKey": "x" } }, "WORKOS_API_KEY": "y" }""")]
+    [InlineData(".env.local", "export CLERK_SECRET_KEY=x\nClerk=1\n", "export WORKOS_API_KEY=x\nClerk=1\n")]
+    public async Task A_file_that_sets_keys_in_its_own_way_follows(string path, string before, string after)
+    {
+        var run = await KeyProgram.Of("""Console.WriteLine(Host.Configuration["Clerk:SecretKey"] + Host.Configuration["CLERK_SECRET_KEY"]);""")
+            .Beside("App/appsettings.json", """{ "Clerk": { "SecretKey": "sk" } }""").Beside(path, before).RunAsync();
+        Assert.Equal(after, run[path]);
+    }
+
     [Fact]
     public async Task User_ids_in_a_section_move_with_it_and_those_elsewhere_stay()
     {

@@ -79,6 +79,7 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
             var role = isChanges ? "changes" : RoleOf(call, argument);
             pieces.Add(Piece.Of(pending));
             var startsLine = index == 0 ? EndsLine(list.OpenParenToken.TrailingTrivia.ToFullString()) : EndsLine(pending);
+            pieces.Add(Piece.Of(Orphaned(list, kept, argument)));
             pieces.Add(Leading(argument, startsLine));
             var inPlace = index < parameters.Length && parameters[index].Name == role;
             mustName |= !inPlace;
@@ -109,6 +110,16 @@ internal sealed record AuditCallRewrite(Edit? Edit, string? Reason, ImmutableArr
     }
 
     private static bool EndsLine(string text) => text.EndsWith("\n", StringComparison.Ordinal) || text.EndsWith("\r", StringComparison.Ordinal);
+
+    /// <summary>A comment right before an argument that stays, behind the comma of one that goes.</summary>
+    private static string Orphaned(ArgumentListSyntax list, List<ArgumentSyntax> kept, ArgumentSyntax argument)
+    {
+        var index = list.Arguments.IndexOf(argument) - 1;
+        if (index < 0 || kept.Contains(list.Arguments[index]))
+            return "";
+        var text = list.Arguments.GetSeparator(index).TrailingTrivia.ToFullString();
+        return text.Contains("/*") && !EndsLine(text) ? text.TrimStart() : "";
+    }
 
     /// <summary>What stands before an argument; its indentation only where it begins a line now, comments always.</summary>
     private static Piece Leading(ArgumentSyntax argument, bool startsLine)

@@ -84,7 +84,7 @@ internal static class AuditRemains
         };
         if (identifier.RawKind == 0)
             return false;
-        if (symbol is IParameterSymbol && declaration.Parent?.Parent is TypeDeclarationSyntax or LambdaExpressionSyntax)
+        if (symbol is IParameterSymbol && (declaration.Parent is SimpleLambdaExpressionSyntax || declaration.Parent?.Parent is TypeDeclarationSyntax or LambdaExpressionSyntax))
             return false;
         foreach (var name in LocalScope.Of(identifier).DescendantNodes(descendIntoTrivia: false).OfType<IdentifierNameSyntax>())
         {

@@ -89,9 +89,10 @@ internal sealed class ClerkResult
                 return _model.GetTypeInfo(lambda, _cancellationToken).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: var type } && GivesNothing(type);
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } discard, Parent: ExpressionStatementSyntax } assignment
                 when assignment.Right == value && _model.GetSymbolInfo(discard, _cancellationToken).Symbol is IDiscardSymbol:
-                if (_target.Result is null)
-                    _edits.Add(new Edit(TextSpan.FromBounds(assignment.SpanStart, value.SpanStart), ""));
-                return true;
+                if (_target.Result is not null)
+                    return true;
+                _edits.Add(new Edit(TextSpan.FromBounds(assignment.SpanStart, value.SpanStart), ""));
+                return value is not ParenthesizedExpressionSyntax;      // which is no statement
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true, Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } } variable }:
                 return _target.Result is not null && FitsEverywhere(variable);
             default:

@@ -32,7 +32,7 @@ internal sealed class GuestColumnsFix : LocalFix
     private static string OrgIdType(DocumentView document, TypeDeclarationSyntax declaration, INamedTypeSymbol type)
     {
         var own = OrgIdOf(type, document.Project.Compilation);
-        var written = own.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(document.Model, declaration.OpenBraceToken.SpanStart);
+        var written = own.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(document.Model, declaration.Identifier.SpanStart);
         return own.IsValueType || IsNullableAware(document, declaration) ? written.TrimEnd('?') + "?" : written;
     }
 

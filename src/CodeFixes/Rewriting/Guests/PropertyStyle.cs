@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,20 +57,8 @@ internal sealed record PropertyStyle(string Accessors, bool IsDocumented, IReadO
         return example.Any(char.IsLower) ? example.Any(char.IsUpper) ? joined : joined.ToLowerInvariant() : joined.ToUpperInvariant();
     }
 
-    private static List<string> Words(string name)
-    {
-        var words = new List<string>();
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
-        {
-            if (i < name.Length && !(char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])))
-                continue;
-            words.Add(name.Substring(start, i - start));
-            start = i;
-        }
-
-        return words;
-    }
+    /// <summary>Capitals that stand together are one word up to the next: <c>Guest</c>, <c>Work</c>, <c>OS</c>, <c>User</c>, <c>Id</c>.</summary>
+    private static List<string> Words(string name) => Regex.Matches(name, @"\p{Lu}+(?!\p{Ll})|\p{Lu}?\P{Lu}+").Cast<Match>().Select(word => word.Value).ToList();
 
     private static bool IsPin(AttributeSyntax attribute)
     {

@@ -21,13 +21,10 @@ internal static class ImportEdits
         return new Edit(new TextSpan(use.Import.SpanStart, 0), $"using {use.Move.To};{(lineEnd.Length == 0 ? "\n" : lineEnd)}{(indentation.Trim().Length == 0 ? indentation : "")}");
     }
 
-    public static Edit RemoveLine(DocumentFindings document, UsingDirectiveSyntax import)
+    public static Edit RemoveLine(SourceText text, UsingDirectiveSyntax import)
     {
-        var text = document.Document.Text;
         var line = text.Lines.GetLineFromPosition(import.SpanStart);
-        var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
-        var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0
-            && (behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal));
+        var alone = text.ToString(TextSpan.FromBounds(line.Start, import.SpanStart)).Trim().Length == 0 && EndsLine(text, import, line);
         if (!alone)
             return new Edit(import.Span, "");
 
@@ -36,6 +33,13 @@ internal static class ImportEdits
         return line.LineNumber == 0 && next < text.Lines.Count - 1 && text.Lines[next].ToString().Trim().Length == 0
             ? new Edit(TextSpan.FromBounds(line.Start, text.Lines[next].EndIncludingLineBreak), "")
             : new Edit(line.SpanIncludingLineBreak, "");
+    }
+
+    /// <summary>Whether nothing but a comment follows on the import's line.</summary>
+    private static bool EndsLine(SourceText text, UsingDirectiveSyntax import, TextLine line)
+    {
+        var behind = text.ToString(TextSpan.FromBounds(import.Span.End, line.End)).Trim();
+        return behind.Length == 0 || behind.StartsWith("//", StringComparison.Ordinal);
     }
 
     /// <summary>The platform's namespaces first, then by name.</summary>
@@ -109,7 +113,7 @@ internal static class ImportEdits
 
             // On a line of its own, so that it stays when the import before it goes.
             var end = text.Lines.GetLineFromPosition(after.Span.End);
-            if (end.EndIncludingLineBreak > end.End && text.ToString(TextSpan.FromBounds(after.Span.End, end.End)).Trim().Length == 0)
+            if (end.EndIncludingLineBreak > end.End && EndsLine(text, after, end))
                 return new Edit(new TextSpan(end.EndIncludingLineBreak, 0), $"{indentation}using {space};{lineEnd}");
             return new Edit(new TextSpan(after.Span.End, 0), $"{lineEnd}{indentation}using {space};");
         }

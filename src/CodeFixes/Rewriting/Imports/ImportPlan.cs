@@ -147,7 +147,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             {
                 edits.Add(!use.IsPlainImport || !IsCovered(document, use, moved) ? new PlannedEdit(path, ImportEdits.Rename(use), owner) { Follows = true }
                     : RazorImports.IsRazor(document) ? RazorImports.RemoveLine(document, use, owner)
-                    : new PlannedEdit(path, ImportEdits.RemoveLine(document, use.Import!), owner));
+                    : new PlannedEdit(path, ImportEdits.RemoveLine(document.Document.Text, use.Import!), owner));
             }
 
             moved.Add(use);
@@ -254,7 +254,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         QualifiedNameSyntax qualified => qualified.Left == name,
         MemberAccessExpressionSyntax access => access.Expression == name,
         AliasQualifiedNameSyntax => false,
-        QualifiedCrefSyntax => false,
+        QualifiedCrefSyntax qualified => qualified.Container == name,
+        NameMemberCrefSyntax { Parent: QualifiedCrefSyntax } => false,
         _ => true,
     };
 

@@ -103,13 +103,24 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => !SpeaksOfSection(comparison),
         CaseSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => !SpeaksOfSection(choice.Expression),
-        ConstantPatternSyntax pattern => pattern.FirstAncestorOrSelf<SwitchExpressionSyntax>() is { } choice ? !SpeaksOfSection(choice.GoverningExpression)
-            : pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is not { } test || !SpeaksOfSection(test.Expression),
+        ConstantPatternSyntax pattern => Matched(pattern) is not { } matched || !SpeaksOfSection(matched),
         _ => false,
     };
 
+    /// <summary>What a pattern is matched with: the property that it names, or what is tested.</summary>
+    private static ExpressionSyntax? Matched(ConstantPatternSyntax pattern) => pattern.Ancestors().Select(node => node switch
+    {
+        SubpatternSyntax { NameColon: { } named } => named.Name,
+        SubpatternSyntax { ExpressionColon: { } named } => named.Expression,
+        SwitchExpressionSyntax choice => choice.GoverningExpression,
+        SwitchStatementSyntax choice => choice.Expression,
+        IsPatternExpressionSyntax test => test.Expression,
+        _ => null,
+    }).FirstOrDefault(matched => matched is not null);
+
     private static bool SpeaksOfSection(SyntaxNode node) =>
-        node.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Key" or "Path");
+        node.DescendantNodesAndSelf().Any(part => part is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Key" or "Path" }
+            or IdentifierNameSyntax { Identifier.ValueText: "Key" or "Path", Parent: NameColonSyntax });
 
     /// <summary>The constant, field, local, property or parameter that the value is of.</summary>
     private ISymbol? Declared(ExpressionSyntax whole, SemanticModel model) => whole.Parent switch

@@ -83,7 +83,7 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             return captured;
         if (InterfaceMet(type, token.NewName) is { } met)
             return Reasons.MeetsInterface(met.ToDisplayString());
-        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol is not INamedTypeSymbol)
+        if (symbol.DeclaredAccessibility == Accessibility.Private)
             return null;
         foreach (var name in _existing[token.NewName])
         {

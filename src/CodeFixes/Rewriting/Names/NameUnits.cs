@@ -38,14 +38,17 @@ internal sealed class NameUnit : IMove
     private readonly List<(NameUnit Unit, string Reason)> _linked = new();
 
     /// <summary>Neither moves without the other.</summary>
-    public void Link(NameUnit other, string reason)
+    /// <param name="other">The other one.</param>
+    /// <param name="reason">Why this one stays where the other stays.</param>
+    /// <param name="back">Why the other one stays where this one stays; <c>null</c> for the same reason.</param>
+    public void Link(NameUnit other, string reason, string? back = null)
     {
         if (other == this)
             return;
-        _linked.Add((other, reason));
+        _linked.Add((other, back ?? reason));
         other._linked.Add((this, reason));
         if (Reason is not null)
-            other.Block(reason);
+            other.Block(back ?? reason);
         else if (other.Reason is not null)
             Block(reason);
     }

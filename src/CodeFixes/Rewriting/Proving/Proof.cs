@@ -93,7 +93,7 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
     private bool IsNew(CompilerError error, Rewritten rewritten, out TextSpan oldSpan)
     {
         oldSpan = default;
-        if (error.Path.Length == 0 || snapshot.Projects.FirstOrDefault(project => project.Id == error.Project) is not { } project)
+        if (snapshot.Projects.FirstOrDefault(project => project.Id == error.Project) is not { } project)
             return true;
         var before = ErrorsBefore(project);
         if (before.Count == 0)

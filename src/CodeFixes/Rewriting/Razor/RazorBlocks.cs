@@ -127,7 +127,7 @@ internal static class RazorBlocks
             {
                 var text = document.Document.Text.ToString();
                 if ((document.Document.Razor?.Text.ToString() is { } markup && markup.IndexOf("<vc:", StringComparison.OrdinalIgnoreCase) >= 0 && markup.IndexOf(attribute, StringComparison.OrdinalIgnoreCase) >= 0)
-                    || (text.IndexOf("Component", StringComparison.Ordinal) >= 0 && document.Names.Any(token => token.Token.Parent is NameEqualsSyntax or IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax }
+                    || (text.IndexOf("Component", StringComparison.Ordinal) >= 0 && document.Names.Any(token => token.Token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax or AnonymousObjectMemberDeclaratorSyntax }
                         && string.Equals(token.OldName, parameter.OldName, StringComparison.OrdinalIgnoreCase))))
                     unit.Block(Reasons.ViewComponent(Plan.FileName(document.Document.Path)));
             }

@@ -44,17 +44,18 @@ internal static class Receivers
         }
     }
 
-    /// <summary>Whether the type, or one of its bases or interfaces, has a member of that name.</summary>
+    /// <summary>Whether the type, or one of its bases, an interface's interfaces or a type parameter's constraints, has a member of that name.</summary>
     public static bool HasMember(ITypeSymbol? type, string name)
     {
+        if (type is ITypeParameterSymbol parameter)
+            return parameter.ConstraintTypes.Any(constraint => HasMember(constraint, name));
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (!current.GetMembers(name).IsEmpty)
                 return true;
         }
 
-        return type is { TypeKind: TypeKind.Interface or TypeKind.TypeParameter }
-            && type.AllInterfaces.Any(parent => !parent.GetMembers(name).IsEmpty);
+        return type is { TypeKind: TypeKind.Interface } && type.AllInterfaces.Any(parent => !parent.GetMembers(name).IsEmpty);
     }
 
     public static bool IsUnknown(ITypeSymbol? type) => type is null or { TypeKind: TypeKind.Error };

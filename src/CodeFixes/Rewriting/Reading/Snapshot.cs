@@ -196,6 +196,6 @@ internal sealed class Snapshot
         return texts;
     }
 
-    private static string PathOf(Document? document, SyntaxTree tree) =>
-        document?.FilePath ?? (tree.FilePath is { Length: > 0 } path ? path : document?.Name ?? "");
+    /// <summary>The path by which a document is known here; one without a file goes by its name, which the workspace gives to the tree.</summary>
+    internal static string PathOf(Document? document, SyntaxTree tree) => document?.FilePath ?? tree.FilePath;
 }

@@ -108,7 +108,7 @@ internal sealed class ColumnNames
                 if (RuntimeNames.CalledName(call) is "OwnsOne" or "ComplexProperty"
                     && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is LambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax navigation }
                     && document.Model.GetTypeInfo(navigation, cancellationToken).Type is INamedTypeSymbol owned)
-                    AddOwner(owned, navigation.Name.Identifier.ValueText, isNested: call.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => RuntimeNames.CalledName(outer) is "OwnsOne" or "OwnsMany"));
+                    AddOwner(owned, navigation.Name.Identifier.ValueText, isNested: call.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => RuntimeNames.CalledName(outer) is "OwnsOne" or "OwnsMany" or "ComplexProperty"));
             }
         }
 

@@ -72,7 +72,7 @@ internal static class FluentColumn
             return null;
         var place = named.Parent?.Parent?.Parent switch
         {
-            AttributeSyntax attribute => attribute.Name.ToString().Split('.').Last().Replace("Attribute", ""),
+            AttributeSyntax attribute => Unsuffixed(attribute.Name.ToString().Split('.').Last()),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
             _ => "",
         };
@@ -80,6 +80,9 @@ internal static class FluentColumn
             or "XmlElement" or "XmlAttribute" or "XmlArray" or "BindProperty" or "ModelBinder" or "SupplyParameterFromQuery" or "SupplyParameterFromForm"
             or "HasColumnName" or "SetColumnName" or "SetElementName" ? named : null;
     }
+
+    private static string Unsuffixed(string name) =>
+        name != "XmlAttribute" && name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 
     /// <summary>A base type's property is a column of each of its heirs.</summary>
     private static bool HasHeirs(NameUnit unit, INamedTypeSymbol type) => SourceTypes.Of(unit.First.Document.Project.Compilation)

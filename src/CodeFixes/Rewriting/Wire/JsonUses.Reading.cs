@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -6,9 +7,7 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>The calls, handlers and declarations that show it.</summary>
 internal sealed partial class JsonUses
 {
-    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Results", "PageModel" };
-
-    private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal) { "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods" };
+    private static readonly string[] Signs = { "Json", "Controller", "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Map(", "MapFallback", "Results", "PageModel" };
 
     private static readonly HashSet<string> Answers = new(StringComparer.Ordinal)
     {
@@ -30,21 +29,21 @@ internal sealed partial class JsonUses
                 ReadCall(document, call, called);
             else if (node is ClassDeclarationSyntax declared)
                 ReadClass(document, declared);
-            else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: "JsonResult" or "OkObjectResult" } } result
-                && result.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } value)
-                Add(document.Model.GetTypeInfo(value, _cancellationToken).Type, _web.Controllers(document.Project));
+            else if (node is ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: var made } } result && (made == "JsonResult" || made.EndsWith("ObjectResult", StringComparison.Ordinal))
+                && result.ArgumentList is { Arguments.Count: > 0 } arguments)
+                Add(document.Model.GetTypeInfo(arguments.Arguments[0].Expression, _cancellationToken).Type, With(arguments, document, _web.Controllers(document.Project)));
         }
     }
 
     private void ReadCall(DocumentView document, InvocationExpressionSyntax call, string called)
     {
-        if (Mappings.Contains(called))
+        if (Routes.MapsHandler(call, document.Model))
             ReadHandler(document, call);
         else if (Answers.Contains(called))
             ReadAnswer(document, call);
         else if (called.IndexOf("erialize", StringComparison.Ordinal) >= 0 || called is "FromObject" or "ToObject" or "PopulateObject")
             ReadSerializer(document, call);
-        else if (called.IndexOf("Json", StringComparison.Ordinal) >= 0)
+        else if (called == "Create" || called.IndexOf("Json", StringComparison.Ordinal) >= 0)
             ReadHttp(document, call);
     }
 
@@ -56,10 +55,10 @@ internal sealed partial class JsonUses
         switch (method.ContainingType?.ToDisplayString())
         {
             case "System.Text.Json.JsonSerializer":
-                AddTypes(document, call, method, new JsonUse(JsonLibrary.SystemText, PolicyOfCall(document, call, NamingPolicy.AsWritten)));
+                AddTypes(document, call, method, new JsonUse(JsonLibrary.SystemText, PolicyOfCall(document, call.ArgumentList, NamingPolicy.AsWritten)));
                 break;
             case "Newtonsoft.Json.JsonConvert":
-                AddTypes(document, call, method, new JsonUse(JsonLibrary.Newtonsoft, PolicyOfCall(document, call, _newtonsoftDefault)));
+                AddTypes(document, call, method, new JsonUse(JsonLibrary.Newtonsoft, PolicyOfCall(document, call.ArgumentList, _newtonsoftDefault)));
                 break;
             case "Newtonsoft.Json.Linq.JToken" or "Newtonsoft.Json.Linq.JObject" or "Newtonsoft.Json.Linq.JArray":
                 AddTypes(document, call, method, new JsonUse(JsonLibrary.Newtonsoft, call.ArgumentList.Arguments.Count > 1 ? NamingPolicy.Unknown : _newtonsoftDefault));
@@ -70,11 +69,11 @@ internal sealed partial class JsonUses
         }
     }
 
-    /// <summary><c>client.GetFromJsonAsync&lt;T&gt;()</c> and the like write as the web does.</summary>
+    /// <summary><c>client.GetFromJsonAsync&lt;T&gt;()</c>, <c>JsonContent.Create(…)</c> and the like write as the web does.</summary>
     private void ReadHttp(DocumentView document, InvocationExpressionSyntax call)
     {
         if (document.Model.GetSymbolInfo(call, _cancellationToken).Symbol is IMethodSymbol method && method.ContainingNamespace.ToDisplayString() == "System.Net.Http.Json")
-            AddTypes(document, call, method, new JsonUse(JsonLibrary.SystemText, PolicyOfCall(document, call, NamingPolicy.CamelCase)));
+            AddTypes(document, call, method, new JsonUse(JsonLibrary.SystemText, PolicyOfCall(document, call.ArgumentList, NamingPolicy.CamelCase)));
     }
 
     private void ReadAnswer(DocumentView document, InvocationExpressionSyntax call)
@@ -89,9 +88,12 @@ internal sealed partial class JsonUses
         else if (space.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal))
         {
             var web = space.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) ? _web.Controllers(document.Project) : _web.Endpoints(document.Project);
-            AddTypes(document, call, method, HasOptions(document, call) ? web with { Policy = PolicyOfCall(document, call, web.Policy) } : web);
+            AddTypes(document, call, method, With(call.ArgumentList, document, web));
         }
     }
+
+    /// <summary>The web's way, but for the options that are handed over.</summary>
+    private JsonUse With(ArgumentListSyntax arguments, DocumentView document, JsonUse web) => web with { Policy = PolicyOfCall(document, arguments, web.Policy) };
 
     /// <summary>What a minimal handler returns, and what it takes from the body.</summary>
     private void ReadHandler(DocumentView document, InvocationExpressionSyntax call)
@@ -178,15 +180,12 @@ internal sealed partial class JsonUses
         }
     }
 
-    private bool HasOptions(DocumentView document, InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Any(argument => IsOptions(document.Model.GetTypeInfo(argument.Expression, _cancellationToken).ConvertedType));
-
-    private NamingPolicy PolicyOfCall(DocumentView document, InvocationExpressionSyntax call, NamingPolicy otherwise)
+    private NamingPolicy PolicyOfCall(DocumentView document, ArgumentListSyntax arguments, NamingPolicy otherwise)
     {
-        foreach (var argument in call.ArgumentList.Arguments)
+        foreach (var argument in arguments.Arguments)
         {
             var info = document.Model.GetTypeInfo(argument.Expression, _cancellationToken);
-            if (!IsOptions(info.ConvertedType))
+            if (!IsOptions(info))
                 continue;
             if ((info.Type ?? info.ConvertedType) is { Name: "JsonTypeInfo" or "JsonSerializerContext" } or { BaseType.Name: "JsonSerializerContext" })
                 return ContextBehind(document, argument.Expression) is { } context ? PolicyOfContext(context) : NamingPolicy.Unknown;
@@ -210,6 +209,9 @@ internal sealed partial class JsonUses
         return null;
     }
 
+    /// <summary>Options, also where the parameter is an <c>object</c>: <c>Json(value, options)</c>.</summary>
+    private static bool IsOptions(TypeInfo info) => IsOptions(info.ConvertedType) || IsOptions(info.Type);
+
     private static bool IsOptions(ITypeSymbol? type) =>
         type is { Name: "JsonSerializerOptions" or "JsonSerializerSettings" or "JsonTypeInfo" or "JsonSerializerContext" };
 
@@ -218,8 +220,8 @@ internal sealed partial class JsonUses
     {
         foreach (var assignment in document.Root.DescendantNodes().OfType<AssignmentExpressionSyntax>())
         {
-            if (assignment is { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultSettings" }, Right: LambdaExpressionSyntax { ExpressionBody: { } settings } })
-                _newtonsoftDefault = _options.PolicyOf(settings, document.Model, NamingPolicy.AsWritten);
+            if (assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DefaultSettings" } && !assignment.Right.IsKind(SyntaxKind.NullLiteralExpression))
+                _newtonsoftDefault = assignment.Right is LambdaExpressionSyntax { ExpressionBody: { } settings } ? _options.PolicyOf(settings, document.Model, NamingPolicy.AsWritten) : NamingPolicy.Unknown;
         }
     }
 }

@@ -85,7 +85,7 @@ internal static class MappedByName
                 || other.GetMembers(member.Name).FirstOrDefault() is not { } partner)
                 continue;
             if (names.Find(partner) is { } paired)
-                unit.Link(paired, Reasons.AutoMapper(partner.ToDisplayString()));
+                unit.Link(paired, Reasons.AutoMapper(partner.ToDisplayString()), Reasons.AutoMapper(member.ToDisplayString()));
             else
                 unit.Block(Reasons.AutoMapper(partner.ToDisplayString()));
         }

@@ -132,7 +132,7 @@ internal static class NamingPolicies
         return result.ToString();
     }
 
-    /// <summary>EFCore.NamingConventions: digits are no word of their own, and an underscore starts anew.</summary>
+    /// <summary>EFCore.NamingConventions: digits are no word of their own, an underscore starts anew, and what is no letter for it goes and parts words.</summary>
     private static string ColumnSnakeCase(string name)
     {
         var result = new StringBuilder(name.Length + 4);
@@ -147,9 +147,15 @@ internal static class NamingPolicies
             }
 
             var now = CharUnicodeInfo.GetUnicodeCategory(name[i]);
-            if (now is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
-                && (before is UnicodeCategory.LowercaseLetter
-                    || (before is not null and not UnicodeCategory.DecimalDigitNumber && i + 1 < name.Length && char.IsLower(name[i + 1]))))
+            var isCapital = now is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter;
+            if (!isCapital && now is not (UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber))
+            {
+                before = before is null ? null : UnicodeCategory.SpaceSeparator;
+                continue;
+            }
+
+            if (before == UnicodeCategory.SpaceSeparator || (isCapital && (before == UnicodeCategory.LowercaseLetter
+                || (before is not null and not UnicodeCategory.DecimalDigitNumber && i + 1 < name.Length && char.IsLower(name[i + 1])))))
                 result.Append('_');
             result.Append(char.ToLowerInvariant(name[i]));
             before = now;

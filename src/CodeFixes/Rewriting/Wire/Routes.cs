@@ -22,6 +22,14 @@ internal static class Routes
     public static bool TakesRouteValues(AnonymousObjectCreationExpressionSyntax creation) =>
         creation.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && LinkMakers.Contains(NameOf(call));
 
+    /// <summary>Whether a call maps a minimal endpoint; of the names that others have as well, the framework's own.</summary>
+    public static bool MapsHandler(InvocationExpressionSyntax call, SemanticModel model) => NameOf(call) switch
+    {
+        "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods" => true,
+        "Map" or "MapFallback" => model.GetSymbolInfo(call).Symbol?.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Builder",
+        _ => false,
+    };
+
     /// <param name="collected">All documents.</param>
     /// <param name="names">The units to tie.</param>
     /// <param name="values">Names that are passed as route values, which stay.</param>
@@ -80,10 +88,7 @@ internal static class Routes
             foreach (var (token, unit) in bound)
                 unit.Routes.Add((token, group.Value, renamed));
             foreach (var (_, unit) in bound.Skip(1))
-            {
-                if (unit != bound[0].Unit)
-                    unit.Link(bound[0].Unit, Reasons.RouteValue(Plan.FileName(document.Document.Path)));
-            }
+                unit.Link(bound[0].Unit, Reasons.RouteValue(Plan.FileName(document.Document.Path)));
 
             if (values.Contains(group.Value))
                 bound[0].Unit.Block(Reasons.RouteValue(Plan.FileName(document.Document.Path)));
@@ -133,10 +138,9 @@ internal static class Routes
     /// <summary>A template that is put together at run time may name the parameter; nothing can be said of it.</summary>
     private static void BlockComputedTemplate(DocumentFindings document, NameToken parameter, NameUnits names)
     {
-        if (parameter.Token.Parent?.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } lambda
-            || parameter.Token.Parent.FirstAncestorOrSelf<LambdaExpressionSyntax>() != lambda
-            || !(NameOf(call) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods" or "Map")
-            || call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax)
+        if (parameter.Token.Parent?.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } }
+            || !MapsHandler(call, document.Document.Model)
+            || call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax or LambdaExpressionSyntax)
             return;
         if (document.Document.Model.GetConstantValue(call.ArgumentList.Arguments[0].Expression) is { HasValue: true, Value: string template }
             && !Placeholder.Matches(template).Cast<Match>().Any(match => string.Equals(match.Groups["name"].Value, parameter.OldName, StringComparison.OrdinalIgnoreCase)))
@@ -177,13 +181,13 @@ internal static class Routes
         if (!IsSimple(((IParameterSymbol)parameter.Symbol!).Type))
             return false;
         if (declared.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } })
-            return NameOf(call) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods";
+            return MapsHandler(call, document.Document.Model);
         if (declared.Parent?.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax))
             return false;
         if (parameter.Symbol!.ContainingSymbol is IMethodSymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type } && IsController(type))
             return true;
         return document.Document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(mapped => NameOf(mapped) is "MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" && IsNamedHandler(parameter.Token, mapped.ArgumentList));
+            .Any(mapped => MapsHandler(mapped, document.Document.Model) && IsNamedHandler(parameter.Token, mapped.ArgumentList));
     }
 
     /// <summary>Texts and lists of them: ids.</summary>
@@ -207,10 +211,5 @@ internal static class Routes
         parameter.Parent is ParameterSyntax declared && declared.AttributeLists.SelectMany(list => list.Attributes)
             .Any(attribute => attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText == "Name") == true);
 
-    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
+    private static string NameOf(InvocationExpressionSyntax call) => RuntimeNames.CalledName(call) ?? "";
 }

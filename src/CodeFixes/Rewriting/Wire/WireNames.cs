@@ -276,7 +276,7 @@ internal sealed class WireNames
     private static bool NamesItsTable(INamedTypeSymbol row) => row.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TableAttribute");
 
     private static Contract Make(ContractKind kind, NameToken token, string oldName, string newName) => new(
-        kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), (token.Symbol!.ContainingType ?? token.Symbol.ContainingSymbol)?.Name ?? "", oldName, newName);
+        kind, token.Path, token.Document.Text.Lines.GetLinePositionSpan(token.Span), token.Symbol!.ContainingType.Name, oldName, newName);
 
     private static ISymbol Property(NameToken token) =>
         token.Symbol is IParameterSymbol parameter && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property ? property : token.Symbol!;

@@ -56,8 +56,10 @@ internal sealed class XmlTypes
         return new WirePin(ContractKind.Persisted, attribute, "System.Xml.Serialization", name);
     }
 
-    private static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte }
-        || (type is { SpecialType: not SpecialType.System_String } && type.AllInterfaces.Any(contract => contract.Name == "IEnumerable"));
+    /// <summary>Bytes are written as one text.</summary>
+    private static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol array
+        ? array.ElementType.SpecialType != SpecialType.System_Byte
+        : type is { SpecialType: not SpecialType.System_String } && type.AllInterfaces.Any(contract => contract.Name == "IEnumerable");
 
     private static bool Contains(HashSet<Site> types, INamedTypeSymbol type) => Sites.Of(type.OriginalDefinition) is { Count: > 0 } sites && types.Contains(sites[0]);
 
