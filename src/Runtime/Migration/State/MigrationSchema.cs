@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Migration.Users.Target;
 using Npgsql;
 
 namespace Clerk2WorkOS.Migration.State;
@@ -52,14 +53,17 @@ public static class MigrationSchema
         COMMIT;
         """;
 
-    /// <summary>Runs <see cref="Script"/>.</summary>
+    /// <summary>Runs <see cref="Script"/>, and the scripts of what only users or only data need.</summary>
     /// <param name="target">As a role that may create a schema.</param>
-    /// <param name="cancellationToken">Stops waiting; all or nothing is created.</param>
+    /// <param name="cancellationToken">Stops waiting; of each script all or nothing is done.</param>
     /// <exception cref="PostgresException">The role may not (42501).</exception>
     public static async Task EnsureAsync(NpgsqlDataSource target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        await using var command = target.CreateCommand(Script);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var script in new[] { Script, UserTables.Script })
+        {
+            await using var command = target.CreateCommand(script);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }
