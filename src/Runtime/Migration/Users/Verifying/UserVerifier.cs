@@ -24,9 +24,12 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
         var sources = options.ClerkJson is null && options.ClerkCsv is null && options.Legacy is null ? null : await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources?.Legacy, token), cancellationToken).ConfigureAwait(false);
         var map = await records.MapAsync(cancellationToken).ConfigureAwait(false);
+        var rejects = (await records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal);
+        Add("rejected", "Users did not move, with a reason.", rejects, "clerk2workos users retry");
         if (sources is not null)
-            await VerifySourcesAsync(sources, records, map, cancellationToken).ConfigureAwait(false);
-        Add("unfinished", "Users were begun and not completed.", (await records.IntentsAsync(cancellationToken).ConfigureAwait(false)).Keys, "clerk2workos users run");
+            await VerifySourcesAsync(sources, rejects, map, cancellationToken).ConfigureAwait(false);
+        Add("unfinished", "Users were begun, and neither completed nor rejected.",
+            (await records.IntentsAsync(cancellationToken).ConfigureAwait(false)).Keys.Where(id => !rejects.Contains(id)), "clerk2workos users run");
 
         var there = await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false);
         VerifyUsers(map, there);
@@ -36,15 +39,13 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
         return new(_findings, map.Count, there.All.Count, memberships);
     }
 
-    private async Task VerifySourcesAsync(UserSources sources, MigrationRecords records, IdMap map, CancellationToken cancellationToken)
+    private async Task VerifySourcesAsync(UserSources sources, HashSet<string> rejects, IdMap map, CancellationToken cancellationToken)
     {
         var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var verdicts = new UserJudge(sources, choices, map, options.AssumeVerified).JudgeAll();
-        var rejects = (await records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal);
         Add("not_moved", "Users of the sources stand neither in the map nor among the rejects.",
             verdicts.Where(verdict => verdict.Kind is VerdictKind.Move or VerdictKind.Rejected && !rejects.Contains(verdict.ClerkUserId)).Select(verdict => verdict.ClerkUserId),
             "clerk2workos users run");
-        Add("rejected", "Users did not move, with a reason.", rejects, "clerk2workos users retry");
     }
 
     private void VerifyUsers(IdMap map, UsersAtWorkOS there)
