@@ -1,0 +1,74 @@
+using Clerk2WorkOS.Migration.State;
+using Clerk2WorkOS.Migration.Users.Judging;
+using Clerk2WorkOS.Migration.Users.Sources;
+using Clerk2WorkOS.Migration.Users.Target;
+using Clerk2WorkOS.WorkOS;
+
+namespace Clerk2WorkOS.Migration.Users.Moving;
+
+/// <summary>All that a command which writes has at hand, checked before anything is written, with the migration in its hands until it is disposed.</summary>
+internal sealed class RunSetting : IAsyncDisposable
+{
+    private RunSetting(UserSources sources, RoleSlugs roles, TargetTables tables, TargetDatabase target, MigrationFence fence, UserMigrationOptions options)
+    {
+        (Sources, Roles, Tables, Target, Fence) = (sources, roles, tables, target, fence);
+        Records = new MigrationRecords(target);
+        Statements = new UserStatements(tables, options, fence.Epoch);
+        Commits = new GroupCommit(target, fence);
+    }
+
+    public UserSources Sources { get; }
+
+    public RoleSlugs Roles { get; }
+
+    public TargetTables Tables { get; }
+
+    public TargetDatabase Target { get; }
+
+    public MigrationFence Fence { get; }
+
+    public MigrationRecords Records { get; }
+
+    public UserStatements Statements { get; }
+
+    public GroupCommit Commits { get; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; private set; } = [];
+
+    /// <summary>The map as it was when the command began.</summary>
+    public IdMap Map { get; private set; } = new();
+
+    /// <exception cref="MigrationException">Something is missing or wrong, or another run lives.</exception>
+    public static async Task<RunSetting> EnterAsync(IWorkOSClient workos, UserMigrationOptions options, string command, MapFile? file, CancellationToken cancellationToken)
+    {
+        var sources = await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
+        var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
+        var target = new TargetDatabase(options.Target, options.TimeProvider);
+        var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources.Legacy, token), cancellationToken).ConfigureAwait(false);
+        tables.DemandSound();
+        SameTable.Refuse(options, tables);
+        var roles = await RoleSlugs.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false);
+        if (file is not null)
+            await file.DemandOursAsync(cancellationToken).ConfigureAwait(false);
+        await MigrationSchema.EnsureAsync(options.Target, cancellationToken).ConfigureAwait(false);
+        var fence = await MigrationFence.EnterAsync(options.Target, FenceMode.Alone, command, options.IsTargetPooled, cancellationToken).ConfigureAwait(false);
+        var setting = new RunSetting(sources, roles, tables, target, fence, options);
+        try
+        {
+            setting.Map = await setting.Records.MapAsync(cancellationToken).ConfigureAwait(false);
+            setting.Verdicts = new UserJudge(sources, choices, setting.Map, options.AssumeVerified).JudgeAll();
+            return setting;
+        }
+        catch
+        {
+            await setting.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Commits.DisposeAsync().ConfigureAwait(false);
+        await Fence.DisposeAsync().ConfigureAwait(false);
+    }
+}

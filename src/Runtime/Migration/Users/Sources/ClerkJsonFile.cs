@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Clerk2WorkOS.Migration.Users.Sources;
+
+/// <summary>
+/// Users as Clerk's Backend API gives them: an array, an object with the array in <c>data</c>, or one of these or a user a line. Arrays and lines are read as a stream;
+/// an object that goes over several lines is read as a whole. Source: https://clerk.com/docs/reference/backend-api/tag/Users
+/// </summary>
+internal static class ClerkJsonFile
+{
+    /// <summary>Reads one user after the other.</summary>
+    /// <exception cref="MigrationException">The file cannot be read, or a part of it is malformed; it names file and line.</exception>
+    public static async IAsyncEnumerable<ClerkUser> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var users = FirstCharacter(path) switch
+        {
+            '[' => ArrayAsync(path, cancellationToken),
+            '{' => LinesAsync(path, cancellationToken),
+            null => throw SourceFile.Malformed(path, 1, "the file is empty"),
+            _ => throw SourceFile.Malformed(path, 1, "this is no JSON: an array, an object with 'data', or an object a line"),
+        };
+        var number = 0;
+        await foreach (var (json, line) in users.ConfigureAwait(false))
+        {
+            number++;
+            yield return UserOf(json) ?? throw SourceFile.Malformed(path, line, $"user number {number} is no object with an 'id'");
+        }
+    }
+
+    private static char? FirstCharacter(string path)
+    {
+        using var text = SourceFile.OpenText(path);
+        try
+        {
+            int next;
+            while ((next = text.Read()) >= 0)
+            {
+                if (!char.IsWhiteSpace((char)next))
+                    return (char)next;
+            }
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw SourceFile.Malformed(path, 1, "the text is not UTF-8", failure);
+        }
+
+        return null;
+    }
+
+    private static async IAsyncEnumerable<(JsonElement Json, long Line)> ArrayAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = SourceFile.Open(path);
+        await using var users = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await users.MoveNextAsync().ConfigureAwait(false))
+                    yield break;
+            }
+            catch (JsonException failure)
+            {
+                throw SourceFile.Malformed(path, (failure.LineNumber ?? 0) + 1, "the JSON ends or breaks here", failure);
+            }
+
+            yield return (users.Current, 1);
+        }
+    }
+
+    private static async IAsyncEnumerable<(JsonElement Json, long Line)> LinesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var text = SourceFile.OpenText(path);
+        for (var line = 1L; await LineAsync(text, path, line, cancellationToken).ConfigureAwait(false) is { } content; line++)
+        {
+            if (string.IsNullOrWhiteSpace(content))
+                continue;
+            if (Parse(content, path, line, isFirst: line == 1) is not { } document)
+            {
+                await foreach (var json in WholeAsync(path, cancellationToken).ConfigureAwait(false))
+                    yield return (json, 1);
+                yield break;
+            }
+
+            foreach (var json in UsersOf(document))
+                yield return (json, line);
+        }
+    }
+
+    private static async Task<string?> LineAsync(StreamReader text, string path, long line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await text.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw SourceFile.Malformed(path, line, "the text is not UTF-8", failure);
+        }
+    }
+
+    /// <summary>Null for a first line that is not complete: then the object goes over several.</summary>
+    private static JsonElement? Parse(string content, string path, long line, bool isFirst)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException) when (isFirst)
+        {
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            throw SourceFile.Malformed(path, line, "this line is no JSON", failure);
+        }
+    }
+
+    private static async IAsyncEnumerable<JsonElement> WholeAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = SourceFile.Open(path);
+        JsonDocument document;
+        try
+        {
+            document = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (JsonException failure)
+        {
+            throw SourceFile.Malformed(path, (failure.LineNumber ?? 0) + 1, "the JSON ends or breaks here", failure);
+        }
+
+        using (document)
+        {
+            foreach (var json in UsersOf(document.RootElement))
+                yield return json;
+        }
+    }
+
+    private static List<JsonElement> UsersOf(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("data", out var data))
+            json = data;
+        return json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
+    }
+
+    private static ClerkUser? UserOf(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object || Text(json, "id") is not { } id)
+            return null;
+        var email = PrimaryEmail(json);
+        return new ClerkUser(id)
+        {
+            Email = email is { } address ? Text(address, "email_address") : null,
+            EmailVerified = email is { } known ? IsVerified(known) : null,
+            FirstName = Text(json, "first_name"),
+            LastName = Text(json, "last_name"),
+            HasPhone = json.TryGetProperty("phone_numbers", out var phones) && phones.ValueKind == JsonValueKind.Array && phones.GetArrayLength() > 0,
+            HasPassword = Flag(json, "password_enabled"),
+            HasTotp = Flag(json, "totp_enabled"),
+            IsBanned = Flag(json, "banned") is true,
+            IsLocked = Flag(json, "locked") is true,
+            IsDeleted = Flag(json, "deleted") is true,
+            HasStripeConnect = HasStripeConnectIn(json, "public_metadata") || HasStripeConnectIn(json, "private_metadata"),
+            CreatedAt = json.TryGetProperty("created_at", out var created) && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var moment)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(moment)
+                : null,
+            Organizations = OrganizationsOf(json),
+            IsExported = true,
+        };
+    }
+
+    private static JsonElement? PrimaryEmail(JsonElement json)
+    {
+        if (!json.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array || addresses.GetArrayLength() == 0)
+            return null;
+        var primary = Text(json, "primary_email_address_id");
+        var all = addresses.EnumerateArray().Where(address => address.ValueKind == JsonValueKind.Object).ToList();
+        var index = all.FindIndex(address => primary is not null && Text(address, "id") == primary);
+        return index >= 0 ? all[index] : all.OrderByDescending(IsVerified).Select(address => (JsonElement?)address).FirstOrDefault();
+    }
+
+    private static bool IsVerified(JsonElement address) =>
+        address.TryGetProperty("verification", out var verification) && verification.ValueKind == JsonValueKind.Object && Text(verification, "status") == "verified";
+
+    private static bool HasStripeConnectIn(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var metadata) && metadata.ValueKind == JsonValueKind.Object
+        && (Text(metadata, "stripe_connect_account_id") ?? Text(metadata, "stripeConnectAccountId")) is not null;
+
+    private static ImmutableArray<ClerkMembership> OrganizationsOf(JsonElement json)
+    {
+        if (!json.TryGetProperty("organization_memberships", out var memberships))
+            return [];
+        if (memberships.ValueKind == JsonValueKind.Object && memberships.TryGetProperty("data", out var data))
+            memberships = data;
+        return memberships.ValueKind == JsonValueKind.Array
+            ? [.. memberships.EnumerateArray().Select(MembershipOf).OfType<ClerkMembership>().DistinctBy(membership => membership.OrganizationId)]
+            : [];
+    }
+
+    private static ClerkMembership? MembershipOf(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("organization", out var organization) && organization.ValueKind == JsonValueKind.Object
+            && Text(organization, "id") is { } id
+            ? new ClerkMembership(id, Text(organization, "name"), Text(organization, "slug"), Text(json, "role"))
+            : null;
+
+    private static string? Text(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+
+    private static bool? Flag(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True : null;
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using Clerk2WorkOS.Migration.State;
+using Clerk2WorkOS.Migration.Users.Judging;
+using Clerk2WorkOS.Migration.Users.Moving;
+using Clerk2WorkOS.Migration.Users.Planning;
+using Clerk2WorkOS.Migration.Users.Target;
+using Clerk2WorkOS.WorkOS;
+using Npgsql;
+
+namespace Clerk2WorkOS.Migration.Users.Syncing;
+
+/// <summary>Carries over what has happened in Clerk to users who have moved. Until the switch Clerk is right; what somebody has done at WorkOS already stays.</summary>
+internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions options, RunSetting setting, UserStepListener steps)
+{
+    private readonly PersonAtWorkOS _people = new(workos, options.TimeProvider);
+    private int _changed;
+    private int _passwords;
+    private int _banned;
+    private int _restored;
+    private int _deleted;
+    private int _memberships;
+    private int _done;
+    private int _rejected;
+
+    /// <summary>Whom a fresh export lacks is deleted; an export that lacks many is not fresh, or of another instance.</summary>
+    /// <exception cref="MigrationException">It lacks too many.</exception>
+    public void DemandComplete()
+    {
+        var missing = setting.Map.Users.Count(IsMissing);
+        if (missing > 1 && missing > setting.Map.Count * options.MostMissing)
+        {
+            throw new MigrationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The sources lack {missing} of the {setting.Map.Count} users who have moved: give a fresh and complete export of the same instance, or allow for so many to be deleted."));
+        }
+    }
+
+    public async Task<UserSyncResult> RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
+    {
+        var began = options.TimeProvider.GetTimestamp();
+        var context = await ContextAsync(cancellationToken).ConfigureAwait(false);
+        var moved = setting.Map.Users.OrderBy(user => user.ClerkUserId, StringComparer.Ordinal).ToList();
+        var verdicts = setting.Verdicts.Where(verdict => verdict.Kind == VerdictKind.AlreadyMoved).ToDictionary(verdict => verdict.ClerkUserId, verdict => verdict.User, StringComparer.Ordinal);
+        try
+        {
+            await Parallel.ForEachAsync(
+                moved,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken },
+                async (user, token) =>
+                {
+                    await SyncAsync(user, verdicts.GetValueOrDefault(user.ClerkUserId), context, token).ConfigureAwait(false);
+                    progress?.Report(new UserProgress(moved.Count, Interlocked.Increment(ref _done), _rejected, options.TimeProvider.GetElapsedTime(began)));
+                }).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is WorkOSException or PostgresException)
+        {
+            throw RunFailures.OfRun(failure, options.RoleSlug);
+        }
+
+        return new()
+        {
+            Run = null!, Changed = _changed, Passwords = _passwords, Banned = _banned, Restored = _restored, Deleted = _deleted, Memberships = _memberships,
+        };
+    }
+
+    private async Task<Context> ContextAsync(CancellationToken cancellationToken) => new(
+        await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false),
+        await setting.Records.MarksAsync(cancellationToken).ConfigureAwait(false),
+        (await setting.Records.NotesAsync(cancellationToken).ConfigureAwait(false)).ToLookup(note => note.ClerkUserId, note => note.Code, StringComparer.Ordinal),
+        await MembershipRows.ReadAsync(setting.Target, setting.Tables, cancellationToken).ConfigureAwait(false),
+        new ClerkOrganizations(
+            workos, setting.Statements, setting.Commits, steps, await setting.Records.OrganizationsAsync(cancellationToken).ConfigureAwait(false), cancellationToken),
+        (await setting.Records.OrganizationsAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal));
+
+    private async Task SyncAsync(MappedUser mapped, UserToMove? user, Context context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var there = context.There.Find(mapped.WorkosUserId);
+            if (there is null)
+            {
+                // Deleted on both sides is done; deleted at WorkOS alone is for verify to find.
+                if (!IsMissing(mapped))
+                    await RejectAsync(mapped, UserRejectReasons.Failed, $"WorkOS no longer has {mapped.WorkosUserId}.", cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await SyncAccessAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
+            if (user is null)
+                return;
+            await SyncPersonAsync(mapped, user, there, context, cancellationToken).ConfigureAwait(false);
+            await SyncOrganizationsAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && RunFailures.OfUser(failure) is { } rejection)
+        {
+            await RejectAsync(mapped, rejection.Reason, rejection.Detail, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RejectAsync(MappedUser mapped, string reason, string detail, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _rejected);
+        await setting.Commits.WriteAsync(() => setting.Statements.RejectUser(mapped.ClerkUserId, reason, detail), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Bans and deletions, and their end.</summary>
+    private async Task SyncAccessAsync(MappedUser mapped, UserToMove? user, Context context, CancellationToken cancellationToken)
+    {
+        var was = context.Notes[mapped.ClerkUserId].Where(code => code is UserNoteCodes.Banned or UserNoteCodes.Deleted).ToHashSet(StringComparer.Ordinal);
+        var now = IsMissing(mapped) ? UserNoteCodes.Deleted : user is { IsBanned: true } ? UserNoteCodes.Banned : null;
+        if (now is null ? was.Count == 0 : was.SetEquals([now]))
+            return;
+        if (now is null && user is null)
+            return;             // nothing is known of the user
+        var changed = await SwitchAsync(mapped, isActive: now is null, cancellationToken).ConfigureAwait(false);
+        await setting.Commits.WriteAsync(
+            () => changed.Select(membership => setting.Statements.Membership(mapped.WorkosUserId, membership))
+                .Append(UserStatements.RemoveNote(mapped.ClerkUserId, UserNoteCodes.Banned, UserNoteCodes.Deleted))
+                .Concat(now is null ? [] : [UserStatements.Note(new(mapped.ClerkUserId, now, now == UserNoteCodes.Banned ? "Banned in Clerk: the memberships are inactive." : "Deleted in Clerk after the move: the memberships are inactive."))]),
+            cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref now is null ? ref _restored : ref now == UserNoteCodes.Banned ? ref _banned : ref _deleted);
+    }
+
+    private async Task<List<MovedMembership>> SwitchAsync(MappedUser mapped, bool isActive, CancellationToken cancellationToken)
+    {
+        var changed = new List<MovedMembership>();
+        await foreach (var membership in workos.ListMembershipsAsync(new MembershipFilter { UserId = mapped.WorkosUserId }, cancellationToken).ConfigureAwait(false))
+        {
+            if (membership.Status == WorkOSMembershipStatus.Pending)
+                continue;
+            var after = (membership.Status == WorkOSMembershipStatus.Active) == isActive ? membership
+                : isActive ? await workos.ReactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false)
+                : await workos.DeactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false);
+            changed.Add(new(after.OrganizationId, after.Role?.Slug ?? "", UserProcedure.StatusOf(after)));
+        }
+
+        return changed;
+    }
+
+    /// <summary>Address, verification, name and password.</summary>
+    private async Task SyncPersonAsync(MappedUser mapped, UserToMove user, WorkOSUser there, Context context, CancellationToken cancellationToken)
+    {
+        var hasSignedIn = there.LastSignInAt is not null;
+        var isOtherAddress = !string.Equals(there.Email, user.Email, StringComparison.OrdinalIgnoreCase);
+        var isOtherPassword = user.Password is not null && !hasSignedIn && CanTakePassword(mapped, context)
+            && !(context.Marks.TryGetValue(mapped.ClerkUserId, out var mark) && mark.AsSpan().SequenceEqual(UserStatements.MarkOf(user.Password)));
+        var changes = new UserChanges
+        {
+            Email = isOtherAddress ? user.Email : null,
+            EmailVerified = isOtherAddress ? user.EmailVerified : user.EmailVerified && !there.EmailVerified ? true : null,
+            FirstName = !hasSignedIn && user.FirstName != there.FirstName && setting.Sources.Find(mapped.ClerkUserId)?.FirstName is not null ? user.FirstName : null,
+            LastName = !hasSignedIn && user.LastName is not null && user.LastName != there.LastName ? user.LastName : null,
+        };
+        var isOther = changes != new UserChanges();
+        if (!isOther && !isOtherPassword)
+            return;
+        var notes = new List<UserNote>();
+        var (changed, hasHash) = await _people.ChangeAsync(user, there.Id, changes with { PasswordHash = isOtherPassword ? user.Password : null }, notes, cancellationToken).ConfigureAwait(false);
+        await setting.Commits.WriteAsync(
+            () => new[] { setting.Statements.Refresh(changed) }.Concat(notes.Select(UserStatements.Note))
+                .Concat(hasHash ? [UserStatements.Mark(mapped.ClerkUserId, user.Password!), UserStatements.RemoveNote(mapped.ClerkUserId, UserNoteCodes.PasswordReset)] : []),
+            cancellationToken).ConfigureAwait(false);
+        if (isOther)
+            Interlocked.Increment(ref _changed);
+        if (hasHash)
+            Interlocked.Increment(ref _passwords);
+    }
+
+    /// <summary>One who was adopted without Clerk's password does not get it now.</summary>
+    private static bool CanTakePassword(MappedUser mapped, Context context) =>
+        context.Marks.ContainsKey(mapped.ClerkUserId) || !context.Notes[mapped.ClerkUserId].Contains(UserNoteCodes.Adopted);
+
+    /// <summary>Clerk's organizations that the user has joined or left; only the Backend API's JSON says.</summary>
+    private async Task SyncOrganizationsAsync(MappedUser mapped, UserToMove user, Context context, CancellationToken cancellationToken)
+    {
+        if (options.ClerkJson is null || user.IsBanned || IsMissing(mapped))
+            return;
+        var rows = context.Memberships[mapped.WorkosUserId].ToDictionary(row => row.WorkosOrganizationId, StringComparer.Ordinal);
+        var notes = new List<UserNote>();
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var organization in user.Organizations)
+        {
+            var id = await context.Organizations.WorkosIdAsync(organization).ConfigureAwait(false);
+            wanted.Add(id);
+            if (rows.TryGetValue(id, out var row) && row.Status == "active")
+                continue;
+            // One that was ended by an earlier sync becomes active again by being created.
+            var role = setting.Roles.Of(organization, mapped.ClerkUserId, notes);
+            var made = (await workos.CreateMembershipAsync(
+                new NewMembership { UserId = mapped.WorkosUserId, OrganizationId = id, RoleSlug = role }, cancellationToken).ConfigureAwait(false)).Value;
+            await WriteAsync(mapped, made, notes, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var row in rows.Values.Where(row => row.Status == "active" && context.ClerkOrganizationIds.ContainsKey(row.WorkosOrganizationId) && !wanted.Contains(row.WorkosOrganizationId)))
+        {
+            await foreach (var membership in workos.ListMembershipsAsync(
+                new MembershipFilter { UserId = mapped.WorkosUserId, OrganizationId = row.WorkosOrganizationId }, cancellationToken).ConfigureAwait(false))
+            {
+                await WriteAsync(
+                    mapped, membership.Status == WorkOSMembershipStatus.Active ? await workos.DeactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false) : membership,
+                    notes, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WriteAsync(MappedUser mapped, WorkOSMembership membership, List<UserNote> notes, CancellationToken cancellationToken)
+    {
+        var row = new MovedMembership(membership.OrganizationId, membership.Role?.Slug ?? "", UserProcedure.StatusOf(membership));
+        await setting.Commits.WriteAsync(
+            () => notes.Select(UserStatements.Note).Prepend(setting.Statements.Membership(mapped.WorkosUserId, row)), cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _memberships);
+    }
+
+    /// <summary>Whether Clerk no longer has the user, by an export of Clerk's, or else by the legacy database.</summary>
+    private bool IsMissing(MappedUser mapped)
+    {
+        var user = setting.Sources.Find(mapped.ClerkUserId);
+        return user is null || user.IsDeleted || (setting.Sources.HasExport && !user.IsExported);
+    }
+
+    private sealed record Context(
+        UsersAtWorkOS There, Dictionary<string, byte[]> Marks, ILookup<string, string> Notes, ILookup<string, MovedMembership> Memberships,
+        ClerkOrganizations Organizations, IReadOnlyDictionary<string, string> ClerkOrganizationIds);
+}
