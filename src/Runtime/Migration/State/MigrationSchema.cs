@@ -22,6 +22,7 @@ public static class MigrationSchema
             started_at timestamptz,
             beat_at timestamptz                         -- how long ago it was certainly alive
         );
+        CREATE UNIQUE INDEX IF NOT EXISTS migration_epoch ON clerk2workos.migration (epoch);
         INSERT INTO clerk2workos.migration DEFAULT VALUES ON CONFLICT DO NOTHING;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.user_map (
@@ -52,14 +53,14 @@ public static class MigrationSchema
         COMMIT;
         """;
 
-    /// <summary>Runs <see cref="Script"/>.</summary>
+    /// <summary>Runs <see cref="Script"/> and <see cref="Data.DataSchema.Script"/>.</summary>
     /// <param name="target">As a role that may create a schema.</param>
     /// <param name="cancellationToken">Stops waiting; all or nothing is created.</param>
     /// <exception cref="PostgresException">The role may not (42501).</exception>
     public static async Task EnsureAsync(NpgsqlDataSource target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        await using var command = target.CreateCommand(Script);
+        await using var command = target.CreateCommand(Script + Data.DataSchema.Script);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }
