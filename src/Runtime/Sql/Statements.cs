@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Clerk2WorkOS.Sql;
 
-/// <summary>Short statements on an open connection, parameters in their order (<c>$1</c>, <c>$2</c> …).</summary>
+/// <summary>Short statements on an open connection, parameters in their order (<c>$1</c>, <c>$2</c> …); a single array has to be passed as an object.</summary>
 internal static class Statements
 {
     public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)

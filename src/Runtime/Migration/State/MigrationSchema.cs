@@ -15,7 +15,7 @@ public static class MigrationSchema
         CREATE SCHEMA IF NOT EXISTS clerk2workos;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.migration (
-            only boolean PRIMARY KEY DEFAULT true CHECK (only),
+            "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
             epoch bigint NOT NULL DEFAULT 0,            -- raised by each run that takes over; a write under an older one fails
             command text,                               -- what runs or ran last
             runner text,                                -- on which machine, as which process
@@ -53,14 +53,17 @@ public static class MigrationSchema
         COMMIT;
         """;
 
-    /// <summary>Runs <see cref="Script"/> and <see cref="Data.DataSchema.Script"/>.</summary>
+    /// <summary>Runs <see cref="Script"/>, and the scripts of what only users or only data need.</summary>
     /// <param name="target">As a role that may create a schema.</param>
-    /// <param name="cancellationToken">Stops waiting; all or nothing is created.</param>
+    /// <param name="cancellationToken">Stops waiting; of each script all or nothing is done.</param>
     /// <exception cref="PostgresException">The role may not (42501).</exception>
     public static async Task EnsureAsync(NpgsqlDataSource target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        await using var command = target.CreateCommand(Script + Data.DataSchema.Script);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var script in new[] { Script, Data.DataSchema.Script })
+        {
+            await using var command = target.CreateCommand(script);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class ChunkObstacles
     {
         string[] parents = [.. table.Parents.Select(parent => parent.Parent)];
         if (parents.Length > 0 && await target.ScalarAsync<bool>(
-            "SELECT EXISTS (SELECT FROM clerk2workos.rejects WHERE kind = 'row' AND source = ANY($1) AND reason <> 'link_missing')", cancellationToken, parents).ConfigureAwait(false))
+            "SELECT EXISTS (SELECT FROM clerk2workos.rejects WHERE kind = 'row' AND source = ANY($1) AND reason <> 'link_missing')", cancellationToken, (object)parents).ConfigureAwait(false))
             return true;
         var range = Range(table, chunk);
         return range is not null && await target.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM {table.Target.QuotedName} t{range})", cancellationToken).ConfigureAwait(false);

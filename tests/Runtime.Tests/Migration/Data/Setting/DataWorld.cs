@@ -41,7 +41,7 @@ internal sealed class DataWorld : IAsyncDisposable
     }
 
     /// <summary>As Clerk writes them.</summary>
-    public static string Clerk(int user) => string.Create(CultureInfo.InvariantCulture, $"user_2aBcDeFgHiJkLmNoPqRs{user:D6}");
+    public static string Clerk(int user) => string.Create(CultureInfo.InvariantCulture, $"user_2aBcDeFgHiJkLmNoPqRsT{user:D6}");
 
     /// <summary>As WorkOS writes them.</summary>
     public static string WorkOS(int user) => string.Create(CultureInfo.InvariantCulture, $"user_01J0000000000000000{user:D6}");
