@@ -12,6 +12,9 @@ internal static class SqlName
     /// <summary><c>"schema"."name"</c>, or <c>"name"</c> without a schema: then the connection's search path decides.</summary>
     public static string Quote(string? schema, string name) => schema is null ? Quote(name) : $"{Quote(schema)}.{Quote(name)}";
 
+    /// <summary><c>'text'</c>, for statements that take no parameters, such as COPY.</summary>
+    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <summary>Whether PostgreSQL takes it as a name as it is.</summary>
     public static bool IsValid(string name) =>
         !string.IsNullOrWhiteSpace(name) && !name.Contains('\0', StringComparison.Ordinal) && System.Text.Encoding.UTF8.GetByteCount(name) <= MaxBytes;

@@ -54,6 +54,20 @@ internal sealed record CatalogColumn(string Name, short Number, string Type, str
     /// <summary>The sequence that the column owns (identity, serial), quoted where needed; null if none.</summary>
     public string? Sequence { get; init; }
 
+    /// <summary>The type behind a domain, or the type itself.</summary>
+    public uint TypeOid { get; init; }
+
+    /// <summary>Length, precision or scale as PostgreSQL packs them; -1 for none.</summary>
+    public int Modifier { get; init; } = -1;
+
+    /// <summary>The type of an array's elements; 0 for what is no array.</summary>
+    public uint ElementOid { get; init; }
+
+    public bool IsEnumArray { get; init; }
+
+    /// <summary>Of an enum, or of an enum's array, in their order.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
     public string QuotedName => SqlName.Quote(Name);
 
     /// <summary>Whether a row cannot be without a value from outside.</summary>
@@ -77,4 +91,7 @@ internal enum CatalogIdentity
 internal sealed record CatalogKey(string Name, bool IsPrimary, ImmutableArray<string> Columns);
 
 /// <summary>A foreign key; both lists of columns are in the same order.</summary>
-internal sealed record CatalogForeignKey(string Name, string ParentSchema, string ParentTable, ImmutableArray<string> Columns, ImmutableArray<string> ParentColumns);
+internal sealed record CatalogForeignKey(string Name, string ParentSchema, string ParentTable, ImmutableArray<string> Columns, ImmutableArray<string> ParentColumns)
+{
+    public bool IsDeferrable { get; init; }
+}

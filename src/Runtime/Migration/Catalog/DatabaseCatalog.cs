@@ -13,18 +13,21 @@ internal sealed class DatabaseCatalog
         """;
 
     private const string ColumnsSql = """
-        SELECT a.attrelid, a.attname, a.attnum, format_type(a.atttypid, a.atttypmod),
-            coalesce(base.typ, format_type(a.atttypid, NULL)), t.typtype::text, a.attnotnull,
-            a.atthasdef AND a.attgenerated = '', a.attgenerated <> '', a.attidentity::text,
-            pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname)
+        SELECT a.attrelid, a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), format_type(b.oid, NULL), b.typtype::text, a.attnotnull OR t.typnotnull,
+            (a.atthasdef OR t.typdefault IS NOT NULL) AND a.attgenerated = '', a.attgenerated <> '', a.attidentity::text,
+            pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname),
+            b.oid, coalesce(base.mod, a.atttypmod), coalesce(e.oid, 0), coalesce(e.typtype = 'e', false),
+            ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = coalesce(e.oid, b.oid) ORDER BY l.enumsortorder)
         FROM pg_attribute a
         JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_type t ON t.oid = a.atttypid
         LEFT JOIN LATERAL (
-            WITH RECURSIVE up(oid, typtype) AS (
-                SELECT t.typbasetype, b.typtype FROM pg_type b WHERE t.typtype = 'd' AND b.oid = t.typbasetype
-                UNION ALL SELECT d.typbasetype, b.typtype FROM up JOIN pg_type d ON d.oid = up.oid JOIN pg_type b ON b.oid = d.typbasetype WHERE up.typtype = 'd')
-            SELECT format_type(up.oid, NULL) AS typ FROM up WHERE up.typtype <> 'd') base ON true
+            WITH RECURSIVE up(oid, typtype, mod) AS (
+                SELECT t.typbasetype, b.typtype, t.typtypmod FROM pg_type b WHERE t.typtype = 'd' AND b.oid = t.typbasetype
+                UNION ALL SELECT d.typbasetype, b.typtype, d.typtypmod FROM up JOIN pg_type d ON d.oid = up.oid JOIN pg_type b ON b.oid = d.typbasetype WHERE up.typtype = 'd')
+            SELECT up.oid, up.mod FROM up WHERE up.typtype <> 'd') base ON true
+        JOIN pg_type b ON b.oid = coalesce(base.oid, t.oid)
+        LEFT JOIN pg_type e ON e.oid = b.typelem AND b.typcategory = 'A'
         WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
         ORDER BY a.attrelid, a.attnum
         """;
@@ -42,7 +45,8 @@ internal sealed class DatabaseCatalog
     private const string ForeignKeysSql = """
         SELECT f.conrelid, f.conname, tn.nspname, tc.relname,
             ARRAY(SELECT a.attname::text FROM unnest(f.conkey) WITH ORDINALITY k(attnum, place) JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.attnum ORDER BY k.place),
-            ARRAY(SELECT a.attname::text FROM unnest(f.confkey) WITH ORDINALITY k(attnum, place) JOIN pg_attribute a ON a.attrelid = f.confrelid AND a.attnum = k.attnum ORDER BY k.place)
+            ARRAY(SELECT a.attname::text FROM unnest(f.confkey) WITH ORDINALITY k(attnum, place) JOIN pg_attribute a ON a.attrelid = f.confrelid AND a.attnum = k.attnum ORDER BY k.place),
+            f.condeferrable
         FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_class tc ON tc.oid = f.confrelid JOIN pg_namespace tn ON tn.oid = tc.relnamespace
         WHERE n.nspname = $1 AND f.contype = 'f' AND f.conparentid = 0 ORDER BY f.conrelid, f.conname
@@ -68,7 +72,7 @@ internal sealed class DatabaseCatalog
             cancellationToken).ConfigureAwait(false);
         var foreignKeys = await RowsAsync(
             connection, ForeignKeysSql, schema,
-            reader => (Table: reader.GetFieldValue<uint>(0), Key: new CatalogForeignKey(reader.GetString(1), reader.GetString(2), reader.GetString(3), [.. reader.GetFieldValue<string[]>(4)], [.. reader.GetFieldValue<string[]>(5)])),
+            reader => (Table: reader.GetFieldValue<uint>(0), Key: new CatalogForeignKey(reader.GetString(1), reader.GetString(2), reader.GetString(3), [.. reader.GetFieldValue<string[]>(4)], [.. reader.GetFieldValue<string[]>(5)]) { IsDeferrable = reader.GetBoolean(6) }),
             cancellationToken).ConfigureAwait(false);
         var (columnsOf, keysOf, foreignKeysOf) = (columns.ToLookup(pair => pair.Table), keys.ToLookup(pair => pair.Table), foreignKeys.ToLookup(pair => pair.Table));
         var tables = await RowsAsync(connection, TablesSql, schema, TableOf, cancellationToken).ConfigureAwait(false);
@@ -93,6 +97,11 @@ internal sealed class DatabaseCatalog
         IsGenerated = reader.GetBoolean(8),
         Identity = reader.GetString(9) switch { "a" => CatalogIdentity.Always, "d" => CatalogIdentity.ByDefault, _ => CatalogIdentity.None },
         Sequence = reader.IsDBNull(10) ? null : reader.GetString(10),
+        TypeOid = reader.GetFieldValue<uint>(11),
+        Modifier = reader.GetInt32(12),
+        ElementOid = reader.GetFieldValue<uint>(13),
+        IsEnumArray = reader.GetBoolean(14),
+        Labels = [.. reader.GetFieldValue<string[]>(15)],
     };
 
     private static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, string schema, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)

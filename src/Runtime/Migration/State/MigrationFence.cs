@@ -90,7 +90,8 @@ internal sealed class MigrationFence : IAsyncDisposable
     /// <exception cref="MigrationFencedException">Another run has taken over.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT FROM clerk2workos.migration WHERE epoch = $1 FOR SHARE", connection)
+        // The epoch is a key of its table: raising it waits for this lock, the beat does not.
+        await using var command = new NpgsqlCommand("SELECT FROM clerk2workos.migration WHERE epoch = $1 FOR KEY SHARE", connection)
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = Epoch } },
         };

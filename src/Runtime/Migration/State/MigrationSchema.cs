@@ -23,6 +23,7 @@ public static class MigrationSchema
             started_at timestamptz,
             beat_at timestamptz                         -- how long ago it was certainly alive
         );
+        CREATE UNIQUE INDEX IF NOT EXISTS migration_epoch ON clerk2workos.migration (epoch);
         INSERT INTO clerk2workos.migration DEFAULT VALUES ON CONFLICT DO NOTHING;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.user_map (
@@ -60,7 +61,7 @@ public static class MigrationSchema
     public static async Task EnsureAsync(NpgsqlDataSource target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        foreach (var script in new[] { Script, UserTables.Script })
+        foreach (var script in new[] { Script, UserTables.Script, Data.DataSchema.Script })
         {
             await using var command = target.CreateCommand(script);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

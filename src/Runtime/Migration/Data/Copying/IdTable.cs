@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using Clerk2WorkOS.Sql;
+using Npgsql;
+
+namespace Clerk2WorkOS.Migration.Data.Copying;
+
+/// <summary>The id map as bytes, so that a row is mapped without making a single string: about 130 bytes a user.</summary>
+internal sealed class IdTable
+{
+    private const int UuidLength = 16;
+
+    private Entry[] _entries = new Entry[1024];
+    private int[] _buckets = new int[2048];
+    private byte[] _bytes = new byte[64 * 1024];
+    private int _count;
+    private int _used;
+
+    public int Users { get; private set; }
+
+    /// <summary>WorkOS's id of a Clerk user.</summary>
+    public bool TryUser(ReadOnlySpan<byte> clerkUserId, out ReadOnlySpan<byte> workosUserId)
+    {
+        if (TryFind(clerkUserId, out var entry) && entry.IsUser)
+        {
+            workosUserId = _bytes.AsSpan(entry.Start + entry.KeyLength + UuidLength, entry.ValueLength);
+            return true;
+        }
+
+        workosUserId = default;
+        return false;
+    }
+
+    /// <summary><c>organizations.id</c> of a user's personal organization, or of what was an organization of Clerk's: 16 bytes as PostgreSQL sends them.</summary>
+    public bool TryOrganization(ReadOnlySpan<byte> clerkId, bool isUser, out ReadOnlySpan<byte> uuid)
+    {
+        if (TryFind(clerkId, out var entry) && entry.IsUser == isUser)
+        {
+            uuid = _bytes.AsSpan(entry.Start + entry.KeyLength, UuidLength);
+            return true;
+        }
+
+        uuid = default;
+        return false;
+    }
+
+    public void AddUser(string clerkUserId, string workosUserId, Guid organizationId)
+    {
+        Add(clerkUserId, organizationId, workosUserId, isUser: true);
+        Users++;
+    }
+
+    public void AddOrganization(string clerkOrgId, Guid organizationId) => Add(clerkOrgId, organizationId, "", isUser: false);
+
+    /// <summary>Reads the map; empty where its tables are not there yet.</summary>
+    public static async Task<IdTable> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var table = new IdTable();
+        if (!await connection.ScalarAsync<bool>("SELECT to_regclass('clerk2workos.organization_map') IS NOT NULL", cancellationToken).ConfigureAwait(false))
+            return table;
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map;
+            SELECT clerk_org_id, organization_id FROM clerk2workos.organization_map;
+            """,
+            connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            table.AddUser(reader.GetString(0), reader.GetString(2), reader.GetGuid(1));
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            table.AddOrganization(reader.GetString(0), reader.GetGuid(1));
+        return table;
+    }
+
+    private void Add(string key, Guid uuid, string value, bool isUser)
+    {
+        if (_count == _entries.Length)
+            Grow();
+        var (keyLength, valueLength) = (Encoding.UTF8.GetByteCount(key), Encoding.UTF8.GetByteCount(value));
+        while (_used + keyLength + UuidLength + valueLength > _bytes.Length)
+            Array.Resize(ref _bytes, checked(_bytes.Length * 2));
+        var target = _bytes.AsSpan(_used);
+        Encoding.UTF8.GetBytes(key, target);
+        uuid.TryWriteBytes(target[keyLength..], bigEndian: true, out _);
+        Encoding.UTF8.GetBytes(value, target[(keyLength + UuidLength)..]);
+        _entries[_count] = new Entry(_used, keyLength, valueLength, isUser, 0);
+        _used += keyLength + UuidLength + valueLength;
+        Link(_count++);
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _entries, _entries.Length * 2);
+        _buckets = new int[_entries.Length * 2];
+        for (var index = 0; index < _count; index++)
+            Link(index);
+    }
+
+    private void Link(int index)
+    {
+        ref var entry = ref _entries[index];
+        ref var bucket = ref _buckets[Bucket(_bytes.AsSpan(entry.Start, entry.KeyLength))];
+        entry = entry with { Next = bucket };
+        bucket = index + 1;
+    }
+
+    private bool TryFind(ReadOnlySpan<byte> key, out Entry found)
+    {
+        for (var next = _buckets[Bucket(key)]; next != 0; next = found.Next)
+        {
+            found = _entries[next - 1];
+            if (found.KeyLength == key.Length && key.SequenceEqual(_bytes.AsSpan(found.Start, found.KeyLength)))
+                return true;
+        }
+
+        found = default;
+        return false;
+    }
+
+    private int Bucket(ReadOnlySpan<byte> key)
+    {
+        var hash = (ulong)key.Length;
+        var words = MemoryMarshal.Cast<byte, ulong>(key);
+        foreach (var word in words)
+            hash = (hash ^ BinaryPrimitives.ReverseEndianness(word * 0x9E3779B97F4A7C15)) * 0xC2B2AE3D27D4EB4F;
+        foreach (var rest in key[(words.Length * sizeof(ulong))..])
+            hash = (hash ^ rest) * 0x100000001B3;
+        return (int)((hash ^ (hash >> 32)) & (ulong)(_buckets.Length - 1));
+    }
+
+    private readonly record struct Entry(int Start, int KeyLength, int ValueLength, bool IsUser, int Next);
+}

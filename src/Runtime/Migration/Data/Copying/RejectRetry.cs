@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Clerk2WorkOS.Migration.Data.Mapping;
+using Clerk2WorkOS.Sql;
+using Npgsql;
+
+namespace Clerk2WorkOS.Migration.Data.Copying;
+
+/// <summary>Takes the rows that were rejected, and no others: parents first, then their children.</summary>
+internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids, DataProgressCount progress)
+{
+    private const int BatchRows = 1000;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var snapshot = new SharedSnapshot(session.Legacy, session.Target, session.Fence);
+        foreach (var table in map.Tables)
+        {
+            var last = "";
+            await session.RepeatAsync(
+                snapshot,
+                async (reader, target, token) =>
+                {
+                    while (await RetryAsync(table, last, reader, target, token).ConfigureAwait(false) is { } next)
+                        last = next;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        await session.RepeatAsync(snapshot, FinishAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>The last key of the batch; null if there is none after the given one.</returns>
+    private async Task<string?> RetryAsync(TableMapping table, string after, LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync(LegacyReader.Settings, cancellationToken).ConfigureAwait(false);
+        var keys = await target.ListAsync(
+            $"""
+            WITH batch AS (SELECT key FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key COLLATE "C" > $2 ORDER BY key COLLATE "C" LIMIT {BatchRows})
+            DELETE FROM clerk2workos.rejects r USING batch b WHERE r.kind = 'row' AND r.source = $1 AND r.key = b.key RETURNING r.key
+            """,
+            row => row.GetString(0), cancellationToken, table.Name, after).ConfigureAwait(false);
+        if (keys.Count == 0)
+            return null;
+        var counts = await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys), isStaged: true, cancellationToken).ConfigureAwait(false);
+        await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        session.NoteSuccess();
+        progress.Add(table.Name, counts);
+        keys.Sort(string.CompareOrdinal);
+        return keys[^1];
+    }
+
+    private async Task FinishAsync(LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        foreach (var table in map.Tables)
+        {
+            await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
+            if (!table.Links.IsEmpty && await target.ScalarAsync<bool>($"SELECT to_regclass({SqlName.Literal(table.LinksTable)}) IS NOT NULL", cancellationToken).ConfigureAwait(false))
+                await new LinkStep(target, session.Fence.Epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
+            await Sequences.RaiseAsync(reader.Connection, target, table, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Condition(TableMapping table, List<string> keys)
+    {
+        var rows = keys.Select(key => JsonSerializer.Deserialize<string[]>(key)!).ToList();
+        if (table.Key.IsEmpty)
+            return $" WHERE t.ctid IN ({string.Join(", ", rows.Select(row => $"{SqlName.Literal(row[^1])}::tid"))}) AND {table.KeyTextSql} IN ({string.Join(", ", keys.Select(SqlName.Literal))})";
+        var values = rows.Select(row => $"({string.Join(", ", table.Key.Select((column, index) => $"{SqlName.Literal(row[index])}::{column.Type}"))})");
+        return $" WHERE ({table.KeySql}) IN ({string.Join(", ", values)})";
+    }
+}

@@ -1,0 +1,172 @@
+using Clerk2WorkOS.Migration.Data.Mapping;
+using Clerk2WorkOS.Sql;
+using Npgsql;
+
+namespace Clerk2WorkOS.Migration.Data.Copying;
+
+/// <summary>
+/// Rows through a table in between: those that are in the target already are compared, those without their parent are rejected, and the rest is inserted.
+/// What the target refuses is found by halves, and rejected with PostgreSQL's reason.
+/// </summary>
+internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection target, IdTable ids, long epoch, TableMapping table)
+{
+    private const string Stage = "pg_temp.c2w_stage";
+
+    // What PostgreSQL can compare as it is; anything else is compared as its text.
+    private static readonly string[] Comparable =
+    [
+        "text", "character varying", "character", "citext", "uuid", "smallint", "integer", "bigint", "numeric", "real", "double precision", "boolean", "date",
+        "timestamp with time zone", "timestamp without time zone", "time without time zone", "time with time zone", "interval", "jsonb", "bytea", "inet", "cidr", "text[]", "uuid[]", "integer[]", "bigint[]",
+    ];
+
+    private readonly List<(string Key, string Reason, string Detail)> _refused = [];
+
+    public async Task<ChunkCounts> CopyAsync(string condition, CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken).ConfigureAwait(false);
+        var mapper = new RowMapper(table, ids, RowForm.Staged);
+        await RowStream.CopyAsync(legacy, mapper.Select(condition), target, Stage, mapper, cancellationToken).ConfigureAwait(false);
+        await RowRejects.NoteAsync(target, table, mapper.Rejects, epoch, cancellationToken).ConfigureAwait(false);
+        long rejected = mapper.Rejects.Count;
+        rejected += await RejectOrphansAsync(cancellationToken).ConfigureAwait(false);
+        var (there, taken) = await CompareAsync(cancellationToken).ConfigureAwait(false);
+        await InsertAsync(1, mapper.Read, cancellationToken).ConfigureAwait(false);
+        await RowRejects.NoteAsync(target, table, _refused, epoch, cancellationToken).ConfigureAwait(false);
+        await NoteLinksAsync("", cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync($"DROP TABLE {Stage}", cancellationToken).ConfigureAwait(false);
+        rejected += taken + _refused.Count;
+        return new ChunkCounts(mapper.Read, mapper.Read - rejected - there, there, rejected);
+    }
+
+    private Task<int> CreateAsync(CancellationToken cancellationToken)
+    {
+        var columns = table.Columns.Select((column, index) => $"c{index} {column.Conversion.WireType}");
+        if (table.OrganizationColumn is { } organization)
+            columns = columns.Append($"org {(organization.BaseType == "uuid" ? "uuid" : "text")}");
+        return target.ExecuteAsync($"CREATE TEMP TABLE c2w_stage ({string.Join(", ", columns)}, c2w_key text, c2w_row bigint) ON COMMIT DROP", cancellationToken);
+    }
+
+    /// <summary>Rows whose parent is not in the target, be it rejected or gone.</summary>
+    private async Task<long> RejectOrphansAsync(CancellationToken cancellationToken)
+    {
+        var rejected = 0L;
+        foreach (var parent in table.Parents.Where(parent => parent.Columns.All(column => !IsDoubtful(column))))
+        {
+            rejected += await target.ScalarAsync<long>(
+                $"""
+                WITH lost AS (DELETE FROM {Stage} s WHERE {parent.MissingSql(Staged)} RETURNING s.c2w_key),
+                noted AS (
+                    INSERT INTO clerk2workos.rejects AS r (kind, source, key, reason, detail, epoch)
+                    SELECT 'row', $1, l.c2w_key, 'parent_rejected', $2, $3 FROM lost l {RowRejects.OnConflict} RETURNING 1)
+                SELECT count(*) FROM noted
+                """,
+                cancellationToken, table.Name, $"The row in {parent.ParentTable} that it refers to is not in the target.", epoch).ConfigureAwait(false);
+        }
+
+        return rejected;
+    }
+
+    /// <summary>Sorts out the rows whose key is taken: by themselves, or by something else.</summary>
+    private async Task<(long There, long Taken)> CompareAsync(CancellationToken cancellationToken)
+    {
+        if (table.TargetKey.IsEmpty || table.TargetKey.Any(index => IsDoubtful(table.Columns[index])))
+            return (0, 0);
+        var key = string.Join(" AND ", table.TargetKey.Select(index => $"t.{table.Columns[index].Target.QuotedName} = {Staged(index)}"));
+        var same = string.Join(" AND ", Enumerable.Range(0, table.Columns.Length).Select(Same).Concat(table.OrganizationColumn is { } org ? [$"t.{org.QuotedName} IS NOT DISTINCT FROM s.org"] : []));
+        await target.ExecuteAsync($"CREATE TEMP TABLE c2w_there ON COMMIT DROP AS SELECT s.c2w_row, ({same}) AS same FROM {Stage} s JOIN {table.Target.QuotedName} t ON {key}", cancellationToken).ConfigureAwait(false);
+        var taken = await target.ScalarAsync<long>(
+            $"""
+            WITH lost AS (DELETE FROM {Stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row AND NOT h.same RETURNING s.c2w_key),
+            noted AS (
+                INSERT INTO clerk2workos.rejects AS r (kind, source, key, reason, detail, epoch)
+                SELECT 'row', $1, l.c2w_key, 'key_taken', 'The target has another row with this key.', $2 FROM lost l {RowRejects.OnConflict} RETURNING 1)
+            SELECT count(*) FROM noted
+            """,
+            cancellationToken, table.Name, epoch).ConfigureAwait(false);
+        if (!table.Links.IsEmpty)
+            await NoteLinksAsync(" AND s.c2w_row IN (SELECT h.c2w_row FROM pg_temp.c2w_there h)", cancellationToken).ConfigureAwait(false);
+        var there = await target.ExecuteAsync($"DELETE FROM {Stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row", cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync("DROP TABLE pg_temp.c2w_there", cancellationToken).ConfigureAwait(false);
+        return (there, taken);
+    }
+
+    private string Same(int index)
+    {
+        var column = table.Columns[index];
+        var isPlain = column.Conversion.TargetCast is null && Comparable.Contains(column.Target.BaseType);
+        var (there, staged) = isPlain ? ($"t.{column.Target.QuotedName}", $"s.c{index}") : ($"t.{column.Target.QuotedName}::text", $"s.c{index}::text");
+        var same = $"{there} IS NOT DISTINCT FROM {staged}";
+        return table.Links.Contains(index) ? $"({there} IS NULL OR {same})" : same;
+    }
+
+    /// <summary>Inserts the rows of these numbers, all or, where the target refuses, half by half.</summary>
+    private async Task InsertAsync(long first, long last, CancellationToken cancellationToken)
+    {
+        if (first > last)
+            return;
+        var values = Enumerable.Range(0, table.Columns.Length).Select(index => table.Links.Contains(index) ? "NULL" : Staged(index)).Concat(table.OrganizationColumn is null ? [] : ["s.org"]);
+        await target.ExecuteAsync("SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await target.ExecuteAsync(
+                $"""
+                INSERT INTO {table.Target.QuotedName} ({table.WrittenSql}) OVERRIDING SYSTEM VALUE
+                SELECT {string.Join(", ", values)} FROM {Stage} s WHERE s.c2w_row BETWEEN $1 AND $2 ORDER BY s.c2w_row
+                """,
+                cancellationToken, first, last).ConfigureAwait(false);
+            await target.ExecuteAsync("RELEASE SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        catch (PostgresException exception) when (RowFaults.IsOfRow(exception))
+        {
+            await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_insert; RELEASE SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
+            if (table.IsWhole)
+                throw new MigrationException($"{table.Name} has to be copied in one piece, and the target refuses a row of it: {RowFaults.Describe(exception, []).Detail}", exception);
+            if (first == last)
+            {
+                await RefuseAsync(first, exception, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        var middle = first + ((last - first) / 2);
+        await InsertAsync(first, middle, cancellationToken).ConfigureAwait(false);
+        await InsertAsync(middle + 1, last, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RefuseAsync(long row, PostgresException exception, CancellationToken cancellationToken)
+    {
+        var key = await target.ScalarAsync<string>($"DELETE FROM {Stage} WHERE c2w_row = $1 RETURNING c2w_key", cancellationToken, row).ConfigureAwait(false);
+        var (reason, detail) = RowFaults.Describe(exception, table.Parents.Select(parent => parent.Constraint));
+        _refused.Add((key!, reason, detail));
+    }
+
+    private async Task NoteLinksAsync(string condition, CancellationToken cancellationToken)
+    {
+        if (table.Links.IsEmpty)
+            return;
+        var columns = table.TargetKey.Concat(table.Links).Select(index => $"s.c{index}");
+        var any = string.Join(" OR ", table.Links.Select(index => $"s.c{index} IS NOT NULL"));
+        await target.ExecuteAsync($"INSERT INTO {table.LinksTable} SELECT s.c2w_key, {string.Join(", ", columns)} FROM {Stage} s WHERE ({any}){condition}", cancellationToken).ConfigureAwait(false);
+    }
+
+    private string Staged(int index) => table.Columns[index].Conversion.TargetCast is { } cast ? $"s.c{index}::{cast}" : $"s.c{index}";
+
+    private string Staged(string column) => Find(column) is >= 0 and var index ? Staged(index) : "s.org";
+
+    // A text that may not be what it is to become would end the statement for all rows.
+    private bool IsDoubtful(string column) => Find(column) is >= 0 and var index && IsDoubtful(table.Columns[index]);
+
+    private static bool IsDoubtful(MappedColumn column) => column.Conversion.TargetCast is not null && !column.Target.IsEnum;
+
+    private int Find(string column)
+    {
+        for (var index = 0; index < table.Columns.Length; index++)
+        {
+            if (table.Columns[index].Target.Name == column)
+                return index;
+        }
+
+        return -1;
+    }
+}
