@@ -25,7 +25,7 @@ internal sealed class DataCommand
         new DataCommand(surroundings).Plan(), new DataCommand(surroundings).Run(), new DataCommand(surroundings).Retry(), new DataCommand(surroundings).Verify(),
     };
 
-    private Command Plan() => Verb(
+    private ExampledCommand Plan() => Verb(
         "plan", "Shows what a run would do, and touches nothing.",
         """
         clerk2workos data plan --report plan.html
@@ -33,7 +33,7 @@ internal sealed class DataCommand
         """,
         asks: false, async (migration, _, token) => DataReports.Of(await migration.PlanAsync(token)));
 
-    private Command Run() => Verb(
+    private ExampledCommand Run() => Verb(
         "run", "Copies what has not been copied; after an interruption, the same command goes on.",
         """
         C2W_LEGACY=… C2W_TARGET=… clerk2workos data run --yes --report data.html
@@ -41,14 +41,14 @@ internal sealed class DataCommand
         """,
         asks: true, async (migration, progress, token) => DataReports.Of("data run", await migration.RunAsync(progress, token)));
 
-    private Command Retry() => Verb(
+    private ExampledCommand Retry() => Verb(
         "retry", "Takes up those rows alone that were rejected.",
         """
         clerk2workos data retry --yes
         """,
         asks: true, async (migration, progress, token) => DataReports.Of("data retry", await migration.RetryAsync(progress, token)));
 
-    private Command Verify() => Verb(
+    private ExampledCommand Verify() => Verb(
         "verify", "Compares both databases, row counts and checksums of every column; changes nothing.",
         """
         clerk2workos data verify --report verified.md
@@ -74,6 +74,8 @@ internal sealed class DataCommand
         var workers = parsed.GetValue(_workers);
         if (workers is < 1 or > 64)
             throw new CannotRunException("--workers takes a number from 1 to 64.");
+        await DatabaseProbe.CheckAsync("The legacy database", legacy, cancellationToken);
+        await DatabaseProbe.CheckAsync("The target", target, cancellationToken);
         var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "rows");
         return await MigrationRun.ActAsync(
             _surroundings, reports, progress,

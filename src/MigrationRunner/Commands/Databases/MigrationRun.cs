@@ -61,12 +61,7 @@ internal static class MigrationRun
     private static string? SentenceOf(Exception failure) => failure switch
     {
         MigrationException or WorkOSException => Sentence.Of(failure.Message),
-        PostgresException { SqlState: "28P01" or "28000" } => "PostgreSQL refuses the user or the password.",
-        PostgresException { SqlState: "3D000" } => "PostgreSQL has no database of that name.",
-        PostgresException refused => $"PostgreSQL refused ({refused.SqlState}): {Sentence.Of(refused.MessageText)}",
-        NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or IOException } => "PostgreSQL cannot be reached, or the connection broke and did not come back.",
-        NpgsqlException { InnerException: System.Security.Authentication.AuthenticationException } => "No TLS connection to PostgreSQL came about: its certificate is not trusted, or it offers none.",
-        NpgsqlException other => $"PostgreSQL: {Sentence.Of(other.Message)}",
+        NpgsqlException refused => DatabaseProbe.SentenceOf("PostgreSQL", refused),
         _ => null,
     };
 }

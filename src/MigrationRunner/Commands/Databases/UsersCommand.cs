@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Clerk2WorkOS.Migration;
 using Clerk2WorkOS.Migration.Users;
-using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 using Clerk2WorkOS.WorkOS;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -31,14 +29,14 @@ internal sealed class UsersCommand
         new UsersCommand(surroundings).Sync(), new UsersCommand(surroundings).Reconcile(), new UsersCommand(surroundings).Verify(),
     };
 
-    private Command Plan() => Verb(
+    private ExampledCommand Plan() => Verb(
         "plan", "Shows what a run would do, and touches nothing.",
         """
         clerk2workos users plan --clerk-csv users.csv --clerk-json users.json --report plan.html
         """,
         deed: null, async (migration, _, token) => UserReports.Of(await migration.PlanAsync(token)));
 
-    private Command Run() => Verb(
+    private ExampledCommand Run() => Verb(
         "run", "Moves everybody who has not moved yet; after an interruption, the same command goes on.",
         """
         C2W_LEGACY=… C2W_TARGET=… WORKOS_API_KEY=… clerk2workos users run --clerk-csv users.csv --yes --report users.html
@@ -46,28 +44,28 @@ internal sealed class UsersCommand
         """,
         "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users run", await migration.RunAsync(progress, token)));
 
-    private Command Retry() => Verb(
+    private ExampledCommand Retry() => Verb(
         "retry", "Takes up those alone who were rejected.",
         """
         clerk2workos users retry --emails found.csv --yes
         """,
         "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users retry", await migration.RetryAsync(progress, token)));
 
-    private Command Sync() => Verb(
+    private ExampledCommand Sync() => Verb(
         "sync", "Carries over, from a fresh export, what has happened in Clerk since: sign-ups, changed addresses and passwords, bans, deletions.",
         """
         clerk2workos users sync --clerk-csv fresh.csv --clerk-json fresh.json --yes
         """,
         "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users sync", await migration.SyncAsync(progress, token)));
 
-    private Command Reconcile() => Verb(
+    private ExampledCommand Reconcile() => Verb(
         "reconcile", "The last sync before the switch; reports what each user meets at the first sign-in.",
         """
         clerk2workos users reconcile --clerk-csv last.csv --clerk-json last.json --yes --report people.html
         """,
         "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of(await migration.ReconcileAsync(progress, token)));
 
-    private Command Verify() => Verb(
+    private ExampledCommand Verify() => Verb(
         "verify", "Compares sources, WorkOS, database and map; changes nothing.",
         """
         clerk2workos users verify --clerk-csv users.csv --report verified.md
@@ -90,13 +88,16 @@ internal sealed class UsersCommand
         ParseResult parsed, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
     {
         var reports = _databases.Reports(parsed, _surroundings);
-        var address = _databases.Target(parsed, _surroundings);
+        var (address, from) = (_databases.Target(parsed, _surroundings), _databases.LegacyOrNone(parsed, _surroundings));
         await using var target = NpgsqlDataSource.Create(address);
-        await using var legacy = _databases.LegacyOrNone(parsed, _surroundings) is { } from ? NpgsqlDataSource.Create(from) : null;
+        await using var legacy = from is null ? null : NpgsqlDataSource.Create(from);
         var options = Options(parsed, target, legacy) with { IsTargetPooled = _databases.IsTargetPooled(parsed, address) };
         if (options is { Legacy: null, ClerkCsv: null, ClerkJson: null })
             throw new CannotRunException("There is nowhere to take users from: give --legacy, --clerk-csv or --clerk-json, or several of them.");
         await using var services = _workos.Connect(parsed, _surroundings);
+        await DatabaseProbe.CheckAsync("The target", address, cancellationToken);
+        if (from is not null)
+            await DatabaseProbe.CheckAsync("The legacy database", from, cancellationToken);
         if (deed is not null)
             _confirmation.Demand(parsed, _surroundings, string.Format(System.Globalization.CultureInfo.InvariantCulture, deed, _workos.Address(parsed, _surroundings).Host));
 
