@@ -31,7 +31,7 @@ public sealed record UserMigrationOptions
     /// <summary>A source: the path of users as Clerk's Backend API gives them, which alone has bans and organizations.</summary>
     public string? ClerkJson { get; init; }
 
-    /// <summary>The path of a file with a Clerk id a line: of several users with one address those that are moved.</summary>
+    /// <summary>The path of a file with an address, a comma and a Clerk id a line: of several users with one address those that are moved.</summary>
     public string? DuplicatesFile { get; init; }
 
     /// <summary>The path of a file with a Clerk id, a comma and an address a line: for users that have none.</summary>

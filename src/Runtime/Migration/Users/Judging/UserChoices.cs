@@ -18,7 +18,7 @@ internal sealed class UserChoices
         var choices = new UserChoices();
         if (options.DuplicatesFile is { } duplicates)
         {
-            await ForEachLineAsync(duplicates, (text, line) => choices.Kept.Add(Known(text, duplicates, line)), cancellationToken).ConfigureAwait(false);
+            await ForEachLineAsync(duplicates, (text, line) => choices.AddKept(text, duplicates, line, Known), cancellationToken).ConfigureAwait(false);
         }
 
         if (options.EmailsFile is { } emails)
@@ -27,6 +27,14 @@ internal sealed class UserChoices
 
         string Known(string id, string file, int line) =>
             sources.Find(id) is not null ? id : throw SourceFile.Malformed(file, line, "no source has a user of this Clerk id");
+    }
+
+    /// <summary>An address, a comma and the Clerk id that is chosen for it; the Clerk id alone will do.</summary>
+    private void AddKept(string text, string file, int line, Func<string, string, int, string> known)
+    {
+        var id = text[(text.LastIndexOf(',') + 1)..].Trim();
+        if (line > 1 || id != "clerk_user_id")
+            Kept.Add(known(id, file, line));
     }
 
     private void AddEmail(string text, string file, int line, Func<string, string, int, string> known)
