@@ -123,9 +123,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     }
 
     private static string NamespaceOf(DocumentFindings document, UsingDirectiveSyntax import) =>
-        import.Name is { } name && document.Document.Model.GetSymbolInfo(name).Symbol is INamespaceSymbol space
-            ? space.ToDisplayString()
-            : import.Name?.ToString() ?? "";
+        document.Document.Model.GetSymbolInfo(import.Name!).Symbol is INamespaceSymbol space ? space.ToDisplayString() : import.Name!.ToString();
 
     private void AddDocument(DocumentFindings document, List<PlannedEdit> edits)
     {
@@ -159,7 +157,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 || _globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null);
             if (lost && !beside.Contains(move))
                 Qualify(document, move, edits, owner);
-            if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
+            if (move.Rule == RuleIds.LegacyAuditImport)
                 QualifyStaticCalls(document, move, moved, edits, owner);
             if (NeedsImport(document, move) && !InScope(document, move.To, moved))
                 edits.Add(Added(document, move.To, owner));
@@ -243,10 +241,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
 
         if (move.Rule == RuleIds.InterimSchema)
             return false;                               // what it served is served by the import that takes its place
-        return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
-            && !use.Companions.IsEmpty && use.Target?.ContainingNamespace.ToDisplayString() == move.To)
-            || plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
-            && use.TypeName is { } type && IsUnqualified(type.Identifier) && use.Target?.ContainingNamespace.ToDisplayString() == move.To);
+        return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null && use.Target?.ContainingNamespace.ToDisplayString() == move.To
+            && (!use.Companions.IsEmpty || (use.TypeName is { } type && IsUnqualified(type.Identifier))));
     }
 
     private static bool IsUnqualified(SyntaxToken token) => token.Parent is SimpleNameSyntax name && name.Parent switch
