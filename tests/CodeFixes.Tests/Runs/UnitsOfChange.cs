@@ -128,7 +128,7 @@ public sealed class UnitsOfChange
             .Given("Program.cs", "using static A;\nusing static B;\nclass C { string M(D d) => WorkosUserId() + d.ClerkUserId; }");
         var result = await MigrationEngine.RewriteAsync(program.Open(workspace), new RewriteOptions());
         var reason = "The result would not compile (CS0121: The call is ambiguous between the following methods or properties: 'A.WorkosUserId()' and 'B.WorkosUserId()').";
-        Assert.Equal([new TakenBack("ClerkUserId → WorkosUserId", reason)], result.TakenBack);
+        Assert.Equal([("ClerkUserId → WorkosUserId", reason)], result.TakenBack.Select(taken => (taken.What, taken.Reason)));
         Assert.Equal([("A.cs", FindingStatus.Listed, reason), ("D.cs", FindingStatus.Fixed, null)], result.Findings.Select(finding => (Path.GetFileName(finding.Path), finding.Status, finding.Reason)));
         Assert.Equal(0, result.ErrorsAfter);
         Assert.Equal(["D.cs", "Program.cs"], result.Files.Select(file => Path.GetFileName(file.Path)));
