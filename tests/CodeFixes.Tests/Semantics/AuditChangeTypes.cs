@@ -72,6 +72,7 @@ public sealed class AuditChangeTypes
     [Theory]
     [InlineData("namespace App.Lib.Utils.Server.Audit.Reports;\nclass C { Task M() => AuditLogger.LogAuditEvent(ARGUMENTS); }", "using App.Lib.Utils.Server.AuditWorkos;\n\nnamespace App.Lib.Utils.Server.Audit.Reports;\nclass C { Task M() => AuditTrail.LogAuditEvent(ARGUMENTS); }")]
     [InlineData("using App.Lib.Utils.Server.Audit;\nclass C { Task M() => AuditLogger.LogAuditEvent(ARGUMENTS); }", "using App.Lib.Utils.Server.AuditWorkos;\nclass C { Task M() => AuditTrail.LogAuditEvent(ARGUMENTS); }")]
+    [InlineData("class C { Task M() => App.Lib.Utils.Server.Audit.AuditLogger.LogAuditEvent(ARGUMENTS); }", "class C { Task M() => App.Lib.Utils.Server.AuditWorkos.AuditTrail.LogAuditEvent(ARGUMENTS); }")]
     public async Task A_class_of_another_name_is_called_by_its_name(string before, string after)
     {
         var outcome = await UnprovenRun.OfAsync(LegacySide.LegacyAuditAlone

@@ -68,8 +68,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             return use.Import is { Alias: not null };
         if (TypeBehind(document, use) is not { } type)
             return !use.IsResolved;
-        if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.Any(audit => audit.Rewrite.Reason is not null && audit.TypeName == behind))
-            return false;
+        if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.FirstOrDefault(audit => audit.TypeName == behind) is { } call)
+            return call is { Rewrite.Reason: null, IsOnService: false };
         return Moves(document, use.Move, type);
     }
 
@@ -270,11 +270,10 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 symbol = constructor.ContainingType;
             if (symbol is not INamedTypeSymbol type || type.ContainingNamespace.ToDisplayString() != move.From)
                 continue;
-            var stays = !Moves(document, move, type.OriginalDefinition)
-                || document.Audit.Any(use => use.Rewrite.Reason is not null && use.TypeName?.Identifier == token);
             var call = document.Audit.FirstOrDefault(use => use.TypeName?.Identifier == token);
-            if (call is { IsOnService: true })
-                continue;                               // a service takes its place
+            if (call is { Rewrite.Reason: null } && plan.MovesAuditIn(document))
+                continue;                               // the new class, or a service, takes its place
+            var stays = call is not null || !Moves(document, move, type.OriginalDefinition);
             if (stays && call is null && move.Counterpart(type.OriginalDefinition) is null)
                 Leftovers.Add((document, token, move, type.Name));
             if (stays)
