@@ -25,5 +25,5 @@ internal sealed class Move(string what) : IMove
 
     public void Block(string reason) => Reason ??= reason;
 
-    public void Release(string reason) => Reason = Reason == reason ? null : Reason;
+    public void Release(string reason) => Reason = null;
 }

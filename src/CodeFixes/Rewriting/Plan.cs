@@ -5,16 +5,6 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
-/// <summary>An edit of a physical file, and the unit that it belongs to.</summary>
-/// <param name="Path">The file; for code that is made of a Razor file, that code until the edit is placed.</param>
-/// <param name="Edit">What changes.</param>
-/// <param name="Owner">What it belongs to.</param>
-internal readonly record struct PlannedEdit(string Path, Edit Edit, IMove Owner)
-{
-    /// <summary>Where no Razor file has the text, the generator makes it anew from what does change, and there is nothing to edit.</summary>
-    public bool Follows { get; init; }
-}
-
 /// <summary>
 /// One plan over all projects: which units there are, which of them are blocked, and the edits of those that are not. Building the edits again after a unit
 /// was blocked costs next to nothing, because everything is bound already.
@@ -30,6 +20,7 @@ internal sealed class Plan
     private readonly ILookup<string, TextSpan>? _only;
     private readonly CancellationToken _cancellationToken;
     private readonly RazorEdits _razor;
+    private readonly PlanEdits _edits;
 
     private Plan(Collected collected, RewriteOptions options, NameUnits names, CancellationToken cancellationToken)
     {
@@ -46,6 +37,7 @@ internal sealed class Plan
         Guests = new GuestPlan(collected);
         Keys = KeyPlan.Of(collected, options, cancellationToken);
         _razor = new RazorEdits(collected.Snapshot);
+        _edits = new PlanEdits(this, collected, cancellationToken);
     }
 
     /// <summary>What was asked for, without what the settings exclude.</summary>
@@ -189,7 +181,7 @@ internal sealed class Plan
     {
         for (; ; )
         {
-            var edits = _razor.Place(EditsAsSeen(), out var unplaced);
+            var edits = _razor.Place(_edits.AsSeen(), out var unplaced);
             if (unplaced.Count == 0)
                 return edits;
             foreach (var (move, reason) in unplaced)
@@ -197,90 +189,7 @@ internal sealed class Plan
         }
     }
 
-    private List<PlannedEdit> EditsAsSeen()
-    {
-        var edits = new List<PlannedEdit>();
-        foreach (var unit in Names.All.Where(Moves))
-        {
-            foreach (var token in unit.Tokens)
-                edits.Add(new PlannedEdit(token.Path, new Edit(token.Span, token.NewText), unit) { Follows = true });
-            foreach (var (path, edit) in unit.Markup)
-                edits.Add(new PlannedEdit(path, edit, unit));
-            foreach (var (document, edit) in unit.Companions)
-                edits.Add(new PlannedEdit(document.Path, edit, unit));
-            edits.AddRange(Wire.Pins(unit));
-        }
-
-        foreach (var unit in Names.Unresolved.Where(unit => Moves(unit)))
-            edits.Add(new PlannedEdit(unit.First.Path, new Edit(unit.First.Span, unit.First.NewText), unit) { Follows = true });
-        edits.AddRange(Anonymous.Edits(this));
-        foreach (var document in _collected.Documents)
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            if (MovesTablesIn(document))
-                AddTables(document, edits);
-            if (MovesAuditIn(document))
-                AddAudit(document, edits);
-        }
-
-        foreach (var finding in _collected.Documents.Where(Chooses).SelectMany(document => document.Local).Where(Moves))
-            edits.AddRange(finding.Edits);
-        foreach (var finding in _collected.Markup.Where(finding => Moves(finding)))
-            edits.AddRange(finding.Edits);
-        edits.AddRange(Guests.Edits(this));
-        edits.AddRange(Imports.Edits());
-        edits.AddRange(Keys.Edits());
-        return edits;
-    }
-
-    private void AddTables(DocumentFindings document, List<PlannedEdit> edits)
-    {
-        foreach (var token in document.Tables.Tokens)
-        {
-            var owner = Table(token.OldName);
-            if (owner.Reason is null && token.NewName != token.OldName)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Token.Span, token.IsHidden ? document.Document.Project.Schema.TargetNamespace + "." + token.NewName : token.NewName), owner) { Follows = true });
-        }
-
-        foreach (var token in document.Names.Where(token => token.Binding == Binding.LegacyMember))
-        {
-            var owner = Table(TableOf(token));
-            if (owner.Reason is null)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(token.Span, token.NewText), owner) { Follows = true });
-        }
-    }
-
     public static string TableOf(NameToken member) => (member.Symbol as INamedTypeSymbol ?? member.Symbol!.ContainingType).Name;
-
-    private void AddAudit(DocumentFindings document, List<PlannedEdit> edits)
-    {
-        var owner = AuditFile(document.Document.Path);
-        var dropped = new List<Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax>();
-        foreach (var use in document.Audit)
-        {
-            if (use.Rewrite.Edit is not { } edit)
-                continue;
-            edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
-            edits.AddRange(use.Companions.Select(companion => new PlannedEdit(document.Document.Path, companion, owner)));
-            if (use.Target is { } target && target.Name != use.Name.Identifier.ValueText)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(use.Name.Identifier.Span, target.Name), owner));
-            if (!use.IsOnService && use.Target is { } method && use.TypeName is { } type && type.Identifier.ValueText == use.Legacy?.ContainingType.Name
-                && type.Identifier.ValueText != method.ContainingType.Name)
-                edits.Add(new PlannedEdit(document.Document.Path, new Edit(type.Identifier.Span, method.ContainingType.Name), owner));
-            dropped.AddRange(use.Rewrite.Dropped);
-        }
-
-        if (dropped.Count == 0)
-            return;
-        var unused = new List<(IParameterSymbol Parameter, SyntaxNode Place)>();
-        foreach (var edit in AuditRemains.Remove(document.Document, dropped, unused, _cancellationToken))
-            edits.Add(new PlannedEdit(document.Document.Path, edit, owner));
-        foreach (var (parameter, place) in unused)
-        {
-            if (UnusedParameters.All(known => known.Place.SpanStart != place.SpanStart || known.Place.SyntaxTree.FilePath != place.SyntaxTree.FilePath))
-                UnusedParameters.Add((document.Audit[0], parameter, place));
-        }
-    }
 
     private void BlockNames()
     {

@@ -77,18 +77,6 @@ public sealed class AppliedEdits
         Assert.False(replaced.Holds("/b.cs", new TextSpan(start, length)));
     }
 
-    [Fact]
-    public void A_move_is_let_go_for_the_reason_it_was_stopped_for_and_no_other()
-    {
-        var move = new Move("it");
-        move.Block("first");
-        move.Block("second");
-        move.Release("second");
-        Assert.Equal(("it", "first"), (move.What, move.Reason));
-        move.Release("first");
-        Assert.Null(move.Reason);
-    }
-
     private static FileRewrite? Apply(IEnumerable<Edit> edits) => FileRewrite.Apply("/a.cs", SourceText.From(Before), edits);
 
     /// <summary><c>2+3=X</c>: three characters from the third on become <c>X</c>.</summary>

@@ -47,6 +47,8 @@ public sealed class KeyStrings
     [InlineData("services.UseLibrary(\"Clerk\", configuration);")]
     [InlineData("configuration.UseLibrary(\"Clerk\");")]
     [InlineData("new Library.Client().Read(configSectionPath: \"Clerk\");")]
+    [InlineData("const string Empty = \"Clerk\"; configuration.GetSection(Empty); _ = string.Empty;")]
+    [InlineData("new Library.Client().Use(configuration, \"Clerk\"); void Use() { }")]
     public Task A_key(string code) => IsAsync(KeyUsage.Configuration, code);
 
     [Theory]

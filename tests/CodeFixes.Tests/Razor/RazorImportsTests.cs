@@ -41,4 +41,13 @@ public sealed class RazorImportsTests
     public async Task An_import_that_a_file_has_from_a_global_one_is_added_where_it_is_missed() =>
         await Schemas.And("Imports.cs", "global using Old = Booking.Drizzle.Schema.EventTable;", "global using Old = Booking.Drizzle.SchemaWorkos.EventsTable;")
             .And("Pages/One.cshtml", "@page\n@model Old\n<p>@Model.ClerkUserId</p>\n", "@page\n@model Old\n<p>@Model.WorkosUserId</p>\n").Becomes();
+
+    /// <summary>With the new import there already, the old one goes with its line; what else stands on the line is kept.</summary>
+    [Theory]
+    [InlineData("@using Booking.Drizzle.Schema;\n", "")]
+    [InlineData("  @using Booking.Drizzle.Schema  \n", "")]
+    [InlineData("@using Booking.Drizzle.Schema @* rows *@\n", "@using Booking.Drizzle.SchemaWorkos @* rows *@\n")]
+    public async Task An_import_that_is_not_needed_goes_with_its_line(string before, string after) =>
+        await Schemas.And("_Imports.razor", "@using Booking.Drizzle.SchemaWorkos\n")
+            .And("Row.razor", before + "<p>@(new EventTable().Name)</p>\n", after + "<p>@(new EventsTable().Name)</p>\n").Becomes();
 }

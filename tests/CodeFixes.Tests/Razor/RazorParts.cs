@@ -127,4 +127,126 @@ public sealed class RazorParts
             .And("Pages/_ViewImports.cshtml", "@addTagHelper *, Microsoft.AspNetCore.Mvc.TagHelpers\n")
             .And("Pages/Page.cshtml", "@page\n<component type=\"typeof(App.Badge)\" render-mode=\"Static\" param-ClerkUserId=\"@(1)\" />\n", "@page\n<component type=\"typeof(App.Badge)\" render-mode=\"Static\" param-WorkosUserId=\"@(1)\" />\n")
             .Becomes();
+
+    [Theory]
+    [InlineData("public record Expert(string ClerkUserId);")]
+    [InlineData("public record Expert(string ClerkUserId) { public string ClerkUserId { get; } = ClerkUserId; }")]
+    [InlineData("public class Expert { public string ClerkUserId = \"\"; }")]
+    public async Task A_view_without_a_models_type_keeps_what_a_record_declares_too(string type)
+    {
+        var result = await RazorProgram.Of("Views/Show.cshtml", "<p>@Model.ClerkUserId</p>\n").And("Expert.cs", type).Rewrite();
+        Assert.Empty(result.Files);
+        Assert.Contains(RazorProgram.Shown(result), line => line.StartsWith("Expert.cs(1,", StringComparison.Ordinal) && line.EndsWith(Reasons.Dynamic("Show.cshtml"), StringComparison.Ordinal));
+    }
+
+    /// <summary>The generator hands a parameter over by name where it does not know it: an element's attribute, or another component's.</summary>
+    [Theory]
+    [InlineData("<p ClerkUserId=\"@(1)\">x</p>", true)]
+    [InlineData("<Box ClerkUserId=\"x\" />", true)]
+    [InlineData("<Badge ClerkUserId=\"x\" />", false)]
+    [InlineData("<p>@(string.Concat(\"ClerkUserId\"))</p>", false)]
+    [InlineData("<p title=\"@(\"ClerkUserId\")\">x</p>", false)]
+    public async Task A_page_that_hands_a_parameter_over_by_name_keeps_it(string markup, bool stays)
+    {
+        var result = await RazorProgram.Of("Badge.razor", Badge).And("Box.razor", "<b>b</b>\n").And("Page.razor", markup).Rewrite();
+        Assert.Equal(
+            stays ? [$"Badge.razor(2,36): C2W101 'ClerkUserId' is named after the Clerk user id; use 'WorkosUserId'. {Reasons.ComponentParameter("Page.razor", 1)}"] : [],
+            RazorProgram.Shown(result).Where(line => line.StartsWith("Badge.razor(2,36)", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A file that nothing was generated from sees what is public in the projects that its own refers to.</summary>
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, true)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, false)]
+    public async Task A_file_that_nothing_was_generated_from_keeps_what_it_can_see_in_other_projects(bool refers, bool refersToAnother, bool stays)
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = RazorProgram.Of("Badge.razor", "<b>@Owner.ClerkUserId</b>\n").And("Other.cs", "class Other { }").WithoutGenerator.Open(workspace);
+        var app = solution.ProjectIds.Single();
+        foreach (var (name, text, isReferredTo) in new[] { ("Another", "public class Nothing { }", refersToAnother), ("Library", "public class Expert { public string ClerkUserId = \"\"; }", refers) })
+        {
+            var id = ProjectId.CreateNewId();
+            solution = solution.AddProject(ProjectInfo.Create(
+                    id, VersionStamp.Create(), name, name, LanguageNames.CSharp, filePath: $"/app/{name}.csproj",
+                    compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: Basic.Reference.Assemblies.Net100.References.All))
+                .AddDocument(DocumentId.CreateNewId(id), name + ".cs", SourceText.From(text), filePath: $"/app/{name}.cs");
+            if (isReferredTo)
+                solution = solution.AddProjectReference(app, new ProjectReference(id));
+        }
+
+        var result = await MigrationEngine.RewriteAsync(solution, new RewriteOptions());
+        Assert.Equal(
+            stays ? [$"Library.cs(1,37): C2W101 'ClerkUserId' is named after the Clerk user id; use 'WorkosUserId'. {Reasons.RazorMayUse("Badge.razor", 1)}"] : [],
+            RazorProgram.Shown(result).Where(line => line.StartsWith("Library.cs", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A property that a form fills by its name, which is to be kept, where a page writes the form's field after the property.</summary>
+    [Theory]
+    [InlineData("<input asp-for=\"ClerkUserId\" />", true)]
+    [InlineData("<p>x</p>", false)]
+    public async Task A_bound_property_that_a_page_names_stays_where_names_are_kept(string markup, bool stays)
+    {
+        const string Model = "namespace App; public class ExpertModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { [Microsoft.AspNetCore.Mvc.BindProperty] public string? ClerkUserId { get; set; } }";
+        var result = await RazorProgram.Of("Pages/Expert.cshtml", $"@page\n@model ExpertModel\n{markup}\n")
+            .And("Pages/_ViewImports.cshtml", "@using App\n@addTagHelper *, Microsoft.AspNetCore.Mvc.TagHelpers\n")
+            .And("Model.cs", Model, stays ? Model : Model.Replace("BindProperty]", "BindProperty(Name = \"ClerkUserId\")]", StringComparison.Ordinal).Replace("? ClerkUserId", "? WorkosUserId", StringComparison.Ordinal))
+            .Configured("c2w_json_names = keep").Becomes();
+        Assert.Equal(stays, RazorProgram.Shown(result).Any(line => line.StartsWith("Model.cs(1,", StringComparison.Ordinal) && line.EndsWith(Reasons.BoundInPage("Expert.cshtml"), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("@page \"/{name}/{clerkUserId}\"", "@page \"/{name}/{workosUserId}\"")]
+    [InlineData("@page \"/{clerkUserId}/{name}\"", "@page \"/{workosUserId}/{name}\"")]
+    [InlineData("@page \"/{name}\"", "@page \"/{name}\"")]
+    [InlineData("@page", "@page")]
+    public async Task Of_a_pages_template_only_what_a_handler_takes_moves(string before, string after) =>
+        await RazorProgram.Of("Pages/Expert.cshtml", $"{before}\n@model ExpertModel\n", $"{after}\n@model ExpertModel\n").And("Pages/_ViewImports.cshtml", "@using App\n")
+            .And("Model.cs", Handler("clerkUserId"), Handler("workosUserId")).Becomes();
+
+    private static string Handler(string name) => $$"""
+        namespace App;
+        public class ExpertModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet(string? {{name}}) => System.Console.Write({{name}}); }
+        """;
+
+    [Fact]
+    public async Task An_attribute_that_nothing_takes_is_listed_alone()
+    {
+        var result = await RazorProgram.Of("Pages/Expert.cshtml", "@page\n<a asp-page=\"Expert\" asp-route-clerkUserId=\"x\">x</a>\n")
+            .And("Pages/_ViewImports.cshtml", "@addTagHelper *, Microsoft.AspNetCore.Mvc.TagHelpers\n").And("Other.cs", "class Other { string clerkUserId = \"\"; }", "class Other { string workosUserId = \"\"; }").Becomes();
+        Assert.Equal(["Pages/Expert.cshtml(2,22): C2W102"], RazorProgram.Shown(result).Select(line => line[..(line.IndexOf("C2W", StringComparison.Ordinal) + 6)]));
+    }
+
+    [Theory]
+    [InlineData("", "Listed Info")]
+    [InlineData("c2w_comments = rewrite", "Listed Fixed")]
+    public async Task A_name_in_markup_is_listed_and_one_in_a_comment_only_noted(string setting, string statuses)
+    {
+        using var workspace = new AdhocWorkspace();
+        var program = RazorProgram.Of("Page.razor", "<p>ClerkUserId</p>\n<!-- ClerkUserId -->\n");
+        var snapshot = await Snapshot.LoadAsync((setting.Length == 0 ? program : program.Configured(setting)).Open(workspace), null, CancellationToken.None);
+        var found = MarkupFinding.Collect(snapshot, false, CancellationToken.None);
+        Assert.Equal(statuses, string.Join(' ', found.Select(finding => finding.Report(isReplaced: false).Status)));
+        Assert.Equal([(FindingStatus.Fixed, null), (FindingStatus.Fixed, null)], found.Select(finding => finding.Report(isReplaced: true)).Select(report => (report.Status, report.Reason)));
+    }
+
+    /// <summary>An audit call is put together anew from the arguments of the old one, in a Razor file as elsewhere.</summary>
+    [Fact]
+    public async Task An_audit_call_in_a_Razor_file_keeps_the_arguments_as_they_are_written_there()
+    {
+        const string Audit = """
+            namespace App.Audit { public static class Log { public static void LogAuditEvent(string workosUserId, string action, string resourceType, string resourceId, object? oldValues, object? newValues, string? ipAddress, string? userAgent) { } } }
+            namespace App.AuditWorkos { public static class Log { public static void LogAuditEvent(string action, string resourceType, string resourceId, object? changes = null, object? metadata = null) { } } }
+            """;
+        const string Page = """
+            @using App.Audit
+            <p>before</p>
+            @code {
+                void Save(string name) { Log.LogAuditEvent("u", "create", "event", name, null, name + "!", null, null); }
+            }
+            """;
+        await RazorProgram.Of("Page.razor", Page, Page.Replace("App.Audit", "App.AuditWorkos", StringComparison.Ordinal)
+            .Replace("""LogAuditEvent("u", "create", "event", name, null, name + "!", null, null)""", """LogAuditEvent("create", "event", name, new { oldValues = (object?)null, newValues = name + "!" })""", StringComparison.Ordinal)).And("Audit.cs", Audit).Becomes();
+    }
 }

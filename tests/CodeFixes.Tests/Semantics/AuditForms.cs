@@ -42,6 +42,12 @@ public sealed class AuditForms
     [InlineData("(\"u\", \"a\", \"t\",\n    \"i\", o, n,\n    null, null)", "(\"a\", \"t\",\n    \"i\", new { oldValues = o, newValues = n })")]
     [InlineData("(workosUserId: \"u\", action: \"a\", resourceType: \"t\", resourceId: \"i\", oldValues: null, newValues: null)", "(action: \"a\", resourceType: \"t\", resourceId: \"i\")")]
     [InlineData("(resourceId: \"i\", action: \"a\", resourceType: \"t\", workosUserId: \"u\", oldValues: null, newValues: null)", "(resourceId: \"i\", action: \"a\", resourceType: \"t\")")]
+    [InlineData("(\"u\", \"a\" /* action */, \"t\" /* type */, \"i\", null, null, null, null)", "(\"a\" /* action */, \"t\" /* type */, \"i\")")]
+    [InlineData("(\"u\", \"a\", \"t\", \"i\", o, n /* new */, null, null)", "(\"a\", \"t\", \"i\", new { oldValues = o, newValues = n } /* new */)")]
+    [InlineData("(\"u\", \"a\", \"t\", \"i\", o /* old */, n, null, null)", "(\"a\", \"t\", \"i\", new { oldValues = o /* old */, newValues = n })")]
+    [InlineData("(\"u\", \"a\", \"t\", \"i\", o // old\n    , n, null, null)", "(\"a\", \"t\", \"i\", new { oldValues = o // old\n, newValues = n })")]
+    [InlineData("(\"u\", \"a\", \"t\", \"i\", o , n, null, null)", "(\"a\", \"t\", \"i\", new { oldValues = o, newValues = n })")]
+    [InlineData("(\"u\", \"a\", \"t\", \"i\", newValues: n /* new */, oldValues: null)", "(\"a\", \"t\", \"i\", changes: new { newValues = n /* new */, oldValues = (object?)null })")]
     public async Task Lines_comments_and_names_stay(string arguments, string after)
     {
         var outcome = await UnprovenRun.OfAsync(LegacySide.Audits.Leaving($"{Old}AuditLogger.LogAuditEvent{arguments};\n"));

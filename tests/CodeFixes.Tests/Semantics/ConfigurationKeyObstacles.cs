@@ -32,6 +32,7 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""Console.WriteLine(Host.Configuration["ClerkSettings:Region"]);""", "'ClerkSettings' (/booking/App/More.cs, line 1) and 'Clerk' (/booking/App/Program.cs, line 1) would both become 'WorkOS'.")]
     [InlineData("} \n#if OLD\n static string Old = \"Clerk:SecretKey\";\n#endif\n static void Nothing() {", "'Clerk:SecretKey' is in code that is not compiled (/booking/App/More.cs, line 3).")]
     [InlineData("\n#pragma warning disable C2W502\n Console.WriteLine(Host.Configuration[\"Clerk:SecretKey\"]);", "'Clerk:SecretKey' is in /booking/App/More.cs, line 3, where C2W502 is suppressed.")]
+    [InlineData("Console.WriteLine(Host.Configuration[\"Clerk:SecretKey\"]);\n#if OLD\n Console.WriteLine(Host.Configuration[\"Clerk:Region\"]);\n#endif\n", "'Clerk:Region' is in code that is not compiled (/booking/App/More.cs, line 3).")]
     [InlineData("""string Read(string name) => Host.Configuration[$"Clerk:{name}:Id"]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
     [InlineData("""string Read(string name) => Host.Configuration["OfClerk and Clerk:" + name]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
     [InlineData("""string Read(string name) => Host.Configuration[$"{name}Clerk:SecretKey{name}"]!; Console.WriteLine(Read("SecretKey"));""", "'Clerk:SecretKey' is a part of a key that is put together at run time (/booking/App/More.cs, line 1).")]
@@ -219,5 +220,14 @@ public sealed class ConfigurationKeyObstacles
         Assert.Equal(2, left.Count);
         Assert.All(left, actual => Assert.True(
             reason.EndsWith('*') ? actual!.StartsWith(Reasons.KeysTogether(reason[..^1]), StringComparison.Ordinal) : actual == Reasons.KeysTogether(reason), actual));
+    }
+
+    [Fact]
+    public async Task A_variable_without_a_counterpart_stays_for_that_whatever_keeps_the_others()
+    {
+        var run = await KeyProgram.Of(Reads).Beside(".env", "CLERK_SECRET_KEY=a\nWORKOS_API_KEY=b\nCLERK_JWT_KEY=c\n").RunAsync();
+        Assert.Equal(
+            [(".env:1", Reasons.KeysTogether("'WORKOS_API_KEY' is there already (/booking/.env, line 2).")), (".env:3", Reasons.KeyHasNoCounterpart)],
+            run.Left.Where(left => left.Place.StartsWith(".env", StringComparison.Ordinal)).Select(left => (left.Place, left.Reason!)));
     }
 }

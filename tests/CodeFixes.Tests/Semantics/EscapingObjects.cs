@@ -28,6 +28,8 @@ public sealed class EscapingObjects
     [InlineData("var row = new { user.ClerkUserId }; Console.WriteLine(\"row: \" + row);", "var row = new { ClerkUserId = user.WorkosUserId }; Console.WriteLine(\"row: \" + row);")]
     [InlineData("var row = new { user.ClerkUserId }; Console.WriteLine(row.GetType().GetProperties()[0].Name);", "var row = new { ClerkUserId = user.WorkosUserId }; Console.WriteLine(row.GetType().GetProperties()[0].Name);")]
     [InlineData("var row = new { user.ClerkUserId }; if (row is object any) User.Show(any);", "var row = new { ClerkUserId = user.WorkosUserId }; if (row is object any) User.Show(any);")]
+    [InlineData("User.Show(new { user?.ClerkUserId });", "User.Show(new { ClerkUserId = user?.WorkosUserId });")]
+    [InlineData("var one = new[] { user }; User.Show(new { one?[0]?.ClerkUserId });", "var one = new[] { user }; User.Show(new { ClerkUserId = one?[0]?.WorkosUserId });")]
     public Task The_name_is_written_out_where_the_object_leaves(string before, string after) => Program(
         before: "var user = new User();\n" + before + User,
         after: "var user = new User();\n" + after + User.Replace("ClerkUserId", "WorkosUserId", StringComparison.Ordinal))
@@ -40,6 +42,10 @@ public sealed class EscapingObjects
     [InlineData("var rows = new[] { user }.GroupBy(u => new { u.ClerkUserId }).Select(g => g.Key.ClerkUserId); Console.WriteLine(rows.First());")]
     [InlineData("var rows = new[] { user }.Select(u => new { Inner = new { u.ClerkUserId } }).ToList(); Console.WriteLine(rows[0].Inner.ClerkUserId);")]
     [InlineData("var rows = new[] { user }.ToDictionary(u => new { u.ClerkUserId }, u => 1); Console.WriteLine(rows[new { user.ClerkUserId }]);")]
+    [InlineData("var row = new { user?.ClerkUserId }; Console.WriteLine(row.ClerkUserId);")]
+    [InlineData("var row = new { user.ClerkUserId?.Length }; Console.WriteLine(row.Length);")]
+    [InlineData("var row = (user?.ClerkUserId, user!.ClerkUserId.Length); Console.WriteLine(row.ClerkUserId + row.Length);")]
+    [InlineData("Console.WriteLine(Of(1, user)); static string Of<T>(T key, User user) where T : notnull { var rows = new[] { user }.ToDictionary(u => key, u => new { u.ClerkUserId }); return rows[key].ClerkUserId; }")]
     public Task The_members_follow_where_the_object_stays(string text) => Rewrites(
         before: "var user = new User();\n" + text + User,
         after: ("var user = new User();\n" + text + User).Replace("ClerkUserId", "WorkosUserId", StringComparison.Ordinal));

@@ -124,6 +124,8 @@ public sealed class Proofs
     [InlineData("class A { void N(string workosUserId) { { string clerkUserId = Missing(); } } }", false)]
     [InlineData("class A { void N(string workosUserId) { { Missing clerkUserId = null; } } }", false)]
     [InlineData("class A { void N(string workosUserId) { Missing(); { string clerkUserId = \"\"; } } }", true)]
+    [InlineData("class A { string M(string clerkUserId) => clerkUserId; void N() { Missing(); }", false)]
+    [InlineData("class A { string M(string clerkUserId) => clerkUserId;", false)]
     public async Task An_error_where_there_was_one_before_is_not_new(string text, bool isNew) =>
         Assert.Equal(isNew, (await (await ForcedAsync(text)).ErrorsAsync()).Length > 0);
 

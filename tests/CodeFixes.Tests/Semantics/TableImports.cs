@@ -112,6 +112,9 @@ public sealed class TableImports
     [InlineData("using Booking.Drizzle.SchemaWorkos;\nusing Booking.Drizzle.Schema;\nclass C { EventTable? e; MeetingTable? m; }", "using Booking.Drizzle.SchemaWorkos;\nusing Booking.Drizzle.Schema;\nclass C { EventsTable? e; MeetingTable? m; }")]
     [InlineData("using Booking.Drizzle.Schema;\nclass C { EventTable? e; MeetingTable? m; BlockedDatesTable? b; }", "using Booking.Drizzle.SchemaWorkos;\nclass C { EventsTable? e; Booking.Drizzle.Schema.MeetingTable? m; Booking.Drizzle.Schema.BlockedDatesTable? b; }")]
     [InlineData("using Booking.Drizzle.Schema;\nclass C { EventTable? e; MeetingTable? m; Booking.Drizzle.Schema.BlockedDatesTable? b; string BlockedDatesTable = \"\"; }", "using Booking.Drizzle.SchemaWorkos;\nusing Booking.Drizzle.Schema;\nclass C { EventsTable? e; MeetingTable? m; Booking.Drizzle.Schema.BlockedDatesTable? b; string BlockedDatesTable = \"\"; }")]
+    [InlineData("using R = Booking.Drizzle.Schema.EventTable;\nclass C { R? e; Booking.Drizzle.Schema.MeetingTable? m; }", "using R = Booking.Drizzle.SchemaWorkos.EventsTable;\nclass C { R? e; Booking.Drizzle.Schema.MeetingTable? m; }")]
+    [InlineData("class C { Booking.Drizzle.Schema.EventTable? e; Booking.Drizzle.Schema.MeetingTable? m; }", "class C { Booking.Drizzle.SchemaWorkos.EventsTable? e; Booking.Drizzle.Schema.MeetingTable? m; }")]
+    [InlineData("global using Booking.Drizzle.Schema;\nclass C { EventTable? e; MeetingTable? m; }", "global using Booking.Drizzle.SchemaWorkos;\nclass C { EventsTable? e; Booking.Drizzle.Schema.MeetingTable? m; }")]
     [InlineData("using Booking.Drizzle.Schema;\nclass C { EventTable? e; }", "using Booking.Drizzle.SchemaWorkos;\nclass C { EventsTable? e; }")]
     public async Task The_fix_of_one_table_leaves_the_others_their_import(string before, string after)
     {

@@ -186,6 +186,46 @@ public sealed class ColumnTests
         }
     }
 
+    /// <summary>What a tool generates does not say how the application names its columns and elements.</summary>
+    [Theory]
+    [InlineData("Db.Generated.g.cs", "ClerkUserId")]
+    [InlineData("Db.Configured.cs", "clerk_user_id")]
+    public async Task A_convention_in_generated_code_does_not_count(string path, string column)
+    {
+        var snapshot = await SmallProgram.ReadAsync(Model("public class Db : DbContext { public DbSet<User> Users => Set<User>(); }")
+            .Given(path, "using Microsoft.EntityFrameworkCore; static class Other { public static void Do(DbContextOptionsBuilder options) => options.UseSnakeCaseNamingConvention(); }"));
+        Assert.Equal(column, new ColumnNames(snapshot, CancellationToken.None).Column(SmallProgram.TypeOf(snapshot, "User"), "ClerkUserId"));
+    }
+
+    [Theory]
+    [InlineData("Db.Generated.g.cs", "ClerkUserId")]
+    [InlineData("Db.Configured.cs", "Owner_ClerkUserId")]
+    public async Task An_owner_in_generated_code_does_not_count(string path, string column)
+    {
+        var snapshot = await SmallProgram.ReadAsync(Model("public class Team { public int Id { get; set; } public User Owner { get; set; } = new(); } public class Db : DbContext { public DbSet<Team> Teams => Set<Team>(); }")
+            .Given(path, "using Microsoft.EntityFrameworkCore; static class Other { public static void Do(ModelBuilder model) => model.Entity<Team>().OwnsOne(t => t.Owner); }"));
+        Assert.Equal(column, new ColumnNames(snapshot, CancellationToken.None).Column(SmallProgram.TypeOf(snapshot, "User"), "ClerkUserId"));
+    }
+
+    [Theory]
+    [InlineData("Db.Generated.g.cs", "ClerkUserId")]
+    [InlineData("Db.Configured.cs", "clerkUserId")]
+    public async Task A_convention_pack_in_generated_code_does_not_count(string path, string element)
+    {
+        var snapshot = await SmallProgram.ReadAsync(Unchanged("class App { }").With(Package.RealBson).Given(path, """
+            using MongoDB.Bson.Serialization.Conventions;
+            static class Place { public static void Do() => ConventionRegistry.Register("camel", new ConventionPack { new CamelCaseElementNameConvention() }, _ => true); }
+            """));
+        Assert.Equal(element, new ColumnNames(snapshot, CancellationToken.None).Element("ClerkUserId"));
+    }
+
+    [Fact]
+    public async Task A_collection_of_the_programs_own_is_none_of_MongoDBs()
+    {
+        var snapshot = await SmallProgram.ReadAsync(Unchanged("interface IMongoCollection<T> { } class User { public string ClerkUserId = \"\"; } class Db { public IMongoCollection<User>? Users; }"));
+        Assert.False(new ColumnNames(snapshot, CancellationToken.None).IsDocument(SmallProgram.TypeOf(snapshot, "User")));
+    }
+
     private static Preservation Model(string types) => Unchanged($$"""
         using System.ComponentModel.DataAnnotations.Schema;
         using Microsoft.EntityFrameworkCore;

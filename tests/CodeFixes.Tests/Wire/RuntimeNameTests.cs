@@ -103,6 +103,8 @@ public sealed class RuntimeNameTests
     [InlineData("[System.Diagnostics.DebuggerDisplay(\"{Name} {ClerkUserId,nq}\")] public class User", true)]
     [InlineData("[DebuggerDisplayAttribute(\"{ClerkUserId}\")] public class User", true)]
     [InlineData("[Obsolete(\"ClerkUserId\")] public class User", false)]
+    [InlineData("[global::Note(\"ClerkUserId\")] public class User", false)]
+    [InlineData("class DynamicDependencyAttribute : Attribute { public DynamicDependencyAttribute(string name) { } } [global::DynamicDependency(\"ClerkUserId\")] public class User", true)]
     [InlineData("[DebuggerDisplay(\"{ClerkUserId}\")] public class Heir : User { } public class User", true)]
     [InlineData("[DebuggerDisplay(\"{ClerkUserId}\")] public class Other { } public class User", false)]
     [InlineData("public class Other { [DynamicDependency(\"ClerkUserId\", typeof(User))] public Other() { } } public class User", true)]
@@ -110,6 +112,7 @@ public sealed class RuntimeNameTests
         using System.Diagnostics;
         using System.Diagnostics.CodeAnalysis;
         {{type}} { public string ClerkUserId { get; set; } = ""; public string Name => ""; }
+        class NoteAttribute : Attribute { public NoteAttribute(string text) { } }
         """, stays, Reasons.AttributeString("Program.cs"));
 
     [Theory]
@@ -171,6 +174,23 @@ public sealed class RuntimeNameTests
         class Ours { public static void Include(string text) { } public void Property(string text) { } }
         static class Place { public static void Do(ModelBuilder model, IQueryable<User> users, IQueryable<Other> others) { {{statement}} } }
         """, stays, Reasons.EfString("Program.cs"), Package.RealEntityFramework);
+
+    /// <summary>A call that does not bind may be the framework's.</summary>
+    [Theory]
+    [InlineData("missing.Include(\"ClerkUserId\");", true)]
+    [InlineData("missing.Where(\"ClerkUserId\");", false)]
+    [InlineData("Ours.Include(\"ClerkUserId\", 1);", false)]
+    [InlineData("users.Include(\"ClerkUserId\", 1);", true)]
+    public async Task A_string_in_a_call_that_does_not_bind_keeps_what_it_may_name(string statement, bool stays)
+    {
+        var run = await UnprovenRun.OfAsync(Unchanged($$"""
+            using Microsoft.EntityFrameworkCore;
+            public class User { public int Id { get; set; } public string ClerkUserId { get; set; } = ""; }
+            class Ours { public static void Include(string text) { } }
+            static class Place { public static void Do(IQueryable<User> users) { {{statement}} } }
+            """).With(Package.RealEntityFramework));
+        Assert.Equal(stays, run.Reasons.Contains(Reasons.EfString("Program.cs")));
+    }
 
     [Theory]
     [InlineData("connection.Query<User>(\"select 1\");", true)]

@@ -67,6 +67,8 @@ internal sealed class AuditChanges
         var pieces = ImmutableArray.CreateBuilder<Piece>();
         pieces.Add(Piece.Of(open));
         AddValue(pieces, firstName, first, isAnonymous);
+        if (first is not null && second is not null && first.GetTrailingTrivia().ToFullString() is var behind && (behind.Contains("//") || behind.Contains("/*")))
+            pieces.Add(Piece.Of(TextSpan.FromBounds(first.Span.End, first.FullSpan.End)));
         pieces.Add(Piece.Of(","));
         AddBetween(pieces, call.Call.ArgumentList, first, second);
         AddValue(pieces, secondName, second, isAnonymous);

@@ -105,8 +105,8 @@ internal sealed class ClerkResult
 
     private bool FitsEverywhere(VariableDeclaratorSyntax variable)
     {
-        if (_model.GetDeclaredSymbol(variable, _cancellationToken) is not { } local || variable.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
-            return false;
+        var local = _model.GetDeclaredSymbol(variable, _cancellationToken)!;
+        var member = variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
         var around = member is GlobalStatementSyntax ? member.Parent! : member;
         foreach (var name in around.DescendantNodes().OfType<IdentifierNameSyntax>())
         {

@@ -32,7 +32,7 @@ internal static class GuestMapping
             columns.ToImmutable(), context?.ToDisplayString(), contextProject is null ? null : PathOf(snapshot, contextProject));
     }
 
-    private static string PathOf(Snapshot snapshot, ProjectId id) => snapshot.Solution.GetProject(id) is { } project ? project.FilePath ?? project.Name : "";
+    private static string PathOf(Snapshot snapshot, ProjectId id) => snapshot.Solution.GetProject(id)!.FilePath ?? snapshot.Solution.GetProject(id)!.Name;
 
     private static string SqlType(ITypeSymbol type) => type switch
     {
@@ -99,7 +99,7 @@ internal static class GuestMapping
     {
         foreach (var document in snapshot.Documents)
         {
-            if (document.IsGenerated || document.Text.ToString() is var text && (text.IndexOf(method, StringComparison.Ordinal) < 0 || text.IndexOf(type.Name, StringComparison.Ordinal) < 0))
+            if (document.IsGenerated || document.Text.ToString() is var text && (!text.Contains(method) || !text.Contains(type.Name)))
                 continue;
             foreach (var call in document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
@@ -126,6 +126,6 @@ internal static class GuestMapping
         type.GetMembers().OfType<IPropertySymbol>().SelectMany(property => property.GetAttributes())
             .Any(attribute => attribute.AttributeClass?.Name is "ColumnAttribute" && attribute.ConstructorArguments.FirstOrDefault().Value is string column && column.Contains("_"))
         || snapshot.Documents.Any(document => document.Text.ToString() is var text
-            && (text.IndexOf("UseSnakeCaseNamingConvention", StringComparison.Ordinal) >= 0
-                || (text.IndexOf("SetColumnName(", StringComparison.Ordinal) >= 0 && text.IndexOf("snake", StringComparison.OrdinalIgnoreCase) >= 0)));
+            && (text.Contains("UseSnakeCaseNamingConvention")
+                || (text.Contains("SetColumnName(") && text.IndexOf("snake", StringComparison.OrdinalIgnoreCase) >= 0)));
 }

@@ -19,7 +19,7 @@ internal sealed record GuestServiceRegistration(bool IsRegistered, ImmutableArra
         var documents = collected.Snapshot.Documents.Where(document => document.Id is not null).ToList();
         if (documents.Any(IsDoneIn))
             return new GuestServiceRegistration(true, ImmutableArray<(DocumentView Document, Edit Edit)>.Empty);
-        var names = new HashSet<string>(users.Select(project => project.Compilation.AssemblyName ?? ""), StringComparer.Ordinal);
+        var names = new HashSet<string>(users.Select(project => project.Compilation.AssemblyName).OfType<string>(), StringComparer.Ordinal);
         var places = documents
             .Where(document => !document.IsGenerated && (users.Contains(document.Project) || document.Project.Compilation.ReferencedAssemblyNames.Any(name => names.Contains(name.Name))))
             .Select(PlaceIn).OfType<Place>().ToList();
@@ -34,7 +34,7 @@ internal sealed record GuestServiceRegistration(bool IsRegistered, ImmutableArra
     private static bool IsDoneIn(DocumentView document)
     {
         var text = document.Text.ToString();
-        if (text.IndexOf(Method, StringComparison.Ordinal) < 0 && text.IndexOf(Service, StringComparison.Ordinal) < 0)
+        if (!text.Contains(Method) && !text.Contains(Service))
             return false;
         return document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
         {
@@ -48,7 +48,7 @@ internal sealed record GuestServiceRegistration(bool IsRegistered, ImmutableArra
     /// <summary>The last statement that adds a service, where the configuration is at hand as well.</summary>
     private static Place? PlaceIn(DocumentView document)
     {
-        if (document.Text.ToString().IndexOf("ervices", StringComparison.Ordinal) < 0)
+        if (!document.Text.ToString().Contains("ervices"))
             return null;
         Place? found = null;
         foreach (var statement in document.Root.DescendantNodes().OfType<ExpressionStatementSyntax>())

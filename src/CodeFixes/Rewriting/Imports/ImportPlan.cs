@@ -68,8 +68,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             return use.Import is { Alias: not null };
         if (TypeBehind(document, use) is not { } type)
             return !use.IsResolved;
-        if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.Any(audit => audit.Rewrite.Reason is not null && audit.TypeName == behind))
-            return false;
+        if (use.Move.Rule == RuleIds.LegacyAuditImport && document.Audit.FirstOrDefault(audit => audit.TypeName == behind) is { } call)
+            return call is { Rewrite.Reason: null, IsOnService: false };
         return Moves(document, use.Move, type);
     }
 
@@ -123,9 +123,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
     }
 
     private static string NamespaceOf(DocumentFindings document, UsingDirectiveSyntax import) =>
-        import.Name is { } name && document.Document.Model.GetSymbolInfo(name).Symbol is INamespaceSymbol space
-            ? space.ToDisplayString()
-            : import.Name?.ToString() ?? "";
+        document.Document.Model.GetSymbolInfo(import.Name!).Symbol is INamespaceSymbol space ? space.ToDisplayString() : import.Name!.ToString();
 
     private void AddDocument(DocumentFindings document, List<PlannedEdit> edits)
     {
@@ -159,7 +157,7 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 || _globals[document.Document.Project].Any(import => import.Namespace == move.From && import.MovesTo is not null);
             if (lost && !beside.Contains(move))
                 Qualify(document, move, edits, owner);
-            if (move.Rule == RuleIds.LegacyAuditImport && plan.MovesAuditIn(document))
+            if (move.Rule == RuleIds.LegacyAuditImport)
                 QualifyStaticCalls(document, move, moved, edits, owner);
             if (NeedsImport(document, move) && !InScope(document, move.To, moved))
                 edits.Add(Added(document, move.To, owner));
@@ -243,10 +241,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
 
         if (move.Rule == RuleIds.InterimSchema)
             return false;                               // what it served is served by the import that takes its place
-        return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
-            && !use.Companions.IsEmpty && use.Target?.ContainingNamespace.ToDisplayString() == move.To)
-            || plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null
-            && use.TypeName is { } type && IsUnqualified(type.Identifier) && use.Target?.ContainingNamespace.ToDisplayString() == move.To);
+        return plan.MovesAuditIn(document) && document.Audit.Any(use => use.Rewrite.Edit is not null && use.Target?.ContainingNamespace.ToDisplayString() == move.To
+            && (!use.Companions.IsEmpty || (use.TypeName is { } type && IsUnqualified(type.Identifier))));
     }
 
     private static bool IsUnqualified(SyntaxToken token) => token.Parent is SimpleNameSyntax name && name.Parent switch
@@ -274,11 +270,10 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
                 symbol = constructor.ContainingType;
             if (symbol is not INamedTypeSymbol type || type.ContainingNamespace.ToDisplayString() != move.From)
                 continue;
-            var stays = !Moves(document, move, type.OriginalDefinition)
-                || document.Audit.Any(use => use.Rewrite.Reason is not null && use.TypeName?.Identifier == token);
             var call = document.Audit.FirstOrDefault(use => use.TypeName?.Identifier == token);
-            if (call is { IsOnService: true })
-                continue;                               // a service takes its place
+            if (call is { Rewrite.Reason: null } && plan.MovesAuditIn(document))
+                continue;                               // the new class, or a service, takes its place
+            var stays = call is not null || !Moves(document, move, type.OriginalDefinition);
             if (stays && call is null && move.Counterpart(type.OriginalDefinition) is null)
                 Leftovers.Add((document, token, move, type.Name));
             if (stays)

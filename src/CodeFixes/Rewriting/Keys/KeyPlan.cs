@@ -40,7 +40,7 @@ internal sealed class KeyPlan : IMove
 
     public void Block(string reason) => Reason ??= reason;
 
-    public void Release(string reason) => Reason = Reason == reason ? null : Reason;
+    public void Release(string reason) => Reason = null;
 
     /// <summary>The plan of a run; an empty one where the settings list the keys, or where a single finding is to be mended.</summary>
     public static KeyPlan Of(Collected collected, RewriteOptions options, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ internal sealed class KeyPlan : IMove
 
     private static bool MovesAlong(KeyUse use, HashSet<string> keys, KeysInCode code)
     {
-        if (IsSet(use) || use.Text.ToString(use.Span).IndexOf("__", StringComparison.Ordinal) >= 0 || keys.Contains(use.Key))
+        if (IsSet(use) || use.Text.ToString(use.Span).Contains("__") || keys.Contains(use.Key))
             return true;
         var text = code.Texts.FirstOrDefault(text => text.Document == use.Document && text.Text.Token.Span.Contains(use.Span)).Text;
         return text is { IsWhole: true } && text.Value.Length == use.Span.Length && code.UsageOf(text.Expression!, use.Document!) != KeyUsage.Elsewhere;

@@ -86,8 +86,8 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
     {
         if (symbol is not IMethodSymbol { ContainingType: { } type } method || symbol.Locations.Any(location => location.IsInSource))
             return KeyUsage.Unclear;
-        var parameter = TextPlace.ParameterOf(whole, document.Model, cancellationToken)?.Name ?? "";
-        if (Says(parameter, "section") || (method.ReducedFrom ?? method).Parameters.Any(other => IsConfiguration(other.Type)))
+        if (TextPlace.ParameterOf(whole, document.Model, cancellationToken) is { } parameter && Says(parameter.Name, "section")
+            || (method.ReducedFrom ?? method).Parameters.Any(other => IsConfiguration(other.Type)))
             return KeyUsage.Configuration;
         return IsOfAnyUse(type.ContainingNamespace.ToDisplayString()) || TextPlace.Taker(whole) is { } taker && TextApis.IsExpectation(symbol, taker) ? KeyUsage.Unclear : KeyUsage.Library;
     }
@@ -132,7 +132,7 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
 
     private KeyUsage OfDeclared(ISymbol declared)
     {
-        var site = SiteOf(declared);
+        var site = SiteOf(declared)!.Value;
         if (_known.TryGetValue(site, out var known))
             return known;
         _known[site] = KeyUsage.None;           // one that is declared by itself says nothing
@@ -163,8 +163,9 @@ internal sealed class KeyUsages(Snapshot snapshot, CancellationToken cancellatio
         }
     }
 
-    private static Site SiteOf(ISymbol symbol) =>
-        symbol.OriginalDefinition.Locations.FirstOrDefault(location => location.IsInSource) is { SourceTree: { } tree } place ? new(tree.FilePath, place.SourceSpan.Start) : new("", -1);
+    /// <summary>Where the solution declares it; <c>null</c> for what another assembly does.</summary>
+    private static Site? SiteOf(ISymbol symbol) =>
+        symbol.OriginalDefinition.Locations.FirstOrDefault(location => location.IsInSource) is { SourceTree: { } tree } place ? new Site(tree.FilePath, place.SourceSpan.Start) : null;
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -39,7 +39,7 @@ internal sealed class LocalFinding : IMove
 
     public void Block(string reason) => Reason ??= reason;
 
-    public void Release(string reason) => Reason = Reason == reason ? _change.Reason : Reason;
+    public void Release(string reason) => Reason = null;
 
     /// <summary>What the rules find in one document.</summary>
     public static List<LocalFinding> Collect(DocumentView document, Analyzers.Text.Words words, MigrationProject project, CancellationToken cancellationToken)

@@ -9,8 +9,7 @@ internal static class AnonymousEscape
 {
     public static bool Escapes(AnonymousObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (model.GetTypeInfo(creation, cancellationToken).Type is not { } type)
-            return false;
+        var type = model.GetTypeInfo(creation, cancellationToken).Type!;
         var member = creation.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax) ?? creation.SyntaxTree.GetRoot(cancellationToken);
         foreach (var node in member.DescendantNodes())
         {

@@ -182,7 +182,7 @@ internal sealed class AnonymousMembers
                 case MemberAccessExpressionSyntax access when access.Name == expression:
                     expression = access;
                     continue;
-                case MemberBindingExpressionSyntax binding when binding.Name == expression:
+                case MemberBindingExpressionSyntax binding:
                     expression = binding;
                     continue;
                 case ConditionalAccessExpressionSyntax conditional when conditional.WhenNotNull == expression:

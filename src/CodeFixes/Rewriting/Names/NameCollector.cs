@@ -37,7 +37,7 @@ internal static class NameCollector
             return symbol;
         if (info.CandidateReason is CandidateReason.LateBound)
             return null;
-        return info.CandidateSymbols.FirstOrDefault(candidate => candidate.Name.Length > 0);
+        return info.CandidateSymbols.FirstOrDefault();
     }
 
     private static NameToken? Bind(DocumentView document, SyntaxToken token, ClerkNameKind kind, string renamed, CancellationToken cancellationToken)

@@ -25,8 +25,6 @@ internal sealed class NameConflicts(Snapshot snapshot, NameUnits units, IReadOnl
             {
                 if (unit.Reason is not null)
                     break;
-                if (token.Symbol is null)
-                    continue;
                 if (Conflict(unit, token) is { } reason)
                     unit.Block(reason);
             }

@@ -128,7 +128,7 @@ internal sealed class NameUnits
             units.Cascade(token);
         foreach (var token in bound)
             units.UnitAt(token.Sites[0]).Tokens.Add(token);
-        units.All.AddRange(units._units.Values.Where(unit => unit.Tokens.Count > 0).OrderBy(unit => unit.First.Place));
+        units.All.AddRange(units._units.Values.OrderBy(unit => unit.First.Place));
 
         foreach (var place in all.Where(token => token.Binding == Binding.Unresolved && !resolvedPlaces.Contains(token.Place)).GroupBy(token => token.Place))
         {
@@ -160,9 +160,7 @@ internal sealed class NameUnits
 
     private void Cascade(NameToken token)
     {
-        if (token.Symbol is not { } symbol)
-            return;
-        foreach (var related in Related(symbol))
+        foreach (var related in Related(token.Symbol!))
         {
             if (!token.Document.Project.Map.Names.Holds(related.Name))
                 continue;

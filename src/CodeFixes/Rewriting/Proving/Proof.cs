@@ -93,22 +93,17 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
     private bool IsNew(CompilerError error, Rewritten rewritten, out TextSpan oldSpan)
     {
         oldSpan = default;
-        if (snapshot.Projects.FirstOrDefault(project => project.Id == error.Project) is not { } project)
-            return true;
+        var project = snapshot.Projects.First(project => project.Id == error.Project);
         var before = ErrorsBefore(project);
         if (before.Count == 0)
             return true;
         if (snapshot.RazorTextOf(error.Path) is { } razor)
             return IsNewInRazor(error, rewritten, before.Where(old => old.Path == error.Path), razor);
         var tree = project.Compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == error.Path);
-        if (tree is null)
-            return before.All(old => old.Id != error.Id);
         var position = rewritten.OldPosition(error.Path, error.Span.Start);
         if (position < 0)
             position = rewritten.OldPosition(error.Path, error.Span.End);
-        if (position < 0 || position >= tree.Length)
-            return false;
-        var node = tree.GetRoot(cancellationToken).FindToken(position).Parent;
+        var node = position < 0 ? null : tree?.GetRoot(cancellationToken).FindToken(position).Parent;
         var region = (SyntaxNode?)node?.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? node?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         if (region is null)
             return before.All(old => old.Id != error.Id);
@@ -116,7 +111,7 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var span = region.Span;
         if (before.Any(old => old.Path == error.Path && old.Span.IntersectsWith(span)))
             return false;
-        var model = project.Compilation.GetSemanticModel(tree);
+        var model = project.Compilation.GetSemanticModel(region.SyntaxTree);
         return !region.DescendantNodes().OfType<ExpressionSyntax>().Any(expression => model.GetTypeInfo(expression, cancellationToken).Type is { TypeKind: TypeKind.Error });
     }
 

@@ -79,9 +79,9 @@ internal static class RazorBlocks
     {
         var isView = document.Document.Razor is not null;
         var text = document.Document.Text.ToString();
-        if (!isView && !ByName.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
+        if (!isView && !ByName.Any(word => text.Contains(word)))
             return;
-        var namesAny = !isView || ByName.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+        var namesAny = !isView || ByName.Any(word => text.Contains(word));
         foreach (var literal in document.Document.Root.DescendantNodes().OfType<LiteralExpressionSyntax>())
         {
             if (!literal.IsKind(SyntaxKind.StringLiteralExpression) || !parameters.Contains(literal.Token.ValueText) || (!namesAny && !IsParameterOfComponent(literal)))
@@ -93,7 +93,8 @@ internal static class RazorBlocks
     }
 
     private static bool IsParameterOfComponent(LiteralExpressionSyntax literal) =>
-        literal.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && RuntimeNames.CalledName(call) is "AddComponentParameter" or "AddAttribute";
+        literal.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+        && RuntimeNames.CalledName(call) is "AddComponentParameter" or "AddAttribute" && list.Arguments.IndexOf(argument) == 1;
 
     /// <summary>A view without a model's type finds the members of whatever it is given by their names.</summary>
     private static void BlockUntypedModel(DocumentFindings document, NameUnits names)
@@ -102,7 +103,7 @@ internal static class RazorBlocks
             return;
         foreach (var token in document.Names.Where(token => token.Binding == Binding.Dynamic && IsOfModel(token.Token.Parent)))
         {
-            foreach (var unit in names.All.Where(unit => unit.First.OldName == token.OldName && unit.Declarations.Any(declared => declared.Symbol is IPropertySymbol or IFieldSymbol)))
+            foreach (var unit in names.All.Where(unit => unit.First.OldName == token.OldName && unit.Declarations.Any(declared => declared.IsRecordParameter || declared.Symbol is IPropertySymbol or IFieldSymbol)))
                 unit.Block(Reasons.Dynamic(Plan.FileName(document.Document.Path)));
         }
     }
@@ -127,7 +128,7 @@ internal static class RazorBlocks
             {
                 var text = document.Document.Text.ToString();
                 if ((document.Document.Razor?.Text.ToString() is { } markup && markup.IndexOf("<vc:", StringComparison.OrdinalIgnoreCase) >= 0 && markup.IndexOf(attribute, StringComparison.OrdinalIgnoreCase) >= 0)
-                    || (text.IndexOf("Component", StringComparison.Ordinal) >= 0 && document.Names.Any(token => token.Token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax or AnonymousObjectMemberDeclaratorSyntax }
+                    || (text.Contains("Component") && document.Names.Any(token => token.Token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax or AnonymousObjectMemberDeclaratorSyntax }
                         && string.Equals(token.OldName, parameter.OldName, StringComparison.OrdinalIgnoreCase))))
                     unit.Block(Reasons.ViewComponent(Plan.FileName(document.Document.Path)));
             }

@@ -68,7 +68,7 @@ internal sealed class Collected
     private void AddReferencesToTableMembers(CancellationToken cancellationToken)
     {
         var members = Documents.SelectMany(document => document.Tables.Members)
-            .Where(member => member.Binding == Binding.Declares && member.OldName.IndexOf("Table", StringComparison.Ordinal) < 0)
+            .Where(member => member.Binding == Binding.Declares && !member.OldName.Contains("Table"))
             .Select(member => member.OldName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
         foreach (var document in Documents.Where(document => !document.IsProtected))
         {

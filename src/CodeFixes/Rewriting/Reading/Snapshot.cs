@@ -151,8 +151,7 @@ internal sealed class Snapshot
         foreach (var project in csharp)
         {
             progress?.Report(new RewriteProgress("Reading", projects.Count, csharp.Count));
-            var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"Project {project.Name} has no compilation.");
+            var compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
             var map = MigrationMap.From(new MapOptions(project.AnalyzerOptions.AnalyzerConfigOptionsProvider, compilation));
             var texts = await RazorTextsAsync(project, cancellationToken).ConfigureAwait(false);
             var view = new ProjectView(project, compilation, map, cancellationToken) { Razor = new RazorFiles(compilation, () => texts) };

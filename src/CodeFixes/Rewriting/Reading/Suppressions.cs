@@ -125,12 +125,12 @@ internal sealed class Suppressions
                 return true;
         }
 
-        return project.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().IndexOf("C2W", StringComparison.Ordinal) >= 0);
+        return project.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().Contains("C2W"));
     }
 
     /// <summary>Generated code is full of directives; of those in a Razor file only the ones that a person wrote count.</summary>
     private static bool HasDirectives(DocumentView document) => document.Razor is { } razor
-        ? razor.Text.ToString().IndexOf("#pragma", StringComparison.Ordinal) >= 0
+        ? razor.Text.ToString().Contains("#pragma")
         : document.Root.ContainsDirectives;
 
     /// <summary><c>dotnet_analyzer_diagnostic.severity</c> and its form for a category; a setting for the rule itself wins.</summary>

@@ -33,7 +33,7 @@ internal static class EndpointHandler
         var isMapped = false;
         foreach (var tree in model.Compilation.SyntaxTrees)
         {
-            if (tree.GetText(cancellationToken).ToString().IndexOf(method.Name, StringComparison.Ordinal) < 0)
+            if (!tree.GetText(cancellationToken).ToString().Contains(method.Name))
                 continue;
             var other = tree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == method.Name))

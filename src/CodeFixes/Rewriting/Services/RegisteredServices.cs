@@ -17,7 +17,7 @@ internal sealed class RegisteredServices(Snapshot snapshot)
     }
 
     private static bool IsAddedIn(DocumentView document, string type) =>
-        document.Text.ToString().IndexOf(type, StringComparison.Ordinal) >= 0
+        document.Text.ToString().Contains(type)
         && document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => IsAdding(call) && Names(call, type));
 
     private static bool IsAdding(InvocationExpressionSyntax call) =>

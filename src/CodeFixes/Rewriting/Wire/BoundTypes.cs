@@ -28,8 +28,6 @@ internal sealed class BoundTypes
         return null;
     }
 
-    public static bool IsPage(INamedTypeSymbol type) => Derives(type, "PageModel");
-
     /// <summary>Whether a class is a controller whose complex parameters are read from the body.</summary>
     public static bool IsApi(INamedTypeSymbol type)
     {
@@ -75,15 +73,4 @@ internal sealed class BoundTypes
             _uses[site] = uses = new HashSet<BoundUse>();
         return uses.Add(use);
     });
-
-    private static bool Derives(INamedTypeSymbol type, string ancestor)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (parent.Name == ancestor)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -48,7 +48,7 @@ internal sealed class ColumnNames
         var calls = 0;
         foreach (var document in snapshot.Documents)
         {
-            if (document.IsGenerated || document.Text.ToString().IndexOf("NamingConvention", StringComparison.Ordinal) < 0)
+            if (document.IsGenerated || !document.Text.ToString().Contains("NamingConvention"))
                 continue;
             foreach (var call in document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
@@ -82,7 +82,7 @@ internal sealed class ColumnNames
         var policy = NamingPolicy.AsWritten;
         foreach (var document in snapshot.Documents)
         {
-            if (document.IsGenerated || document.Text.ToString().IndexOf("CamelCaseElementNameConvention", StringComparison.Ordinal) < 0)
+            if (document.IsGenerated || !document.Text.ToString().Contains("CamelCaseElementNameConvention"))
                 continue;
             var filters = document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Where(call => RuntimeNames.CalledName(call) == "Register" && call.ArgumentList.Arguments.Count == 3)
@@ -101,7 +101,7 @@ internal sealed class ColumnNames
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (document.IsGenerated || document.Text.ToString() is var text
-                && text.IndexOf("OwnsOne", StringComparison.Ordinal) < 0 && text.IndexOf("ComplexProperty", StringComparison.Ordinal) < 0)
+                && !text.Contains("OwnsOne") && !text.Contains("ComplexProperty"))
                 continue;
             foreach (var call in document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {

@@ -18,7 +18,7 @@ internal sealed partial class JsonUses
     private static bool Shows(DocumentView document)
     {
         var text = document.Text.ToString();
-        return Signs.Any(sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0);
+        return Signs.Any(sign => text.Contains(sign));
     }
 
     private void Read(DocumentView document)
@@ -41,9 +41,9 @@ internal sealed partial class JsonUses
             ReadHandler(document, call);
         else if (Answers.Contains(called))
             ReadAnswer(document, call);
-        else if (called.IndexOf("erialize", StringComparison.Ordinal) >= 0 || called is "FromObject" or "ToObject" or "PopulateObject")
+        else if (called.Contains("erialize") || called is "FromObject" or "ToObject" or "PopulateObject")
             ReadSerializer(document, call);
-        else if (called == "Create" || called.IndexOf("Json", StringComparison.Ordinal) >= 0)
+        else if (called == "Create" || called.Contains("Json"))
             ReadHttp(document, call);
     }
 

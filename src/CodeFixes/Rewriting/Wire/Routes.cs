@@ -174,8 +174,7 @@ internal static class Routes
 
     private static bool IsBoundByName(DocumentFindings document, NameToken parameter)
     {
-        if (parameter.Token.Parent is not ParameterSyntax declared)
-            return false;
+        var declared = parameter.Token.Parent!;
         if (BoundTypes.SourceOf(parameter.Symbol!) is { } said)
             return said is "FromQuery" or "FromRoute" or "FromForm" or "FromHeader" && IsSimple(((IParameterSymbol)parameter.Symbol!).Type);
         if (!IsSimple(((IParameterSymbol)parameter.Symbol!).Type))

@@ -198,12 +198,12 @@ internal static class RuntimeNames
 
     private static string AttributeName(AttributeSyntax attribute)
     {
-        var name = attribute.Name switch
+        var name = (attribute.Name switch
         {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => "",
-        };
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax aliased => aliased.Name,
+            var simple => (SimpleNameSyntax)simple,
+        }).Identifier.ValueText;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 

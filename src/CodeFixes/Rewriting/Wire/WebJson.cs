@@ -56,7 +56,7 @@ internal sealed class WebJson
     private void Read(DocumentView document, JsonOptionsReading options)
     {
         var text = document.Text.ToString();
-        if (text.IndexOf("JsonOptions", StringComparison.Ordinal) < 0 && text.IndexOf("AddNewtonsoftJson", StringComparison.Ordinal) < 0)
+        if (!text.Contains("JsonOptions") && !text.Contains("AddNewtonsoftJson"))
             return;
         foreach (var call in document.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {

@@ -16,7 +16,7 @@ internal sealed class XmlTypes
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!document.IsGenerated && document.Text.ToString() is var text
-                && (text.IndexOf("XmlSerializer", StringComparison.Ordinal) >= 0 || text.IndexOf("DataContract", StringComparison.Ordinal) >= 0))
+                && (text.Contains("XmlSerializer") || text.Contains("DataContract")))
                 types.Read(document, cancellationToken);
         }
 
