@@ -50,18 +50,34 @@ public sealed class DatabaseFaultsTests(PostgreSql server)
         await world.SeedAsync(200);
         await using var wire = new WireFaults(world.TargetText);
         await using var target = NpgsqlDataSource.Create(wire.ConnectionString);
-        var steps = new Repeated(UserStep.UserNoted, every: 10, () =>
+        var steps = new Repeated(UserStep.UserNoted, every: 8, () =>
         {
             wire.LoseAnswers(1);
             return Task.CompletedTask;
         });
 
-        var result = await world.Migration(options => options with { Target = target }, steps).RunAsync();
+        var result = await world.Migration(options => options with { Target = target, Concurrency = 8 }, steps).RunAsync();
 
-        Assert.True(wire.Lost > 5, $"Only {wire.Lost} answers were lost.");
+        Assert.True(wire.Lost >= 3, $"Only {wire.Lost} answers were lost.");
         Assert.Empty(result.OpenRejects);
         Assert.Equal((200, 200), (result.Mapped, world.WorkOS.Memberships.Count));
         Assert.True((await world.Migration().VerifyAsync()).IsSound);
+    }
+
+    [Theory]
+    [InlineData("target")]
+    [InlineData("legacy")]
+    public async Task A_database_that_cannot_be_reached_is_said_at_once_and_without_its_connection_string(string which)
+    {
+        await using var world = await UserWorld.CreateAsync(server);
+        await using var closed = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=somebody;Password=secret;Database=nowhere");
+        await using var wrong = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(world.TargetText) { Database = "nowhere" }.ConnectionString);
+
+        Assert.Equal($"The {which} database does not answer: check host, port and TLS of its connection string.", await SentenceAsync(closed));
+        Assert.Equal($"The {which} database refuses (SQLSTATE 3D000): check user, password, database and rights.", await SentenceAsync(wrong));
+
+        async Task<string> SentenceAsync(NpgsqlDataSource source) => (await Assert.ThrowsAsync<MigrationException>(
+            () => world.Migration(options => which == "target" ? options with { Target = source } : options with { Legacy = source }).PlanAsync())).Message;
     }
 
     [Theory]

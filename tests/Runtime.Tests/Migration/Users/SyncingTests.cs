@@ -51,15 +51,17 @@ public sealed class SyncingTests(PostgreSql server)
         Assert.Equal(before, await world.PictureAsync());
     }
 
-    [Fact]
-    public async Task Faults_in_a_sync_are_healed_by_the_next()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public async Task Faults_in_a_sync_are_healed_by_the_next(int seed)
     {
         await using var world = await UserWorld.CreateAsync(server);
         await using var sound = await UserWorld.CreateAsync(server);
         foreach (var each in new[] { world, sound })
             await each.Migration(FirstExport(each)).RunAsync();
         await sound.Migration(SecondExport(sound)).SyncAsync();
-        var seed = 0;
         var faults = new[] { FaultMoment.BeforeWrite, FaultMoment.AfterWrite }
             .Select(moment => world.WorkOS.Faults.Add(new Fault { Probability = 0.3, Times = int.MaxValue, Seed = ++seed, Moment = moment })).ToList();
 
@@ -106,6 +108,23 @@ public sealed class SyncingTests(PostgreSql server)
 
         Assert.Equal(("user_address", UserRejectReasons.EmailConflict), (Assert.Single(result.Run.OpenRejects).Key, result.Run.OpenRejects[0].Reason));
         Assert.Equal(1, result.Banned);
+    }
+
+    [Fact]
+    public async Task Who_left_an_organization_while_banned_does_not_come_back_into_it()
+    {
+        await using var world = await UserWorld.CreateAsync(server);
+        var (clinic, other) = (("org_1", "Clinic", "org:member"), ("org_2", "Other", "org:member"));
+        Func<UserMigrationOptions, UserMigrationOptions> Export(bool banned, params (string, string, string)[] organizations) =>
+            options => options with { Legacy = null, ClerkJson = world.WriteJson(UserWorld.ClerkUser("user_1", "a@example.com", banned: banned, organizations: organizations)) };
+        await world.Migration(Export(banned: false, clinic, other)).RunAsync();
+        await world.Migration(Export(banned: true, clinic, other)).SyncAsync();
+
+        var result = await world.Migration(Export(banned: false, other)).SyncAsync();
+
+        Assert.Equal((1, 1), (result.Restored, result.Memberships));
+        Assert.Equal(["Ana's Account|active", "Clinic|inactive", "Other|active"], await world.LinesAsync("SELECT concat_ws('|', name, status) FROM user_org_memberships s JOIN organizations o ON o.id = s.org_id"));
+        Assert.True((await world.Migration(Export(banned: false, other)).VerifyAsync()).IsSound);
     }
 
     [Fact]
