@@ -111,8 +111,8 @@ public sealed class UserMigration
         sync.DemandComplete();
         var run = new UserRun(_workos, _options, setting, _steps, progress);
         await run.RunAsync(onlyRejects: false, _file, cancellationToken).ConfigureAwait(false);
-        var changes = await sync.RunAsync(progress, cancellationToken).ConfigureAwait(false);
-        return changes with { Run = await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false) };
+        await sync.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+        return sync.ResultWith(await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<UserRunResult> ResultAsync(RunSetting setting, int moved, long began, CancellationToken cancellationToken) => new()

@@ -35,7 +35,20 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         }
     }
 
-    public async Task<UserSyncResult> RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>What was carried over.</summary>
+    /// <param name="run">What the run for those who are new has come to.</param>
+    public UserSyncResult ResultWith(UserRunResult run) => new()
+    {
+        Run = run,
+        Changed = _changed,
+        Passwords = _passwords,
+        Banned = _banned,
+        Restored = _restored,
+        Deleted = _deleted,
+        Memberships = _memberships,
+    };
+
+    public async Task RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
     {
         var began = options.TimeProvider.GetTimestamp();
         var context = await ContextAsync(cancellationToken).ConfigureAwait(false);
@@ -56,11 +69,6 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         {
             throw RunFailures.OfRun(failure, options.RoleSlug);
         }
-
-        return new()
-        {
-            Run = null!, Changed = _changed, Passwords = _passwords, Banned = _banned, Restored = _restored, Deleted = _deleted, Memberships = _memberships,
-        };
     }
 
     private async Task<Context> ContextAsync(CancellationToken cancellationToken) => new(
