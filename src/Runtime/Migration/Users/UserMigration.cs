@@ -83,6 +83,17 @@ public sealed class UserMigration
         return new(result, await UserOutlooks.ReadAsync(_workos, _options, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>What a person should know of users, of all runs so far, in the order of the Clerk ids: the lists behind <see cref="UserRunResult.Notes"/>.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="MigrationException">Nothing was run yet.</exception>
+    public async Task<IReadOnlyList<UserNote>> ListNotesAsync(CancellationToken cancellationToken = default)
+    {
+        var records = new Target.MigrationRecords(new Target.TargetDatabase(_options.Target, _options.TimeProvider));
+        return await records.ExistAsync(cancellationToken).ConfigureAwait(false)
+            ? await records.NotesAsync(cancellationToken).ConfigureAwait(false)
+            : throw new MigrationException("No users were moved into this target yet: there are no notes.");
+    }
+
     private async Task<UserRunResult> RunAsync(string command, bool onlyRejects, IProgress<UserProgress>? progress, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
@@ -100,8 +111,8 @@ public sealed class UserMigration
         sync.DemandComplete();
         var run = new UserRun(_workos, _options, setting, _steps, progress);
         await run.RunAsync(onlyRejects: false, _file, cancellationToken).ConfigureAwait(false);
-        var changes = await sync.RunAsync(progress, cancellationToken).ConfigureAwait(false);
-        return changes with { Run = await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false) };
+        await sync.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+        return sync.ResultWith(await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<UserRunResult> ResultAsync(RunSetting setting, int moved, long began, CancellationToken cancellationToken) => new()

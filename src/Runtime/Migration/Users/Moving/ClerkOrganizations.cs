@@ -6,9 +6,6 @@ using Npgsql;
 
 namespace Clerk2WorkOS.Migration.Users.Moving;
 
-/// <summary>An organization of Clerk's could not be made, and so none of its members is complete.</summary>
-internal sealed class OrganizationFailedException(string message, Exception innerException) : Exception(message, innerException);
-
 /// <summary>What were organizations of Clerk's: each is made once, by the first of its members that comes along.</summary>
 internal sealed class ClerkOrganizations(
     IWorkOSClient workos, UserStatements statements, GroupCommit commits, UserStepListener steps, IReadOnlyDictionary<string, string> known,

@@ -17,7 +17,7 @@ internal static class RunFailures
         WorkOSException workos => (UserRejectReasons.Failed, $"WorkOS could not {workos.Error.Operation}: {CodeOf(workos)}."),
         OrganizationFailedException organization => (UserRejectReasons.Failed, organization.Message),
         // Integrity and data: of this user's rows. The message may hold a value, so it is not shown.
-        PostgresException { SqlState: [ '2', '2' or '3', ..] } refusal => (UserRejectReasons.RowRefused, DetailOf(refusal)),
+        PostgresException { SqlState: ['2', '2' or '3', ..] } refusal => (UserRejectReasons.RowRefused, DetailOf(refusal)),
         _ => null,
     };
 

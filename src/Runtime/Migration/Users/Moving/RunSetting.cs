@@ -3,6 +3,7 @@ using Clerk2WorkOS.Migration.Users.Judging;
 using Clerk2WorkOS.Migration.Users.Sources;
 using Clerk2WorkOS.Migration.Users.Target;
 using Clerk2WorkOS.WorkOS;
+using Npgsql;
 
 namespace Clerk2WorkOS.Migration.Users.Moving;
 
@@ -44,13 +45,14 @@ internal sealed class RunSetting : IAsyncDisposable
         var sources = await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
         var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var target = new TargetDatabase(options.Target, options.TimeProvider);
+        await target.DemandReachableAsync(cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources.Legacy, token), cancellationToken).ConfigureAwait(false);
         tables.DemandSound();
         SameTable.Refuse(options, tables);
         var roles = await RoleSlugs.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false);
         if (file is not null)
             await file.DemandOursAsync(cancellationToken).ConfigureAwait(false);
-        await MigrationSchema.EnsureAsync(options.Target, cancellationToken).ConfigureAwait(false);
+        await EnsureSchemaAsync(options, cancellationToken).ConfigureAwait(false);
         var fence = await MigrationFence.EnterAsync(options.Target, FenceMode.Alone, command, options.IsTargetPooled, cancellationToken).ConfigureAwait(false);
         var setting = new RunSetting(sources, roles, tables, target, fence, options);
         try
@@ -63,6 +65,18 @@ internal sealed class RunSetting : IAsyncDisposable
         {
             await setting.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async Task EnsureSchemaAsync(UserMigrationOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MigrationSchema.EnsureAsync(options.Target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refusal)
+        {
+            throw new MigrationException($"The tables of the migration cannot be made in schema clerk2workos of the target (SQLSTATE {refusal.SqlState}): connect as a role that may create a schema.", refusal);
         }
     }
 

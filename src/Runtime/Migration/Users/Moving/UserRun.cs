@@ -42,7 +42,8 @@ internal sealed class UserRun(IWorkOSClient workos, UserMigrationOptions options
             await MoveAllAsync(users, hard, cancellationToken).ConfigureAwait(false);
         if (_fatal is not null)
             throw RunFailures.OfRun(_fatal, options.RoleSlug);
-        await setting.Commits.WriteAsync(setting.Statements.RaiseSequences, CancellationToken.None).WaitAsync(Grace, CancellationToken.None).ConfigureAwait(false);
+        if (!cancellationToken.IsCancellationRequested)
+            await setting.Commits.WriteAsync(setting.Statements.RaiseSequences, cancellationToken).ConfigureAwait(false);
         await steps.ReachedAsync(UserStep.MapFile, null).ConfigureAwait(false);
         using var patience = new CancellationTokenSource(cancellationToken.IsCancellationRequested ? Grace : Timeout.InfiniteTimeSpan);
         await writer.FinishAsync(patience.Token).ConfigureAwait(false);
@@ -55,7 +56,8 @@ internal sealed class UserRun(IWorkOSClient workos, UserMigrationOptions options
         var statements = setting.Statements;
         foreach (var part in setting.Verdicts.Where(verdict => verdict.Kind != VerdictKind.Move).Chunk(IntendedAtOnce))
         {
-            var settled = part.Where(verdict => verdict.Kind is VerdictKind.AlreadyMoved or VerdictKind.Skipped).Select(verdict => verdict.ClerkUserId).ToList();
+            // What stands against one who has moved is of a sync, and only a sync settles it.
+            var settled = part.Where(verdict => verdict.Kind == VerdictKind.Skipped).Select(verdict => verdict.ClerkUserId).ToList();
             await setting.Commits.WriteAsync(
                 () => Target.UserStatements.Clear(settled)
                     .Concat(part.Where(verdict => verdict.Rejection is not null).SelectMany(verdict => statements.RejectUser(verdict.ClerkUserId, verdict.Rejection!.Value.Reason, verdict.Rejection.Value.Detail)))

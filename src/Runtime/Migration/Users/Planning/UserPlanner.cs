@@ -15,6 +15,7 @@ internal sealed class UserPlanner(IWorkOSClient workos, UserMigrationOptions opt
         var sources = await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
         var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var target = new TargetDatabase(options.Target, options.TimeProvider);
+        await target.DemandReachableAsync(cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources.Legacy, token), cancellationToken).ConfigureAwait(false);
         SameTable.Refuse(options, tables);
         var records = new MigrationRecords(target);

@@ -1,3 +1,6 @@
+using Clerk2WorkOS.Migration.Users.Target;
+using Npgsql;
+
 namespace Clerk2WorkOS.Migration.Users.Sources;
 
 /// <summary>All users of all sources, each person once.</summary>
@@ -33,6 +36,18 @@ internal sealed class UserSources
     {
         if (options.ClerkJson is null && options.ClerkCsv is null && options.Legacy is null)
             throw new MigrationException("No source of users is given: name the legacy database, the CSV of Clerk's dashboard or the JSON of its Backend API.");
+        try
+        {
+            return await ReadAllAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw TargetDatabase.Unreachable("legacy", failure);
+        }
+    }
+
+    private static async Task<UserSources> ReadAllAsync(UserMigrationOptions options, CancellationToken cancellationToken)
+    {
         var legacy = options.Legacy is null
             ? null
             : await LegacyUsers.FindAsync(options.Legacy, options.LegacySchema, options.LegacyTable, options.LegacyClerkIdColumn, cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,20 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         }
     }
 
-    public async Task<UserSyncResult> RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>What was carried over.</summary>
+    /// <param name="run">What the run for those who are new has come to.</param>
+    public UserSyncResult ResultWith(UserRunResult run) => new()
+    {
+        Run = run,
+        Changed = _changed,
+        Passwords = _passwords,
+        Banned = _banned,
+        Restored = _restored,
+        Deleted = _deleted,
+        Memberships = _memberships,
+    };
+
+    public async Task RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
     {
         var began = options.TimeProvider.GetTimestamp();
         var context = await ContextAsync(cancellationToken).ConfigureAwait(false);
@@ -56,17 +69,14 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         {
             throw RunFailures.OfRun(failure, options.RoleSlug);
         }
-
-        return new()
-        {
-            Run = null!, Changed = _changed, Passwords = _passwords, Banned = _banned, Restored = _restored, Deleted = _deleted, Memberships = _memberships,
-        };
     }
 
     private async Task<Context> ContextAsync(CancellationToken cancellationToken) => new(
         await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false),
         await setting.Records.MarksAsync(cancellationToken).ConfigureAwait(false),
         (await setting.Records.NotesAsync(cancellationToken).ConfigureAwait(false)).ToLookup(note => note.ClerkUserId, note => note.Code, StringComparer.Ordinal),
+        (await setting.Records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal),
+        await PersonRow.ReadAsync(setting.Target, setting.Tables, cancellationToken).ConfigureAwait(false),
         await MembershipRows.ReadAsync(setting.Target, setting.Tables, cancellationToken).ConfigureAwait(false),
         new ClerkOrganizations(
             workos, setting.Statements, setting.Commits, steps, await setting.Records.OrganizationsAsync(cancellationToken).ConfigureAwait(false), cancellationToken),
@@ -86,10 +96,14 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
             }
 
             await SyncAccessAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
-            if (user is null)
-                return;
-            await SyncPersonAsync(mapped, user, there, context, cancellationToken).ConfigureAwait(false);
-            await SyncOrganizationsAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
+            if (user is not null && !IsMissing(mapped))
+            {
+                await SyncPersonAsync(mapped, user, there, context, cancellationToken).ConfigureAwait(false);
+                await SyncOrganizationsAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (context.Rejected.Contains(mapped.ClerkUserId))
+                await setting.Commits.WriteAsync(() => UserStatements.Clear([mapped.ClerkUserId]), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && RunFailures.OfUser(failure) is { } rejection)
         {
@@ -112,7 +126,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
             return;
         if (now is null && user is null)
             return;             // nothing is known of the user
-        var changed = await SwitchAsync(mapped, isActive: now is null, cancellationToken).ConfigureAwait(false);
+        var changed = await SwitchAsync(mapped, isActive: now is null, context, cancellationToken).ConfigureAwait(false);
         await setting.Commits.WriteAsync(
             () => changed.Select(membership => setting.Statements.Membership(mapped.WorkosUserId, membership))
                 .Append(UserStatements.RemoveNote(mapped.ClerkUserId, UserNoteCodes.Banned, UserNoteCodes.Deleted))
@@ -121,13 +135,20 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         Interlocked.Increment(ref now is null ? ref _restored : ref now == UserNoteCodes.Banned ? ref _banned : ref _deleted);
     }
 
-    private async Task<List<MovedMembership>> SwitchAsync(MappedUser mapped, bool isActive, CancellationToken cancellationToken)
+    /// <summary>All memberships become inactive; or active again, but for those that were inactive at WorkOS before, and those of Clerk's organizations, which Clerk decides about.</summary>
+    private async Task<List<MovedMembership>> SwitchAsync(MappedUser mapped, bool isActive, Context context, CancellationToken cancellationToken)
     {
         var changed = new List<MovedMembership>();
+        if (isActive && context.Notes[mapped.ClerkUserId].Contains(UserNoteCodes.MembershipInactive))
+            return changed;
         await foreach (var membership in workos.ListMembershipsAsync(new MembershipFilter { UserId = mapped.WorkosUserId }, cancellationToken).ConfigureAwait(false))
         {
-            if (membership.Status == WorkOSMembershipStatus.Pending)
+            if (membership.Status == WorkOSMembershipStatus.Pending
+                || (isActive && options.ClerkJson is not null && context.ClerkOrganizationIds.ContainsKey(membership.OrganizationId)))
+            {
                 continue;
+            }
+
             var after = (membership.Status == WorkOSMembershipStatus.Active) == isActive ? membership
                 : isActive ? await workos.ReactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false)
                 : await workos.DeactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false);
@@ -153,7 +174,12 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         };
         var isOther = changes != new UserChanges();
         if (!isOther && !isOtherPassword)
+        {
+            if (context.Rows.TryGetValue(mapped.WorkosUserId, out var row) && row.IsStale(there))
+                await setting.Commits.WriteAsync(() => [setting.Statements.Refresh(there)], cancellationToken).ConfigureAwait(false);
             return;
+        }
+
         var notes = new List<UserNote>();
         var (changed, hasHash) = await _people.ChangeAsync(user, there.Id, changes with { PasswordHash = isOtherPassword ? user.Password : null }, notes, cancellationToken).ConfigureAwait(false);
         await setting.Commits.WriteAsync(
@@ -173,7 +199,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     /// <summary>Clerk's organizations that the user has joined or left; only the Backend API's JSON says.</summary>
     private async Task SyncOrganizationsAsync(MappedUser mapped, UserToMove user, Context context, CancellationToken cancellationToken)
     {
-        if (options.ClerkJson is null || user.IsBanned || IsMissing(mapped))
+        if (options.ClerkJson is null || user.IsBanned)
             return;
         var rows = context.Memberships[mapped.WorkosUserId].ToDictionary(row => row.WorkosOrganizationId, StringComparer.Ordinal);
         var notes = new List<UserNote>();
@@ -219,6 +245,6 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     }
 
     private sealed record Context(
-        UsersAtWorkOS There, Dictionary<string, byte[]> Marks, ILookup<string, string> Notes, ILookup<string, MovedMembership> Memberships,
+        UsersAtWorkOS There, Dictionary<string, byte[]> Marks, ILookup<string, string> Notes, HashSet<string> Rejected, Dictionary<string, PersonRow> Rows, ILookup<string, MovedMembership> Memberships,
         ClerkOrganizations Organizations, IReadOnlyDictionary<string, string> ClerkOrganizationIds);
 }

@@ -24,17 +24,3 @@ public sealed record UserSyncResult
     /// <summary>Memberships of Clerk's organizations that were added or ended.</summary>
     public required int Memberships { get; init; }
 }
-
-/// <summary>What a user meets at the first sign-in after the switch.</summary>
-/// <param name="ClerkUserId">The user.</param>
-/// <param name="WorkosUserId">WorkOS's id.</param>
-/// <param name="Password"><c>moved</c>, <c>reset</c> (chooses a new one), <c>kept</c> (WorkOS's own) or <c>none</c>.</param>
-/// <param name="SecondFactor"><c>moved</c>, <c>reset</c> (enrols anew) or <c>none</c>.</param>
-/// <param name="Session"><c>sign_in</c>: a session of Clerk's ends with the switch. <c>no_access</c>: banned or deleted.</param>
-/// <param name="VerifiesEmail">Whether WorkOS asks to verify the address.</param>
-public sealed record UserOutlook(string ClerkUserId, string WorkosUserId, string Password, string SecondFactor, string Session, bool VerifiesEmail);
-
-/// <summary>The last pass before the switch.</summary>
-/// <param name="Sync">What it carried over.</param>
-/// <param name="Users">What each user meets, in the order of the Clerk ids.</param>
-public sealed record UserReconciliation(UserSyncResult Sync, IReadOnlyList<UserOutlook> Users);

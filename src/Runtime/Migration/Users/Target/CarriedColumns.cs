@@ -3,11 +3,6 @@ using Clerk2WorkOS.Migration.Catalog;
 
 namespace Clerk2WorkOS.Migration.Users;
 
-/// <summary>A column of the legacy users that is not carried over.</summary>
-/// <param name="Column">Its name.</param>
-/// <param name="Reason">Why not, in half a sentence.</param>
-public sealed record LeftColumn(string Column, string Reason);
-
 /// <summary>Which columns of the legacy users go along: those that the target has under the same name, in a type that takes the value.</summary>
 internal sealed record CarriedColumns(ImmutableArray<CatalogColumn> Columns, ImmutableArray<LeftColumn> Left)
 {

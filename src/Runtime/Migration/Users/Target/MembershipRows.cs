@@ -20,7 +20,8 @@ internal static class MembershipRows
                     FROM {tables.Memberships.QuotedName} m JOIN {tables.Organizations.QuotedName} o ON o.{SqlName.Quote(names.OrganizationsId)} = m.{SqlName.Quote(names.MembershipsOrgId)}
                     JOIN clerk2workos.user_map u ON u.workos_user_id = m.{SqlName.Quote(names.MembershipsWorkosUserId)}::text
                     """,
-                    connection) { CommandTimeout = 0 };
+                    connection);
+                command.CommandTimeout = 0;
                 await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
                 while (await reader.ReadAsync(token).ConfigureAwait(false))
                     all.Add((reader.GetString(0), new(reader.GetString(1), reader.IsDBNull(2) ? "" : reader.GetString(2), reader.IsDBNull(3) ? "" : reader.GetString(3))));

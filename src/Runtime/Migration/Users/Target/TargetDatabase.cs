@@ -39,6 +39,27 @@ internal sealed class TargetDatabase(NpgsqlDataSource target, TimeProvider time)
         }
     }
 
+    /// <summary>Looks once whether it is there, since waiting does not cure a wrong address.</summary>
+    /// <exception cref="MigrationException">It is not; the message holds nothing of the connection string.</exception>
+    public async Task DemandReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Unreachable("target", failure);
+        }
+    }
+
+    /// <summary>One sentence for a database that lets nobody in.</summary>
+    public static MigrationException Unreachable(string which, NpgsqlException failure) => new(
+        failure is PostgresException refusal
+            ? $"The {which} database refuses (SQLSTATE {refusal.SqlState}): check user, password, database and rights."
+            : $"The {which} database does not answer: check host, port and TLS of its connection string.",
+        failure);
+
     /// <summary>A query of one column of texts.</summary>
     public Task<HashSet<string>> TextsAsync(string sql, CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>

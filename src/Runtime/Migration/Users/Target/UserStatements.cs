@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Clerk2WorkOS.Migration.Users.Judging;
+using Clerk2WorkOS.Guests;
 using Clerk2WorkOS.Migration.Users.Sources;
 using Clerk2WorkOS.Sql;
 using Clerk2WorkOS.WorkOS;
@@ -9,14 +8,6 @@ using Npgsql;
 using NpgsqlTypes;
 
 namespace Clerk2WorkOS.Migration.Users.Target;
-
-/// <summary>A membership as WorkOS has it.</summary>
-internal sealed record MovedMembership(string WorkosOrganizationId, string Role, string Status);
-
-/// <summary>A user with all that WorkOS has by now and the database is to have as well.</summary>
-internal sealed record MovedUser(
-    UserToMove User, WorkOSUser Workos, WorkOSOrganization Personal, ImmutableArray<MovedMembership> Memberships, ImmutableArray<UserNote> Notes, string?[]? LegacyValues,
-    bool IsPasswordMoved);
 
 /// <summary>The SQL of the migration of users. Each statement has the same effect when it is run twice.</summary>
 internal sealed class UserStatements(TargetTables tables, UserMigrationOptions options, long epoch)
@@ -26,7 +17,7 @@ internal sealed class UserStatements(TargetTables tables, UserMigrationOptions o
         ON CONFLICT (clerk_user_id) DO UPDATE SET password_mark = excluded.password_mark
         """;
 
-    private readonly Clerk2WorkOS.Guests.GuestTablesOptions _names = tables.Names;
+    private readonly GuestTablesOptions _names = tables.Names;
 
     /// <summary>What a user's own organization is called at WorkOS and in the database.</summary>
     public static string PersonalName(string workosUserId) => $"user-{workosUserId}";

@@ -18,6 +18,7 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
     public async Task<UserVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         var target = new TargetDatabase(options.Target, options.TimeProvider);
+        await target.DemandReachableAsync(cancellationToken).ConfigureAwait(false);
         var records = new MigrationRecords(target);
         if (!await records.ExistAsync(cancellationToken).ConfigureAwait(false))
             throw new MigrationException("No users were moved into this target yet: there is nothing to verify.");
@@ -25,7 +26,7 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources?.Legacy, token), cancellationToken).ConfigureAwait(false);
         var map = await records.MapAsync(cancellationToken).ConfigureAwait(false);
         var rejects = (await records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal);
-        Add("rejected", "Users did not move, with a reason.", rejects, "clerk2workos users retry");
+        Add("rejected", "Users did not move, with a reason.", rejects, "clerk2workos users retry, or clerk2workos users sync for one who has moved");
         if (sources is not null)
             await VerifySourcesAsync(sources, rejects, map, cancellationToken).ConfigureAwait(false);
         Add("unfinished", "Users were begun, and neither completed nor rejected.",
