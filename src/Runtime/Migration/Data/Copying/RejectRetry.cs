@@ -24,9 +24,14 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
                         last = next;
                 },
                 cancellationToken).ConfigureAwait(false);
+            // Before any child: a row may be taken out again.
+            if (table.IsOpenUntilLinked)
+                await session.RepeatAsync(snapshot, (_, target, token) => LinkAsync(table, target, token), cancellationToken).ConfigureAwait(false);
         }
 
-        await session.RepeatAsync(snapshot, FinishAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var table in map.Tables.Where(table => !table.Links.IsEmpty && !table.IsOpenUntilLinked))
+            await session.RepeatAsync(snapshot, (_, target, token) => LinkAsync(table, target, token), cancellationToken).ConfigureAwait(false);
+        await session.RepeatAsync(snapshot, RaiseSequencesAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The last key of the batch; null if there is none after the given one.</returns>
@@ -51,16 +56,20 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
         return keys[^1];
     }
 
-    private async Task FinishAsync(LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    private async Task LinkAsync(TableMapping table, NpgsqlConnection target, CancellationToken cancellationToken)
     {
+        await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
+        if (await target.ScalarAsync<bool>($"SELECT to_regclass({SqlName.Literal(table.LinksTable)}) IS NOT NULL", cancellationToken).ConfigureAwait(false))
+            await new LinkStep(target, session.Fence.Epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RaiseSequencesAsync(LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
         foreach (var table in map.Tables)
-        {
-            await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
-            if (!table.Links.IsEmpty && await target.ScalarAsync<bool>($"SELECT to_regclass({SqlName.Literal(table.LinksTable)}) IS NOT NULL", cancellationToken).ConfigureAwait(false))
-                await new LinkStep(target, session.Fence.Epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
             await Sequences.RaiseAsync(reader.Connection, target, table, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string Condition(TableMapping table, List<string> keys)
