@@ -99,6 +99,39 @@ public sealed class RejectedRows(PostgreSql server)
     }
 
     [Fact]
+    public async Task Rows_that_are_copied_together_are_rejected_together()
+    {
+        const string Tables = """
+            CREATE TABLE ones (id integer PRIMARY KEY, {0} text, two_id integer NOT NULL);
+            CREATE TABLE twos (id integer PRIMARY KEY, one_id integer NOT NULL REFERENCES ones (id) DEFERRABLE);
+            ALTER TABLE ones ADD FOREIGN KEY (two_id) REFERENCES twos (id) DEFERRABLE;
+            CREATE TABLE threes (id integer PRIMARY KEY, {0} text, three_id integer NOT NULL REFERENCES threes (id) CHECK (three_id <> 11), name text{1});
+            """;
+        await using var world = await DataWorld.CreateAsync(
+            server, Tables.Replace("{0}", "clerk_user_id", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal).Replace(" CHECK (three_id <> 11)", "", StringComparison.Ordinal),
+            Tables.Replace("{0}", "workos_user_id", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal), users: 5);
+        await world.OnLegacyAsync($"""
+            BEGIN; SET CONSTRAINTS ALL DEFERRED;
+            INSERT INTO ones SELECT n, '{DataWorld.Clerk(0)[..^1]}' || n % 6, n FROM generate_series(1, 12) n;
+            INSERT INTO twos SELECT n, n FROM generate_series(1, 12) n;
+            INSERT INTO threes SELECT n, '{DataWorld.Clerk(0)[..^1]}' || n % 6, CASE WHEN n > 6 THEN n - 1 ELSE n END FROM generate_series(1, 12) n;
+            COMMIT
+            """);
+
+        await world.RunAsync();
+
+        // Users 5 owns ones 5 and 11; threes 5 and 11 with 12 after it, and 12's parent 11 is refused besides.
+        Assert.Equal(
+            ["public.ones|[\"11\"]|no_owner", "public.ones|[\"5\"]|no_owner", "public.threes|[\"11\"]|no_owner", "public.threes|[\"12\"]|parent_rejected", "public.threes|[\"5\"]|no_owner",
+                "public.twos|[\"11\"]|parent_rejected", "public.twos|[\"5\"]|parent_rejected"],
+            await world.RejectsAsync());
+        await world.MapAsync([5]);
+        await world.Migration().RetryAsync();
+        Assert.Equal(["public.threes|[\"12\"]|constraint"], await world.RejectsAsync());
+        Assert.Equal(["12|12|11"], await world.TargetRowsAsync("SELECT (SELECT count(*) FROM ones), (SELECT count(*) FROM twos), (SELECT count(*) FROM threes)"));
+    }
+
+    [Fact]
     public async Task Rows_without_a_key_are_found_again_even_if_they_are_alike()
     {
         await using var world = await DataWorld.CreateAsync(

@@ -29,6 +29,8 @@ internal sealed class ChunkCopier(NpgsqlConnection legacy, NpgsqlConnection targ
             if (mapper.NeedsKeys)
             {
                 await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_direct", cancellationToken).ConfigureAwait(false);
+                if (!table.Inner.IsEmpty)
+                    return null;        // other rows of the chunk may need the ones that are rejected
                 mapper = await DirectAsync(table, condition, RowForm.WithKey, cancellationToken).ConfigureAwait(false);
             }
 

@@ -34,6 +34,9 @@ internal sealed record TableMapping(CatalogTable Source, CatalogTable Target, Im
     /// <summary>The rows that a row of this table needs.</summary>
     public ImmutableArray<ParentReference> Parents { get; init; } = [];
 
+    /// <summary>Rows of this table, or of its group, that have to be there at the same moment.</summary>
+    public ImmutableArray<ParentReference> Inner { get; init; } = [];
+
     /// <summary>Whether it has to be copied in one statement, since its rows refer to one another and cannot do without.</summary>
     public bool IsWhole { get; init; }
 
