@@ -12,8 +12,8 @@ internal static class RawCopy
         await using var source = await from.BeginRawBinaryCopyAsync("COPY event TO STDOUT (FORMAT BINARY)");
         await using var sink = await to.BeginRawBinaryCopyAsync("COPY raw_events FROM STDIN (FORMAT BINARY)");
         var buffer = new byte[64 * 1024];
-        while (await source.ReadAsync(buffer) is > 0 and var count)
-            await sink.WriteAsync(buffer.AsMemory(0, count));
+        while (await source.ReadAsync(buffer.AsMemory(), default) is > 0 and var count)
+            await sink.WriteAsync(buffer.AsMemory(0, count), default);
     }
 
     // With the same buffers as the migration's own connections.

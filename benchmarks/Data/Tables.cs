@@ -36,8 +36,8 @@ internal static class Tables
         await using (var sink = await to.BeginRawBinaryCopyAsync("COPY tenth FROM STDIN (FORMAT BINARY)"))
         {
             var buffer = new byte[64 * 1024];
-            while (await source.ReadAsync(buffer) is > 0 and var count)
-                await sink.WriteAsync(buffer.AsMemory(0, count));
+            while (await source.ReadAsync(buffer.AsMemory(), default) is > 0 and var count)
+                await sink.WriteAsync(buffer.AsMemory(0, count), default);
         }
 
         await ExecuteAsync(to, """

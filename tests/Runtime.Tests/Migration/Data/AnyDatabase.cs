@@ -86,8 +86,7 @@ public sealed class AnyDatabase(PostgreSql server)
         var verification = await world.Migration().VerifyAsync();
         Assert.DoesNotContain(verification.Findings, finding => finding.IsMismatch && finding.Code is not "open_rejects" and not "unmapped_column" and not "no_organization");
         await world.MapAsync([6, 7]);
-        var rejected = (await world.Migration().RetryAsync()).Rejected;
-        Assert.Equal(model.Dangling(), rejected);
+        Assert.True((await world.Migration().RetryAsync()).IsComplete);
     }
 
     private enum Owner
@@ -220,9 +219,6 @@ public sealed class AnyDatabase(PostgreSql server)
             var (table, data) = (Tables[number], Tables[number].Rows[row]);
             return table.Owner != Owner.None && data.User >= 0 ? data.User : table.HasOrganization && table.Parent >= 0 ? Above(table.Parent, data.Parent) : -1;
         }
-
-        /// <summary>Nothing refers to something that never was: with all users in the map, all rows move.</summary>
-        public long Dangling() => Tables.Sum(table => table.Rows.LongCount(row => table.Parent >= 0 && row.Parent >= Tables[table.Parent].Rows.Length));
 
         private int Above(int number, int row)
         {

@@ -11,12 +11,13 @@ internal sealed class ChunkCopier(NpgsqlConnection legacy, NpgsqlConnection targ
     /// <param name="table">Which table.</param>
     /// <param name="condition">Which rows of <c>t</c>: empty, or begins with <c> WHERE</c>.</param>
     /// <param name="isStaged">Whether rows are in the way, or parents are missing.</param>
+    /// <param name="range">Which rows of the target may be in the way, if that is known.</param>
     /// <param name="cancellationToken">Ends it; the transaction is to be rolled back.</param>
-    public async Task<ChunkCounts> CopyAsync(TableMapping table, string condition, bool isStaged, CancellationToken cancellationToken)
+    public async Task<ChunkCounts> CopyAsync(TableMapping table, string condition, bool isStaged, string? range, CancellationToken cancellationToken)
     {
         if (!isStaged && table.IsDirect && await TryDirectAsync(table, condition, cancellationToken).ConfigureAwait(false) is { } counts)
             return counts;
-        return await new StagedCopy(legacy, target, ids, epoch, table).CopyAsync(condition, cancellationToken).ConfigureAwait(false);
+        return await new StagedCopy(legacy, target, ids, epoch, table).CopyAsync(condition, range, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Null if the target refuses a row.</returns>

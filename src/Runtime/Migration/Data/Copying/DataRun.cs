@@ -130,7 +130,7 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
         if (!table.Group.IsEmpty)
             return await MoveGroupAsync(table, reader, target, cancellationToken).ConfigureAwait(false);
         var isStaged = await ChunkObstacles.ArePresentAsync(target, table, chunk, cancellationToken).ConfigureAwait(false);
-        var counts = await new ChunkCopier(reader.Connection, target, ids, _fence.Epoch).CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, cancellationToken).ConfigureAwait(false);
+        var counts = await new ChunkCopier(reader.Connection, target, ids, _fence.Epoch).CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, ChunkObstacles.Range(table, chunk), cancellationToken).ConfigureAwait(false);
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
         await Checkpoints.CompleteAsync(target, chunk.Source, chunk.Number, _fence.Epoch, reader.Snapshot, counts, cancellationToken).ConfigureAwait(false);
         return counts;

@@ -15,7 +15,7 @@ internal sealed class GroupCopy(NpgsqlConnection legacy, NpgsqlConnection target
         StagedCopy[] copies = [.. tables.Select((table, number) => new StagedCopy(legacy, target, ids, epoch, table, number))];
         var counts = new Dictionary<TableMapping, ChunkCounts>();
         for (var index = 0; index < tables.Length; index++)
-            counts[tables[index]] = await copies[index].CopyAsync(condition(tables[index]), cancellationToken).ConfigureAwait(false);
+            counts[tables[index]] = await copies[index].CopyAsync(condition(tables[index]), range: null, cancellationToken).ConfigureAwait(false);
         for (var more = 1L; more > 0;)
         {
             more = 0;

@@ -48,7 +48,7 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
         if (keys.Values.All(taken => taken.Count == 0))
             return null;
         var counts = table.Group.IsEmpty
-            ? await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, cancellationToken).ConfigureAwait(false)
+            ? await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false)
             : (await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => Condition(member, keys[member]), cancellationToken).ConfigureAwait(false)).Values.Aggregate((one, other) => one + other);
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

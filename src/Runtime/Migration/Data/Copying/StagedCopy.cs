@@ -19,17 +19,21 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
         "timestamp with time zone", "timestamp without time zone", "time without time zone", "time with time zone", "interval", "jsonb", "bytea", "inet", "cidr", "text[]", "uuid[]", "integer[]", "bigint[]",
     ];
 
+    private const string ByIndex = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+    private const string AsPlanned = "SET LOCAL enable_hashjoin TO DEFAULT; SET LOCAL enable_mergejoin TO DEFAULT";
+
     private readonly List<(string Key, string Reason, string Detail)> _refused = [];
 
-    public async Task<ChunkCounts> CopyAsync(string condition, CancellationToken cancellationToken)
+    // The key as text comes along only where it cannot be told from the row itself.
+    private bool _hasKey = table.KeyPlaces is null;
+
+    public async Task<ChunkCounts> CopyAsync(string condition, string? range, CancellationToken cancellationToken)
     {
-        await CreateAsync(cancellationToken).ConfigureAwait(false);
-        var mapper = new RowMapper(table, ids, RowForm.Staged);
-        await RowStream.CopyAsync(legacy, mapper.Select(condition), target, _stage, mapper, cancellationToken).ConfigureAwait(false);
+        var mapper = await StageAsync(condition, cancellationToken).ConfigureAwait(false);
         await RowRejects.NoteAsync(target, table, mapper.Rejects, epoch, cancellationToken).ConfigureAwait(false);
         long rejected = mapper.Rejects.Count;
         rejected += await RejectOrphansAsync(cancellationToken).ConfigureAwait(false);
-        var (there, taken) = await CompareAsync(cancellationToken).ConfigureAwait(false);
+        var (there, taken) = await CompareAsync(range, cancellationToken).ConfigureAwait(false);
         rejected += table.IsWhole
             ? await InsertWholeAsync(mapper.Read, cancellationToken).ConfigureAwait(false)
             : await InsertAsync(1, mapper.Read, cancellationToken).ConfigureAwait(false);
@@ -41,12 +45,34 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
         return new ChunkCounts(mapper.Read, mapper.Read - rejected - there, there, rejected);
     }
 
+    private async Task<RowMapper> StageAsync(string condition, CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken).ConfigureAwait(false);
+        var mapper = await FillAsync(condition, cancellationToken).ConfigureAwait(false);
+        if (!mapper.NeedsKeys)
+            return mapper;
+        // The COPY was given up, and with it what the transaction did since.
+        await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_stage", cancellationToken).ConfigureAwait(false);
+        _hasKey = true;
+        await CreateAsync(cancellationToken).ConfigureAwait(false);
+        return await FillAsync(condition, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RowMapper> FillAsync(string condition, CancellationToken cancellationToken)
+    {
+        var mapper = new RowMapper(table, ids, RowForm.Staged(_hasKey));
+        await RowStream.CopyAsync(legacy, mapper.Select(condition), target, _stage, mapper, cancellationToken).ConfigureAwait(false);
+        return mapper;
+    }
+
+    private string KeyTextSql => _hasKey ? "s.c2w_key" : $"jsonb_build_array({string.Join(", ", table.KeyPlaces!.Value.Select(place => $"s.c{place}::text"))})::text";
+
     private Task<int> CreateAsync(CancellationToken cancellationToken)
     {
         var columns = table.Columns.Select((column, index) => $"c{index} {column.Conversion.StageType}");
         if (table.OrganizationColumn is { } organization)
             columns = columns.Append($"org {(organization.BaseType == "uuid" ? "uuid" : "text")}");
-        return target.ExecuteAsync($"CREATE TEMP TABLE {_stage} ({string.Join(", ", columns)}, c2w_key text, c2w_row bigint) ON COMMIT DROP", cancellationToken);
+        return target.ExecuteAsync($"SAVEPOINT c2w_stage; CREATE TEMP TABLE {_stage} ({string.Join(", ", columns)}{(_hasKey ? ", c2w_key text" : "")}, c2w_row bigint) ON COMMIT DROP", cancellationToken);
     }
 
     /// <summary>Takes rows out of the target again that lack a row of the tables that were copied with theirs.</summary>
@@ -60,7 +86,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
         foreach (var inner in table.Inner)
         {
             removed += await RejectAsync(
-                $"DELETE FROM {table.Target.QuotedName} t USING {_stage} s WHERE {key} AND {inner.MissingSql(column => $"t.{SqlName.Quote(column)}")} RETURNING s.c2w_key", Missing(inner), cancellationToken).ConfigureAwait(false);
+                true, $"DELETE FROM {table.Target.QuotedName} t USING {_stage} s WHERE {key} AND {inner.MissingSql(column => $"t.{SqlName.Quote(column)}")} RETURNING {KeyTextSql} AS c2w_key", Missing(inner), cancellationToken).ConfigureAwait(false);
         }
 
         return removed;
@@ -71,7 +97,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
     {
         var rejected = 0L;
         foreach (var parent in table.Parents.Where(parent => parent.Columns.All(column => !IsDoubtful(column))))
-            rejected += await RejectAsync($"DELETE FROM {_stage} s WHERE {parent.MissingSql(Staged)} RETURNING s.c2w_key", Missing(parent), cancellationToken).ConfigureAwait(false);
+            rejected += await RejectAsync(parent.IsIndexed, $"DELETE FROM {_stage} s WHERE {parent.MissingSql(Staged)} RETURNING {KeyTextSql} AS c2w_key", Missing(parent), cancellationToken).ConfigureAwait(false);
         return rejected;
     }
 
@@ -85,7 +111,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             foreach (var parent in table.Inner.Where(parent => parent.Parent == table.Name && parent.Columns.All(column => !IsDoubtful(column))))
             {
                 var along = string.Join(" AND ", parent.Columns.Select((column, index) => $"{Staged(parent.ParentColumns[index]).Replace("s.", "o.", StringComparison.Ordinal)} = {Staged(column)}"));
-                more += await RejectAsync($"DELETE FROM {_stage} s WHERE {parent.MissingSql(Staged)} AND NOT EXISTS (SELECT FROM {_stage} o WHERE {along}) RETURNING s.c2w_key", Missing(parent), cancellationToken).ConfigureAwait(false);
+                more += await RejectAsync(false, $"DELETE FROM {_stage} s WHERE {parent.MissingSql(Staged)} AND NOT EXISTS (SELECT FROM {_stage} o WHERE {along}) RETURNING {KeyTextSql} AS c2w_key", Missing(parent), cancellationToken).ConfigureAwait(false);
             }
 
             rejected += more;
@@ -97,27 +123,36 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
     private static string Missing(ParentReference parent) => $"The row in {parent.ParentTable} that it refers to is not in the target.";
 
     /// <summary>Notes the rows that a statement takes out, by the keys that it returns.</summary>
-    private Task<long> RejectAsync(string taking, string detail, CancellationToken cancellationToken) => target.ScalarAsync<long>(
-        $"""
-        WITH lost AS ({taking}),
-        noted AS (
-            INSERT INTO clerk2workos.rejects AS r (kind, source, key, reason, detail, epoch)
-            SELECT 'row', $1, l.c2w_key, 'parent_rejected', $2, $3 FROM lost l {RowRejects.OnConflict} RETURNING 1)
-        SELECT count(*) FROM noted
-        """,
-        cancellationToken, table.Name, detail, epoch);
+    private async Task<long> RejectAsync(bool isByIndex, string taking, string detail, CancellationToken cancellationToken)
+    {
+        await target.ExecuteAsync(isByIndex ? ByIndex : AsPlanned, cancellationToken).ConfigureAwait(false);
+        var count = await target.ScalarAsync<long>(
+            $"""
+            WITH lost AS ({taking}),
+            noted AS (
+                INSERT INTO clerk2workos.rejects AS r (kind, source, key, reason, detail, epoch)
+                SELECT 'row', $1, l.c2w_key, 'parent_rejected', $2, $3 FROM lost l {RowRejects.OnConflict} RETURNING 1)
+            SELECT count(*) FROM noted
+            """,
+            cancellationToken, table.Name, detail, epoch).ConfigureAwait(false);
+        await target.ExecuteAsync(AsPlanned, cancellationToken).ConfigureAwait(false);
+        return count;
+    }
 
     /// <summary>Sorts out the rows whose key is taken: by themselves, or by something else.</summary>
-    private async Task<(long There, long Taken)> CompareAsync(CancellationToken cancellationToken)
+    private async Task<(long There, long Taken)> CompareAsync(string? range, CancellationToken cancellationToken)
     {
         if (table.TargetKey.IsEmpty || table.TargetKey.Any(index => IsDoubtful(table.Columns[index])))
             return (0, 0);
         var key = string.Join(" AND ", table.TargetKey.Select(index => $"t.{table.Columns[index].Target.QuotedName} = {Staged(index)}"));
         var same = string.Join(" AND ", Enumerable.Range(0, table.Columns.Length).Select(Same).Concat(table.OrganizationColumn is { } org ? [$"t.{org.QuotedName} IS NOT DISTINCT FROM s.org"] : []));
-        await target.ExecuteAsync($"CREATE TEMP TABLE c2w_there ON COMMIT DROP AS SELECT s.c2w_row, ({same}) AS same FROM {_stage} s JOIN {table.Target.QuotedName} t ON {key}", cancellationToken).ConfigureAwait(false);
+        // Without a range PostgreSQL might read the whole table for each chunk.
+        var candidates = string.IsNullOrEmpty(range) ? $"{table.Target.QuotedName} t" : $"(SELECT * FROM {table.Target.QuotedName} t{range}) t";
+        await target.ExecuteAsync(
+            $"{(range is null ? ByIndex : AsPlanned)}; CREATE TEMP TABLE c2w_there ON COMMIT DROP AS SELECT s.c2w_row, ({same}) AS same FROM {_stage} s JOIN {candidates} ON {key}; {AsPlanned}", cancellationToken).ConfigureAwait(false);
         var taken = await target.ScalarAsync<long>(
             $"""
-            WITH lost AS (DELETE FROM {_stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row AND NOT h.same RETURNING s.c2w_key),
+            WITH lost AS (DELETE FROM {_stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row AND NOT h.same RETURNING {KeyTextSql} AS c2w_key),
             noted AS (
                 INSERT INTO clerk2workos.rejects AS r (kind, source, key, reason, detail, epoch)
                 SELECT 'row', $1, l.c2w_key, 'key_taken', 'The target has another row with this key.', $2 FROM lost l {RowRejects.OnConflict} RETURNING 1)
@@ -126,9 +161,9 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             cancellationToken, table.Name, epoch).ConfigureAwait(false);
         if (!table.Links.IsEmpty)
             await NoteLinksAsync(" AND s.c2w_row IN (SELECT h.c2w_row FROM pg_temp.c2w_there h)", cancellationToken).ConfigureAwait(false);
-        var there = await target.ExecuteAsync($"DELETE FROM {_stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row", cancellationToken).ConfigureAwait(false);
+        var kept = await target.ExecuteAsync($"DELETE FROM {_stage} s USING pg_temp.c2w_there h WHERE h.c2w_row = s.c2w_row", cancellationToken).ConfigureAwait(false);
         await target.ExecuteAsync("DROP TABLE pg_temp.c2w_there", cancellationToken).ConfigureAwait(false);
-        return (there, taken);
+        return (kept, taken);
     }
 
     private string Same(int index)
@@ -193,7 +228,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             await target.ExecuteAsync(
                 $"""
                 INSERT INTO {table.Target.QuotedName} ({table.WrittenSql}) OVERRIDING SYSTEM VALUE
-                SELECT {string.Join(", ", values)} FROM {_stage} s WHERE s.c2w_row BETWEEN $1 AND $2 ORDER BY s.c2w_row
+                SELECT {string.Join(", ", values)} FROM {_stage} s WHERE s.c2w_row BETWEEN $1 AND $2
                 """,
                 cancellationToken, first, last).ConfigureAwait(false);
             await target.ExecuteAsync(isKept ? "RELEASE SAVEPOINT c2w_insert" : "ROLLBACK TO SAVEPOINT c2w_insert; RELEASE SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
@@ -208,7 +243,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
 
     private async Task RefuseAsync(long row, PostgresException exception, CancellationToken cancellationToken)
     {
-        var key = await target.ScalarAsync<string>($"DELETE FROM {_stage} WHERE c2w_row = $1 RETURNING c2w_key", cancellationToken, row).ConfigureAwait(false);
+        var key = await target.ScalarAsync<string>($"DELETE FROM {_stage} s WHERE s.c2w_row = $1 RETURNING {KeyTextSql}", cancellationToken, row).ConfigureAwait(false);
         var (reason, detail) = RowFaults.Describe(exception, table.Parents.Select(parent => parent.Constraint));
         _refused.Add((key!, reason, detail));
     }
@@ -219,7 +254,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             return;
         var columns = table.TargetKey.Concat(table.Links).Select(index => $"s.c{index}");
         var any = string.Join(" OR ", table.Links.Select(index => $"s.c{index} IS NOT NULL"));
-        await target.ExecuteAsync($"INSERT INTO {table.LinksTable} SELECT s.c2w_key, {string.Join(", ", columns)} FROM {_stage} s WHERE ({any}){condition}", cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync($"INSERT INTO {table.LinksTable} SELECT {KeyTextSql}, {string.Join(", ", columns)} FROM {_stage} s WHERE ({any}){condition}", cancellationToken).ConfigureAwait(false);
     }
 
     private string Staged(int index) => table.Columns[index].Conversion.TargetCast is { } cast ? $"s.c{index}::{cast}" : $"s.c{index}";

@@ -125,7 +125,8 @@ internal sealed class TableOrder
             _tables[group.Key] = _tables[group.Key] with { Parents = [.. group.Select(Reference)] };
     }
 
-    private static ParentReference Reference(Edge edge) => new(edge.Constraint, edge.Parent, edge.ParentTable, edge.Columns, edge.ParentColumns);
+    private ParentReference Reference(Edge edge) =>
+        new(edge.Constraint, edge.Parent, edge.ParentTable, edge.Columns, edge.ParentColumns) { IsIndexed = _tables[edge.Parent].Target.IsUnique(edge.ParentColumns) };
 
     private List<Edge>? Cycle()
     {
