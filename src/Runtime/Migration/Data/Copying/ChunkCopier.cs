@@ -11,12 +11,13 @@ internal sealed class ChunkCopier(NpgsqlConnection legacy, NpgsqlConnection targ
     /// <param name="table">Which table.</param>
     /// <param name="condition">Which rows of <c>t</c>: empty, or begins with <c> WHERE</c>.</param>
     /// <param name="isStaged">Whether rows are in the way, or parents are missing.</param>
+    /// <param name="range">Which rows of the target may be in the way, if that is known.</param>
     /// <param name="cancellationToken">Ends it; the transaction is to be rolled back.</param>
-    public async Task<ChunkCounts> CopyAsync(TableMapping table, string condition, bool isStaged, CancellationToken cancellationToken)
+    public async Task<ChunkCounts> CopyAsync(TableMapping table, string condition, bool isStaged, string? range, CancellationToken cancellationToken)
     {
         if (!isStaged && table.IsDirect && await TryDirectAsync(table, condition, cancellationToken).ConfigureAwait(false) is { } counts)
             return counts;
-        return await new StagedCopy(legacy, target, ids, epoch, table).CopyAsync(condition, cancellationToken).ConfigureAwait(false);
+        return await new StagedCopy(legacy, target, ids, epoch, table).CopyAsync(condition, range, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Null if the target refuses a row.</returns>
@@ -29,6 +30,8 @@ internal sealed class ChunkCopier(NpgsqlConnection legacy, NpgsqlConnection targ
             if (mapper.NeedsKeys)
             {
                 await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_direct", cancellationToken).ConfigureAwait(false);
+                if (!table.Inner.IsEmpty)
+                    return null;        // other rows of the chunk may need the ones that are rejected
                 mapper = await DirectAsync(table, condition, RowForm.WithKey, cancellationToken).ConfigureAwait(false);
             }
 

@@ -7,6 +7,23 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 /// <summary>Whether a chunk has to go through a table in between. What is not foreseen here, the target refuses, and the chunk takes the longer way then.</summary>
 internal static class ChunkObstacles
 {
+    /// <summary>The rows of the target that may be in the way, as a condition on <c>t</c>; null where only the keys themselves can tell.</summary>
+    public static string? Range(TableMapping table, Chunk chunk)
+    {
+        if (table.KeyPlaces is not { } places || !places.SequenceEqual(table.TargetKey))
+            return null;
+        var key = places.Select(place => table.Columns[place].Target).ToList();
+        var columns = string.Join(", ", key.Select(column => $"t.{column.QuotedName}"));
+        var conditions = new List<string>();
+        foreach (var (comparison, bound) in new[] { (">", chunk.Lower), ("<=", chunk.Upper) })
+        {
+            if (bound is not null)
+                conditions.Add($"({columns}) {comparison} ({string.Join(", ", key.Select((column, index) => $"{SqlName.Literal(bound[index])}::{column.Type}"))})");
+        }
+
+        return conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+    }
+
     public static async Task<bool> ArePresentAsync(NpgsqlConnection target, TableMapping table, Chunk chunk, CancellationToken cancellationToken)
     {
         string[] parents = [.. table.Parents.Select(parent => parent.Parent)];
@@ -15,29 +32,5 @@ internal static class ChunkObstacles
             return true;
         var range = Range(table, chunk);
         return range is not null && await target.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM {table.Target.QuotedName} t{range})", cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The chunk's range in the target's own key; null where keys change on the way.</summary>
-    private static string? Range(TableMapping table, Chunk chunk)
-    {
-        var key = new List<MappedColumn>();
-        foreach (var column in table.Key)
-        {
-            if (table.Columns.FirstOrDefault(mapped => mapped.Source == column && mapped.Change == ColumnChange.None && mapped.Conversion is { SourceCast: null, TargetCast: null }) is not { } mapped)
-                return null;
-            key.Add(mapped);
-        }
-
-        if (key.Count == 0 || !table.TargetKey.Select(index => table.Columns[index]).SequenceEqual(key))
-            return null;
-        var columns = string.Join(", ", key.Select(column => $"t.{column.Target.QuotedName}"));
-        var conditions = new List<string>();
-        foreach (var (comparison, bound) in new[] { (">", chunk.Lower), ("<=", chunk.Upper) })
-        {
-            if (bound is not null)
-                conditions.Add($"({columns}) {comparison} ({string.Join(", ", key.Select((column, index) => $"{SqlName.Literal(bound[index])}::{column.Target.Type}"))})");
-        }
-
-        return conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
     }
 }

@@ -113,7 +113,7 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
         return !needed.Any(parent => rows.Contains(parent.Parent) || (links.Contains(parent.Parent) && map.Find(parent.Parent) is { IsOpenUntilLinked: true }));
     }
 
-    private ImmutableArray<TableMapping> Members(TableMapping table) => table.Group.IsEmpty ? [table] : [.. map.Tables.Where(member => table.Group.Contains(member.Name))];
+    private ImmutableArray<TableMapping> Members(TableMapping table) => map.Members(table);
 
     private async Task<ChunkCounts> MoveAsync(Chunk chunk, LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
     {
@@ -127,36 +127,23 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
             return default;
         }
 
-        var copier = new ChunkCopier(reader.Connection, target, ids, _fence.Epoch);
         if (!table.Group.IsEmpty)
-            return await MoveGroupAsync(table, copier, reader, target, cancellationToken).ConfigureAwait(false);
+            return await MoveGroupAsync(table, reader, target, cancellationToken).ConfigureAwait(false);
         var isStaged = await ChunkObstacles.ArePresentAsync(target, table, chunk, cancellationToken).ConfigureAwait(false);
-        var counts = await copier.CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, cancellationToken).ConfigureAwait(false);
+        var counts = await new ChunkCopier(reader.Connection, target, ids, _fence.Epoch).CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, ChunkObstacles.Range(table, chunk), cancellationToken).ConfigureAwait(false);
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
         await Checkpoints.CompleteAsync(target, chunk.Source, chunk.Number, _fence.Epoch, reader.Snapshot, counts, cancellationToken).ConfigureAwait(false);
         return counts;
     }
 
-    /// <summary>Tables that need one another, all in this transaction: their foreign keys are checked at its end.</summary>
-    private async Task<ChunkCounts> MoveGroupAsync(TableMapping first, ChunkCopier copier, LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    private async Task<ChunkCounts> MoveGroupAsync(TableMapping first, LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
     {
-        await target.ExecuteAsync("SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
         var total = default(ChunkCounts);
-        foreach (var table in Members(first))
+        foreach (var (table, counts) in await new GroupCopy(reader.Connection, target, ids, _fence.Epoch).CopyAsync(Members(first), _ => "", cancellationToken).ConfigureAwait(false))
         {
-            var counts = await copier.CopyAsync(table, "", isStaged: false, cancellationToken).ConfigureAwait(false);
             await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
             await Checkpoints.CompleteAsync(target, table.Name, 0, _fence.Epoch, reader.Snapshot, counts, cancellationToken).ConfigureAwait(false);
             total += counts;
-        }
-
-        try
-        {
-            await target.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE", cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException exception) when (RowFaults.IsOfRow(exception))
-        {
-            throw new MigrationException($"{string.Join(" and ", first.Group)} are copied together, and a row of them lacks what it refers to: {exception.MessageText}.", exception);
         }
 
         return total;

@@ -23,7 +23,8 @@ internal static class DataState
             var (_, read, written, there, open) = chunks.Find(chunk => chunk.Source == table.Name);
             return new MovedTable(table.Name, TableMapping.NameOf(table.Target), read, written, there, rejects.Where(reject => reject.Source == table.Name).Sum(reject => reject.Rows), open);
         });
-        return new DataResult([.. tables], rejects, map.Problems, snapshots, count.Counts.Read, count.Elapsed);
+        var leftovers = map.Problems.Where(problem => problem.Code is "unmapped_table" or "unmapped_column" or "no_organization");
+        return new DataResult([.. tables], rejects, [.. leftovers], snapshots, count.Counts.Read, count.Elapsed);
     }
 
     /// <summary>The open rejects; none where the tables are not there yet.</summary>

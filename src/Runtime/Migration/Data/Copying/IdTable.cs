@@ -64,7 +64,8 @@ internal sealed class IdTable
             SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map;
             SELECT clerk_org_id, organization_id FROM clerk2workos.organization_map;
             """,
-            connection) { CommandTimeout = 0 };
+            connection)
+        { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             table.AddUser(reader.GetString(0), reader.GetString(2), reader.GetGuid(1));

@@ -10,7 +10,7 @@ internal sealed class LinkStep(NpgsqlConnection target, long epoch, TableMapping
     /// <summary>The table that holds the references until then; nothing if it is there.</summary>
     public static Task CreateAsync(NpgsqlConnection target, TableMapping table, CancellationToken cancellationToken)
     {
-        var columns = table.TargetKey.Concat(table.Links).Select(index => $"c{index} {table.Columns[index].Conversion.WireType}");
+        var columns = table.TargetKey.Concat(table.Links).Select(index => $"c{index} {table.Columns[index].Conversion.StageType}");
         return target.ExecuteAsync($"CREATE TABLE IF NOT EXISTS {table.LinksTable} (c2w_key text, {string.Join(", ", columns)})", cancellationToken);
     }
 

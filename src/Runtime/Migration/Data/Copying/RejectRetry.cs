@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Clerk2WorkOS.Migration.Data.Checking;
 using Clerk2WorkOS.Migration.Data.Mapping;
 using Clerk2WorkOS.Sql;
 using Npgsql;
@@ -13,7 +15,7 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var snapshot = new SharedSnapshot(session.Legacy, session.Target, session.Fence);
-        foreach (var table in map.Tables)
+        foreach (var table in map.Tables.Where(table => table.Group.IsEmpty || table.Group[0] == table.Name))
         {
             var last = "";
             await session.RepeatAsync(
@@ -24,9 +26,14 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
                         last = next;
                 },
                 cancellationToken).ConfigureAwait(false);
+            // Before any child: a row may be taken out again.
+            if (table.IsOpenUntilLinked)
+                await session.RepeatAsync(snapshot, (_, target, token) => LinkAsync(table, target, token), cancellationToken).ConfigureAwait(false);
         }
 
-        await session.RepeatAsync(snapshot, FinishAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var table in map.Tables.Where(table => !table.Links.IsEmpty && !table.IsOpenUntilLinked))
+            await session.RepeatAsync(snapshot, (_, target, token) => LinkAsync(table, target, token), cancellationToken).ConfigureAwait(false);
+        await session.RepeatAsync(snapshot, RaiseSequencesAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The last key of the batch; null if there is none after the given one.</returns>
@@ -34,37 +41,55 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
     {
         await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
         await target.ExecuteAsync(LegacyReader.Settings, cancellationToken).ConfigureAwait(false);
-        var keys = await target.ListAsync(
-            $"""
-            WITH batch AS (SELECT key FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key COLLATE "C" > $2 ORDER BY key COLLATE "C" LIMIT {BatchRows})
-            DELETE FROM clerk2workos.rejects r USING batch b WHERE r.kind = 'row' AND r.source = $1 AND r.key = b.key RETURNING r.key
-            """,
-            row => row.GetString(0), cancellationToken, table.Name, after).ConfigureAwait(false);
-        if (keys.Count == 0)
+        var members = map.Members(table);
+        var keys = new Dictionary<TableMapping, List<string>>();
+        foreach (var member in members)
+            keys[member] = await TakeAsync(member, after, target, cancellationToken).ConfigureAwait(false);
+        if (keys.Values.All(taken => taken.Count == 0))
             return null;
-        var counts = await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys), isStaged: true, cancellationToken).ConfigureAwait(false);
+        var counts = table.Group.IsEmpty
+            ? await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false)
+            : (await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => Condition(member, keys[member]), cancellationToken).ConfigureAwait(false)).Values.Aggregate((one, other) => one + other);
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         session.NoteSuccess();
         progress.Add(table.Name, counts);
-        keys.Sort(string.CompareOrdinal);
-        return keys[^1];
+        return table.IsWhole ? null : keys[table][^1];
     }
 
-    private async Task FinishAsync(LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    /// <summary>Takes the next rejects of a table out; what is rejected again is noted again. Rows that need one another are taken all.</summary>
+    private static async Task<List<string>> TakeAsync(TableMapping table, string after, NpgsqlConnection target, CancellationToken cancellationToken)
     {
+        var keys = await target.ListAsync(
+            $"""
+            WITH batch AS (SELECT key FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key COLLATE "C" > $2 ORDER BY key COLLATE "C" LIMIT {(table.IsWhole ? "ALL" : BatchRows.ToString(CultureInfo.InvariantCulture))})
+            DELETE FROM clerk2workos.rejects r USING batch b WHERE r.kind = 'row' AND r.source = $1 AND r.key = b.key RETURNING r.key
+            """,
+            row => row.GetString(0), cancellationToken, table.Name, after).ConfigureAwait(false);
+        keys.Sort(Utf8Order.Instance);
+        return keys;
+    }
+
+    private async Task LinkAsync(TableMapping table, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
+        if (await target.ScalarAsync<bool>($"SELECT to_regclass({SqlName.Literal(table.LinksTable)}) IS NOT NULL", cancellationToken).ConfigureAwait(false))
+            await new LinkStep(target, session.Fence.Epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RaiseSequencesAsync(LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
         foreach (var table in map.Tables)
-        {
-            await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
-            if (!table.Links.IsEmpty && await target.ScalarAsync<bool>($"SELECT to_regclass({SqlName.Literal(table.LinksTable)}) IS NOT NULL", cancellationToken).ConfigureAwait(false))
-                await new LinkStep(target, session.Fence.Epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
             await Sequences.RaiseAsync(reader.Connection, target, table, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string Condition(TableMapping table, List<string> keys)
     {
+        if (keys.Count == 0)
+            return " WHERE false";
         var rows = keys.Select(key => JsonSerializer.Deserialize<string[]>(key)!).ToList();
         if (table.Key.IsEmpty)
             return $" WHERE t.ctid IN ({string.Join(", ", rows.Select(row => $"{SqlName.Literal(row[^1])}::tid"))}) AND {table.KeyTextSql} IN ({string.Join(", ", keys.Select(SqlName.Literal))})";

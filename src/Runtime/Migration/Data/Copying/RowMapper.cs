@@ -156,7 +156,7 @@ internal sealed class RowMapper
     private (string Reason, string Detail)? Write(ReadOnlySpan<byte> input, CopyBuffer output)
     {
         var columns = _table.Columns;
-        output.WriteInt16((short)(columns.Length + (_table.OrganizationColumn is null ? 0 : 1) + (_form.IsStaged ? 2 : 0)));
+        output.WriteInt16((short)(columns.Length + (_table.OrganizationColumn is null ? 0 : 1) + (_form.IsStaged ? 1 : 0) + (_form.IsStaged && _form.HasKey ? 1 : 0)));
         var (from, until) = (0, 0);
         for (var field = 0; field < columns.Length; field++)
         {
@@ -180,7 +180,8 @@ internal sealed class RowMapper
         WriteOrganization(input, output);
         if (_form.IsStaged)
         {
-            output.WriteField(Field(input, _keyField));
+            if (_form.HasKey)
+                output.WriteField(Field(input, _keyField));
             output.WriteInt32(sizeof(long));
             output.WriteInt64(Read);
         }
@@ -326,7 +327,7 @@ internal sealed class RowMapper
 
 /// <summary>What rows are made for.</summary>
 /// <param name="HasKey">Whether they come with their key as text, the last field.</param>
-/// <param name="IsStaged">Whether they go into a table of their own first, with that key and a number.</param>
+/// <param name="IsStaged">Whether they go into a table of their own first, with that key, if they have it, and a number.</param>
 internal readonly record struct RowForm(bool HasKey, bool IsStaged)
 {
     /// <summary>Straight into the target.</summary>
@@ -335,5 +336,5 @@ internal readonly record struct RowForm(bool HasKey, bool IsStaged)
     /// <summary>Straight into the target, but some rows will be rejected.</summary>
     public static RowForm WithKey => new(HasKey: true, IsStaged: false);
 
-    public static RowForm Staged => new(HasKey: true, IsStaged: true);
+    public static RowForm Staged(bool hasKey) => new(hasKey, IsStaged: true);
 }

@@ -9,6 +9,16 @@ namespace Clerk2WorkOS.Migration.Data.Mapping;
 /// <param name="TargetCast">What the target turns it into, which may fail for a single row; null if its bytes are the column's already.</param>
 internal sealed record ColumnConversion(string? SourceCast, string WireType, string? TargetCast)
 {
+    /// <summary>The type for a table in between; of some types the bare name means a length of one.</summary>
+    public string StageType => WireType switch
+    {
+        "character" => "bpchar",
+        "character[]" => "bpchar[]",
+        "bit" => "bit varying",
+        "bit[]" => "bit varying[]",
+        _ => WireType,
+    };
+
     /// <summary>The expression that the legacy database is asked for.</summary>
     public string Read(string column) => SourceCast switch
     {

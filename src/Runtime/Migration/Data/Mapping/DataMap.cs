@@ -7,6 +7,9 @@ internal sealed record DataMap(ImmutableArray<TableMapping> Tables, ImmutableArr
 {
     public TableMapping? Find(string name) => Tables.FirstOrDefault(table => table.Name == name);
 
+    /// <summary>The tables that are copied together with one, itself included.</summary>
+    public ImmutableArray<TableMapping> Members(TableMapping table) => table.Group.IsEmpty ? [table] : [.. Tables.Where(member => table.Group.Contains(member.Name))];
+
     /// <exception cref="MigrationException">Something blocks.</exception>
     public void Demand()
     {

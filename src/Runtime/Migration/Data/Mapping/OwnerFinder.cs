@@ -74,10 +74,10 @@ internal sealed class OwnerFinder(DatabaseCatalog legacy, ImmutableArray<TableMa
             ?? (PlansTables.Contains(ClerkNames.Key(table.Name)) ? table.Columns.FirstOrDefault(column => ExpertColumns.Contains(ClerkNames.Key(column.Name))) : null);
     }
 
-    /// <summary>The foreign keys of the legacy table, or else of its counterpart, that lead to another table; one over an id of Clerk's leads to a person.</summary>
+    /// <summary>The foreign keys of the legacy table and of its counterpart that lead to another table; one over an id of Clerk's leads to a person.</summary>
     private IEnumerable<(CatalogForeignKey Key, CatalogTable Parent)> Parents(CatalogTable table, DataTableMapping? settings)
     {
-        var keys = table.ForeignKeys.IsEmpty ? FromTarget(table) : table.ForeignKeys;
+        var keys = table.ForeignKeys.Concat(FromTarget(table)).DistinctBy(key => string.Join('|', key.Columns));
         foreach (var key in keys.Where(key => key.Columns.All(column => !ClerkNames.IsUser(column))))
         {
             if (settings?.Parent is { } wanted && key.Name != wanted && !(key.Columns.Length == 1 && key.Columns[0] == wanted))

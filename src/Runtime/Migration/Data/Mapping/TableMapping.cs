@@ -34,6 +34,9 @@ internal sealed record TableMapping(CatalogTable Source, CatalogTable Target, Im
     /// <summary>The rows that a row of this table needs.</summary>
     public ImmutableArray<ParentReference> Parents { get; init; } = [];
 
+    /// <summary>Rows of this table, or of its group, that have to be there at the same moment.</summary>
+    public ImmutableArray<ParentReference> Inner { get; init; } = [];
+
     /// <summary>Whether it has to be copied in one statement, since its rows refer to one another and cannot do without.</summary>
     public bool IsWhole { get; init; }
 
@@ -67,6 +70,18 @@ internal sealed record TableMapping(CatalogTable Source, CatalogTable Target, Im
     public string KeyTextSql => Key.IsEmpty
         ? $"jsonb_build_array({string.Join(", ", Source.Columns.Select(column => $"t.{column.QuotedName}::text").Append("t.ctid::text"))})::text"
         : $"jsonb_build_array({string.Join(", ", Key.Select(column => $"t.{column.QuotedName}::text"))})::text";
+
+    /// <summary>Where each column of the key is in <see cref="Columns"/>, unchanged; null where one is changed on the way, or left behind.</summary>
+    public ImmutableArray<int>? KeyPlaces
+    {
+        get
+        {
+            var columns = Columns;
+            int[] places = [.. Key.Select(key => Enumerable.Range(0, columns.Length).FirstOrDefault(
+                index => columns[index] is { Change: ColumnChange.None, Conversion: { SourceCast: null, TargetCast: null } } column && column.Source == key && column.Target.BaseType == key.BaseType, -1))];
+            return places.Length == 0 || places.Contains(-1) ? null : [.. places];
+        }
+    }
 
     /// <summary>The table as <c>t</c>, and what it has to be joined with to know the organization.</summary>
     public string FromSql => $"{Source.QuotedName} t{string.Concat(Organizations.SelectMany(source => source.Joins).Distinct())}";
@@ -133,6 +148,9 @@ internal sealed record OrganizationSource(string Sql, bool IsUser, ImmutableArra
 /// <summary>A row that another one needs, by the names of the target.</summary>
 internal sealed record ParentReference(string Constraint, string Parent, string ParentTable, ImmutableArray<string> Columns, ImmutableArray<string> ParentColumns)
 {
+    /// <summary>Whether the target finds the parent by an index.</summary>
+    public bool IsIndexed { get; init; }
+
     /// <summary>The condition under which the row <c>s</c> lacks its parent.</summary>
     public string MissingSql(Func<string, string> child)
     {

@@ -67,8 +67,8 @@ internal sealed class TableOrder
         foreach (var edge in _edges.Where(edge => edge.Child == edge.Parent).ToList())
         {
             _edges.Remove(edge);
-            if (!TryLink(edge) && edge.IsChecked)
-                _tables[edge.Child] = _tables[edge.Child] with { IsWhole = true };
+            if (!TryLink(edge))
+                _tables[edge.Child] = _tables[edge.Child] with { IsWhole = true, Inner = _tables[edge.Child].Inner.Add(Reference(edge)) };
         }
     }
 
@@ -97,7 +97,11 @@ internal sealed class TableOrder
         // Tables that are in a group already come along with it.
         string[] group = [.. cycle.SelectMany(edge => _tables[edge.Child].Group.Append(edge.Child)).Distinct().Order(StringComparer.Ordinal)];
         foreach (var name in group)
-            _tables[name] = _tables[name] with { IsWhole = true, Group = [.. group] };
+        {
+            var inner = _edges.Where(edge => edge.Child == name && group.Contains(edge.Parent)).Select(Reference);
+            _tables[name] = _tables[name] with { IsWhole = true, Group = [.. group], Inner = [.. _tables[name].Inner, .. inner] };
+        }
+
         _edges.RemoveAll(edge => group.Contains(edge.Child) && group.Contains(edge.Parent));
     }
 
@@ -121,7 +125,8 @@ internal sealed class TableOrder
             _tables[group.Key] = _tables[group.Key] with { Parents = [.. group.Select(Reference)] };
     }
 
-    private static ParentReference Reference(Edge edge) => new(edge.Constraint, edge.Parent, edge.ParentTable, edge.Columns, edge.ParentColumns);
+    private ParentReference Reference(Edge edge) =>
+        new(edge.Constraint, edge.Parent, edge.ParentTable, edge.Columns, edge.ParentColumns) { IsIndexed = _tables[edge.Parent].Target.IsUnique(edge.ParentColumns) };
 
     private List<Edge>? Cycle()
     {
