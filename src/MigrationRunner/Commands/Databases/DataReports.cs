@@ -41,10 +41,11 @@ internal static class DataReports
         var open = result.Tables.Sum(table => table.OpenChunks);
         return new(
             command,
-            result.IsComplete ? $"{Count(written, "row")} of {Count(result.Tables.Count, "table")} moved; none is left."
-                : open > 0 ? $"{Count(written, "row")} moved; {Count(open, "chunk")} not done yet: another process has them, or the same command goes on."
-                : $"{Count(written, "row")} moved; {ReportText.Of(result.Rejected)} could not: see the reasons, and 'clerk2workos data retry'.",
-            result.IsComplete ? ExitCode.Done : ExitCode.Leftovers)
+            open > 0 ? $"{Count(written, "row")} moved; {Count(open, "chunk")} not done yet: another process has them, or the same command goes on."
+                : result.Rejected > 0 ? $"{Count(written, "row")} moved; {ReportText.Of(result.Rejected)} could not: see the reasons, and 'clerk2workos data retry'."
+                : result.Leftovers.Count > 0 ? $"{Count(written, "row")} of {Count(result.Tables.Count, "table")} moved; {Count(result.Leftovers.Count, "thing")} left behind: decide about them in the mapping file."
+                : $"{Count(written, "row")} of {Count(result.Tables.Count, "table")} moved; none is left.",
+            result.IsComplete && result.Leftovers.Count == 0 ? ExitCode.Done : ExitCode.Leftovers)
         {
             Facts =
             [

@@ -30,31 +30,31 @@ internal static class UserReports
             Texts("problems", "To be put right first", "Problem", plan.Problems),
             Rejects(plan.Rejects),
             Texts("skipped", "Deleted in Clerk", "Clerk id", plan.Skipped),
-            new("notes", "To know", NoteColumns, [.. plan.Notes.Select(note => new object?[] { note.ClerkUserId, note.Code, note.Detail })]),
+            Notes(plan.Notes),
             Texts("unknownRoles", "Roles that the environment has not; its default role takes their place", "Role", plan.UnknownRoles),
             Texts("carriedColumns", "Columns of users that are carried over", "Column", plan.CarriedColumns),
             new("leftColumns", "Columns of users that are not", [new("column", "Column"), new("why", "Why")], [.. plan.LeftColumns.Select(column => new object?[] { column.Column, column.Reason })]),
         ],
     };
 
-    public static MigrationOutcome Of(string command, UserRunResult result) => new(
+    public static MigrationOutcome Of(string command, UserRunResult result, IReadOnlyList<UserNote> notes) => new(
         command,
         result.OpenRejects.Count > 0 ? $"{Count(result.Moved, "user")} moved; {ReportText.Of(result.OpenRejects.Count)} could not: see the reasons, and 'clerk2workos users retry'."
             : $"{Count(result.Moved, "user")} moved, {ReportText.Of(result.Mapped)} in all; nobody is left.",
         result.OpenRejects.Count > 0 ? ExitCode.Leftovers : ExitCode.Done)
     {
         Facts = Facts(result),
-        Tables = [Rejects(result.OpenRejects), Notes(result)],
+        Tables = [Rejects(result.OpenRejects), Notes(result), Notes(notes)],
     };
 
-    public static MigrationOutcome Of(string command, UserSyncResult result) => Of(command, result.Run) with
+    public static MigrationOutcome Of(string command, UserSyncResult result, IReadOnlyList<UserNote> notes) => Of(command, result.Run, notes) with
     {
         Facts = [.. Facts(result.Run), .. Changes(result)],
     };
 
-    public static MigrationOutcome Of(UserReconciliation result)
+    public static MigrationOutcome Of(UserReconciliation result, IReadOnlyList<UserNote> notes)
     {
-        var sync = Of("users reconcile", result.Sync);
+        var sync = Of("users reconcile", result.Sync, notes);
         return sync with
         {
             Facts =
@@ -112,8 +112,11 @@ internal static class UserReports
     };
 
     private static ReportTable Notes(UserRunResult result) => new(
-        "notes", "To know", [new("code", "What"), new("users", "Users")],
+        "noted", "To know, in numbers", [new("code", "What"), new("users", "Users")],
         [.. result.Notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => new object?[] { note.Key, note.Value })]);
+
+    private static ReportTable Notes(IReadOnlyList<UserNote> notes) =>
+        new("notes", "To know", NoteColumns, [.. notes.Select(note => new object?[] { note.ClerkUserId, note.Code, note.Detail })]);
 
     private static ReportTable Texts(string id, string title, string column, IReadOnlyList<string> texts) =>
         new(id, title, [new("text", column)], [.. texts.Select(text => new object?[] { text })]);

@@ -42,28 +42,28 @@ internal sealed class UsersCommand
         C2W_LEGACY=… C2W_TARGET=… WORKOS_API_KEY=… clerk2workos users run --clerk-csv users.csv --yes --report users.html
         clerk2workos users run --duplicates chosen.csv --emails found.csv
         """,
-        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users run", await migration.RunAsync(progress, token)));
+        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users run", await migration.RunAsync(progress, token), await migration.ListNotesAsync(token)));
 
     private ExampledCommand Retry() => Verb(
         "retry", "Takes up those alone who were rejected.",
         """
         clerk2workos users retry --emails found.csv --yes
         """,
-        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users retry", await migration.RetryAsync(progress, token)));
+        "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users retry", await migration.RetryAsync(progress, token), await migration.ListNotesAsync(token)));
 
     private ExampledCommand Sync() => Verb(
         "sync", "Carries over, from a fresh export, what has happened in Clerk since: sign-ups, changed addresses and passwords, bans, deletions.",
         """
         clerk2workos users sync --clerk-csv fresh.csv --clerk-json fresh.json --yes
         """,
-        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users sync", await migration.SyncAsync(progress, token)));
+        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users sync", await migration.SyncAsync(progress, token), await migration.ListNotesAsync(token)));
 
     private ExampledCommand Reconcile() => Verb(
         "reconcile", "The last sync before the switch; reports what each user meets at the first sign-in.",
         """
         clerk2workos users reconcile --clerk-csv last.csv --clerk-json last.json --yes --report people.html
         """,
-        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of(await migration.ReconcileAsync(progress, token)));
+        "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of(await migration.ReconcileAsync(progress, token), await migration.ListNotesAsync(token)));
 
     private ExampledCommand Verify() => Verb(
         "verify", "Compares sources, WorkOS, database and map; changes nothing.",

@@ -14,6 +14,8 @@ public static class DataSchema
             source text PRIMARY KEY,                    -- the legacy table, schema.table
             target text NOT NULL,
             fingerprint text NOT NULL,                  -- of the mapping that it was begun with
+            retried_written bigint NOT NULL DEFAULT 0,  -- rows that were rejected first, and moved with a retry
+            retried_there bigint NOT NULL DEFAULT 0,
             prepared_at timestamptz NOT NULL DEFAULT now()
         );
 

@@ -14,7 +14,7 @@ public sealed class MigrationCommandsTests(PostgreSql server)
         var planned = await world.RunAsync("users", "plan", "--report", "plan.json");
         Assert.Equal((1, "2 users would move, 1 would be rejected; 0.1 s at WorkOS's limits."), (planned.ExitCode, LastLine(planned.Output)));
         Assert.Empty(world.WorkOS.Users);
-        Assert.Equal("", await world.TargetAsync("SELECT to_regnamespace('clerk2workos')"));
+        Assert.Equal("", await world.TargetAsync("SELECT to_regnamespace('clerk2workos')::text"));
 
         var moved = await world.RunAsync("users", "run", "--yes", "--report", "users.html", "--report", "users.json", "--report", "users.md");
         Assert.Equal((1, "2 users moved; 1 could not: see the reasons, and 'clerk2workos users retry'."), (moved.ExitCode, LastLine(moved.Output)));

@@ -13,8 +13,8 @@ internal static class DataState
         var rejects = await RejectsAsync(connection, cancellationToken).ConfigureAwait(false);
         var chunks = await connection.ListAsync(
             """
-            SELECT source, sum(rows_read)::bigint, sum(rows_written)::bigint, sum(rows_there)::bigint, count(*) FILTER (WHERE state = 'open')::integer
-            FROM clerk2workos.checkpoints GROUP BY source
+            SELECT source, sum(rows_read)::bigint, (sum(rows_written) + max(retried_written))::bigint, (sum(rows_there) + max(retried_there))::bigint, count(*) FILTER (WHERE state = 'open')::integer
+            FROM clerk2workos.checkpoints JOIN clerk2workos.data_tables USING (source) GROUP BY source
             """,
             row => (Source: row.GetString(0), Read: row.GetInt64(1), Written: row.GetInt64(2), There: row.GetInt64(3), Open: row.GetInt32(4)), cancellationToken).ConfigureAwait(false);
         var snapshots = await connection.ScalarAsync<int>("SELECT count(DISTINCT snapshot)::integer FROM clerk2workos.checkpoints", cancellationToken).ConfigureAwait(false);

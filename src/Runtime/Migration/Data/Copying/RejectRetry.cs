@@ -47,13 +47,23 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
             keys[member] = await TakeAsync(member, after, target, cancellationToken).ConfigureAwait(false);
         if (keys.Values.All(taken => taken.Count == 0))
             return null;
-        var counts = table.Group.IsEmpty
-            ? await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false)
-            : (await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => Condition(member, keys[member]), cancellationToken).ConfigureAwait(false)).Values.Aggregate((one, other) => one + other);
+        IReadOnlyDictionary<TableMapping, ChunkCounts> counts = table.Group.IsEmpty
+            ? new Dictionary<TableMapping, ChunkCounts>
+            {
+                [table] = await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false),
+            }
+            : await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => Condition(member, keys[member]), cancellationToken).ConfigureAwait(false);
+        foreach (var (member, moved) in counts)
+        {
+            await target.ExecuteAsync(
+                "UPDATE clerk2workos.data_tables SET retried_written = retried_written + $2, retried_there = retried_there + $3 WHERE source = $1",
+                cancellationToken, member.Name, moved.Written, moved.There).ConfigureAwait(false);
+        }
+
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         session.NoteSuccess();
-        progress.Add(table.Name, counts);
+        progress.Add(table.Name, counts.Values.Aggregate((one, other) => one + other));
         return table.IsWhole ? null : keys[table][^1];
     }
 
