@@ -35,6 +35,9 @@ public sealed class WorkOSFaultsTests(PostgreSql server, ITestOutputHelper outpu
         ("garbage", new Fault { Effect = FaultEffect.Garbage }),
     ];
 
+    /// <summary>Every pair of call and fault with <c>C2W_SOAK=1</c>; otherwise each call with three faults, each fault with three or four calls.</summary>
+    private static bool IsTried(int call, int fault) => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" || (call + fault) % 4 == 0;
+
     [Fact]
     public async Task The_next_run_heals_every_fault_of_every_call_and_nothing_is_there_twice()
     {
@@ -43,9 +46,9 @@ public sealed class WorkOSFaultsTests(PostgreSql server, ITestOutputHelper outpu
         await using var sound = await UserWorld.CreateAsync(server);
         var (users, soundUsers) = (new MixedUsers(world), new MixedUsers(sound));
         var (hits, failed, cells) = (0, 0, 0);
-        foreach (var call in Calls)
+        foreach (var (number, call) in Calls.Index())
         {
-            foreach (var (_, fault) in Faults)
+            foreach (var (_, (_, fault)) in Faults.Index().Where(pair => IsTried(number, pair.Index)))
             {
                 var prefix = $"c{cells++:000}";
                 await users.AddAsync(prefix);
@@ -67,7 +70,7 @@ public sealed class WorkOSFaultsTests(PostgreSql server, ITestOutputHelper outpu
         output.WriteLine($"{cells} pairs of call and fault, {hits} faults injected, {failed} users failed for one run, {world.WorkOS.Users.Count} users at WorkOS; {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.");
         Assert.Equal(await sound.PictureAsync(), await world.PictureAsync());
         Assert.True(hits >= cells * 9 / 10, $"Only {hits} of {cells} faults were hit.");
-        Assert.True(failed > 20, $"Only {failed} users failed.");
+        Assert.True(failed >= cells / 8, $"Only {failed} users failed.");
     }
 
     [Fact]
