@@ -27,7 +27,10 @@ internal static class DataReports
             new(
                 "columns", "Columns",
                 [new("table", "Legacy table"), new("source", "Column"), new("target", "Target's column"), new("type", "Type"), new("how", "How")],
-                [.. plan.Tables.SelectMany(table => table.Columns, (table, column) => new object?[] { table.Source, column.Source, column.Target, column.Type, column.How })]),
+                [.. plan.Tables.SelectMany(table => table.Columns, (table, column) => new object?[] { table.Source, column.Source, column.Target, column.Type, column.How })])
+            {
+                IsForReports = true,
+            },
             new(
                 "hiddenIds", "Clerk ids in columns that are not named after them",
                 [new("table", "Legacy table"), new("column", "Column"), new("rows", "Rows"), new("paths", "Where"), new("rewritten", "Replaced")],

@@ -30,7 +30,7 @@ internal static class UserReports
             Texts("problems", "To be put right first", "Problem", plan.Problems),
             Rejects(plan.Rejects),
             Texts("skipped", "Deleted in Clerk", "Clerk id", plan.Skipped),
-            Notes(plan.Notes),
+            Counted(plan.Notes.GroupBy(note => note.Code, StringComparer.Ordinal).ToDictionary(notes => notes.Key, notes => notes.Count(), StringComparer.Ordinal)), Notes(plan.Notes),
             Texts("unknownRoles", "Roles that the environment has not; its default role takes their place", "Role", plan.UnknownRoles),
             Texts("carriedColumns", "Columns of users that are carried over", "Column", plan.CarriedColumns),
             new("leftColumns", "Columns of users that are not", [new("column", "Column"), new("why", "Why")], [.. plan.LeftColumns.Select(column => new object?[] { column.Column, column.Reason })]),
@@ -44,7 +44,7 @@ internal static class UserReports
         result.OpenRejects.Count > 0 ? ExitCode.Leftovers : ExitCode.Done)
     {
         Facts = Facts(result),
-        Tables = [Rejects(result.OpenRejects), Notes(result), Notes(notes)],
+        Tables = [Rejects(result.OpenRejects), Counted(result.Notes), Notes(notes)],
     };
 
     public static MigrationOutcome Of(string command, UserSyncResult result, IReadOnlyList<UserNote> notes) => Of(command, result.Run, notes) with
@@ -69,7 +69,10 @@ internal static class UserReports
                 new(
                     "outlooks", "What each user meets at the first sign-in",
                     [new("clerkUserId", "Clerk id"), new("workosUserId", "WorkOS id"), new("password", "Password"), new("secondFactor", "Second factor"), new("session", "Session"), new("verifiesEmail", "Verifies the address")],
-                    [.. result.Users.Select(user => new object?[] { user.ClerkUserId, user.WorkosUserId, user.Password, user.SecondFactor, user.Session, user.VerifiesEmail })]),
+                    [.. result.Users.Select(user => new object?[] { user.ClerkUserId, user.WorkosUserId, user.Password, user.SecondFactor, user.Session, user.VerifiesEmail })])
+                {
+                    IsForReports = true,
+                },
             ],
         };
     }
@@ -111,12 +114,12 @@ internal static class UserReports
         WhenEmpty = "Nobody is rejected.",
     };
 
-    private static ReportTable Notes(UserRunResult result) => new(
-        "noted", "To know, in numbers", [new("code", "What"), new("users", "Users")],
-        [.. result.Notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => new object?[] { note.Key, note.Value })]);
+    private static ReportTable Counted(IReadOnlyDictionary<string, int> notes) => new(
+        "noted", "To know, in numbers; --report names the users", [new("code", "What"), new("users", "Users")],
+        [.. notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => new object?[] { note.Key, note.Value })]);
 
     private static ReportTable Notes(IReadOnlyList<UserNote> notes) =>
-        new("notes", "To know", NoteColumns, [.. notes.Select(note => new object?[] { note.ClerkUserId, note.Code, note.Detail })]);
+        new("notes", "To know", NoteColumns, [.. notes.Select(note => new object?[] { note.ClerkUserId, note.Code, note.Detail })]) { IsForReports = true };
 
     private static ReportTable Texts(string id, string title, string column, IReadOnlyList<string> texts) =>
         new(id, title, [new("text", column)], [.. texts.Select(text => new object?[] { text })]);

@@ -13,15 +13,22 @@ internal static class DocumentConsole
         var width = document.Facts.Select(fact => fact.Name.Length).DefaultIfEmpty().Max();
         foreach (var fact in document.Facts)
             text.Append($"{fact.Name.PadRight(width)}  {ReportText.Of(fact.Value)}\n");
-        foreach (var table in document.Tables.Where(table => table.Rows.Count > 0))
-        {
-            text.Append($"\n{table.Title} ({ReportText.Of(table.Rows.Count)}):\n");
-            foreach (var row in table.Rows.Take(ShownRows))
-                text.Append("  ").AppendJoin("  ", row.Where(value => value is not null).Select(ReportText.Of)).Append('\n');
-            if (table.Rows.Count > ShownRows)
-                text.Append($"  … and {ReportText.Of(table.Rows.Count - ShownRows)} more: --report lists them all.\n");
-        }
-
+        foreach (var table in document.Tables.Where(table => table.Rows.Count > 0 && !table.IsForReports))
+            Append(text, table);
         return text.Append(text.Length > 0 ? "\n" : "").Append(document.Verdict).Append('\n').ToString();
+    }
+
+    /// <summary>Columns below their names; the last one as long as it is.</summary>
+    private static void Append(StringBuilder text, ReportTable table)
+    {
+        text.Append($"\n{table.Title} ({ReportText.Of(table.Rows.Count)}):\n");
+        var lines = table.Rows.Take(ShownRows).Select(row => row.Select(ReportText.Of).ToList()).ToList();
+        if (table.Columns.Count > 1)
+            lines.Insert(0, [.. table.Columns.Select(column => column.Name)]);
+        var widths = table.Columns.Select((_, column) => lines.Max(line => line[column].Length)).ToList();
+        foreach (var line in lines)
+            text.Append("  ").Append(string.Join("  ", line.Select((value, column) => value.PadRight(widths[column]))).TrimEnd()).Append('\n');
+        if (table.Rows.Count > ShownRows)
+            text.Append($"  … and {ReportText.Of(table.Rows.Count - ShownRows)} more: --report lists them all.\n");
     }
 }

@@ -33,6 +33,9 @@ internal sealed record ReportTable(string Id, string Title, IReadOnlyList<Report
 {
     /// <summary>What stands in the place of no rows; null leaves the table out where people read.</summary>
     public string? WhenEmpty { get; init; }
+
+    /// <summary>Whether it is left out where a terminal shows the report: too long, and said in numbers elsewhere.</summary>
+    public bool IsForReports { get; init; }
 }
 
 /// <summary>A column of a table.</summary>
