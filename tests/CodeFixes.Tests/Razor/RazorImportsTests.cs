@@ -50,4 +50,33 @@ public sealed class RazorImportsTests
     public async Task An_import_that_is_not_needed_goes_with_its_line(string before, string after) =>
         await Schemas.And("_Imports.razor", "@using Booking.Drizzle.SchemaWorkos\n")
             .And("Row.razor", before + "<p>@(new EventTable().Name)</p>\n", after + "<p>@(new EventsTable().Name)</p>\n").Becomes();
+
+    /// <summary>The file that holds the import is edited, wherever in it the import stands.</summary>
+    [Fact]
+    public async Task A_shared_import_is_repointed_on_its_own_line() =>
+        await Schemas.And("_Imports.razor", "@using System.Text\n@using System.Globalization\n@using Booking.Drizzle.Schema\n", "@using System.Text\n@using System.Globalization\n@using Booking.Drizzle.SchemaWorkos\n")
+            .And("Row.razor", "<p>@(new EventTable().Name)</p>", "<p>@(new EventsTable().Name)</p>").Becomes();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@using System.Text\r\n@using System.Globalization\r\n")]
+    public async Task A_file_that_needs_both_namespaces_has_both(string head)
+    {
+        var end = head.Length == 0 ? "\n" : "\r\n";
+        await Schemas.And("Kind.cs", "namespace Booking.Drizzle.Schema { public enum Kind { One } }")
+            .And("Row.razor", $"{head}@using Booking.Drizzle.Schema{end}<p>@(new EventTable().Name)@Kind.One</p>", $"{head}@using Booking.Drizzle.SchemaWorkos{end}@using Booking.Drizzle.Schema{end}<p>@(new EventsTable().Name)@Kind.One</p>").Becomes();
+    }
+
+    [Fact]
+    public async Task A_shared_import_that_files_need_beside_the_new_one_stays_with_it() =>
+        await Schemas.And("Kind.cs", "namespace Booking.Drizzle.Schema { public enum Kind { One } }")
+            .And("_Imports.razor", "@using System.Text\n@using Booking.Drizzle.Schema\n", "@using System.Text\n@using Booking.Drizzle.SchemaWorkos\n@using Booking.Drizzle.Schema\n")
+            .And("Row.razor", "<p>@(new EventTable().Name)@Kind.One</p>", "<p>@(new EventsTable().Name)@Kind.One</p>").Becomes();
+
+    /// <summary>An import that nothing but the moved tables needed goes, also from the file that others share.</summary>
+    [Fact]
+    public async Task A_shared_import_that_is_not_needed_goes_with_its_line() =>
+        await Schemas.And("Imports.cs", "global using Booking.Drizzle.SchemaWorkos;")
+            .And("_Imports.razor", "@using System.Text\n@using Booking.Drizzle.Schema\n@using System.Globalization\n", "@using System.Text\n@using System.Globalization\n")
+            .And("Row.razor", "<p>@(new EventTable().Name)</p>", "<p>@(new EventsTable().Name)</p>").Becomes();
 }
