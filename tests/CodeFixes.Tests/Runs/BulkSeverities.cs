@@ -88,4 +88,27 @@ public sealed class BulkSeverities : IDisposable
 
         Assert.Equal(isHeard ? ["C2W101"] : [], (await MigrationEngine.FindAsync(solution, new RewriteOptions())).Select(finding => finding.RuleId));
     }
+
+    /// <summary>No section of a configuration file and no pragma reaches what is beside the code; the settings of the whole project do.</summary>
+    [Theory]
+    [InlineData("", ReportDiagnostic.Default, true)]
+    [InlineData("dotnet_diagnostic.C2W501.severity = none", ReportDiagnostic.Default, true)]
+    [InlineData("dotnet_diagnostic.C2W502.severity = none", ReportDiagnostic.Default, false)]
+    [InlineData("", ReportDiagnostic.Suppress, false)]
+    [InlineData(NoneAtAll, ReportDiagnostic.Default, false)]
+    [InlineData("dotnet_analyzer_diagnostic.severity = warning", ReportDiagnostic.Default, true)]
+    [InlineData(NoneAtAll, ReportDiagnostic.Warn, true)]
+    [InlineData(NoneAtAll + "\ndotnet_diagnostic.C2W502.severity = warning", ReportDiagnostic.Default, true)]
+    [InlineData(NoneAtAll + "\ndotnet_diagnostic.C2W501.severity = warning", ReportDiagnostic.Default, false)]
+    public async Task What_is_beside_the_code_goes_by_the_settings_of_the_project(string global, ReportDiagnostic severity, bool isHeard)
+    {
+        var program = Files.Given("User.cs", "public class User { public string ClerkUserId = \"\"; }");
+        var solution = (global.Length == 0 ? program : program.Configured(global)).Open(_workspace);
+        var id = solution.ProjectIds.Single();
+        if (severity != ReportDiagnostic.Default)
+            solution = solution.WithProjectCompilationOptions(id, solution.GetProject(id)!.CompilationOptions!.WithSpecificDiagnosticOptions([new("C2W502", severity)]));
+        solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), "appsettings.json", SourceText.From("{ \"Clerk\": { \"SecretKey\": \"\" } }"), filePath: "/booking/App/appsettings.json");
+        var found = (await MigrationEngine.FindAsync(solution, new RewriteOptions())).Where(finding => finding.Path.EndsWith(".json", StringComparison.Ordinal)).Select(finding => finding.RuleId);
+        Assert.Equal(isHeard ? ["C2W502"] : [], found);
+    }
 }

@@ -47,7 +47,7 @@ public sealed class SettingRuns : IDisposable
     {
         var solution = Files.Given("A.cs", "class A { }").Open(_workspace);
         var id = solution.ProjectIds.Single();
-        foreach (var (file, text) in new[] { ("z/.globalconfig", $"is_global = true\nglobal_level = 5\nc2w_evidence = {strong}"), ("a/.globalconfig", $"is_global = true\nc2w_evidence = {weak}") })
+        foreach (var (file, text) in new[] { ("z/.globalconfig", $"is_global = true\nglobal_level = 200\nc2w_evidence = {strong}"), ("a/.globalconfig", $"is_global = true\nc2w_evidence = {weak}") })
             solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", Microsoft.CodeAnalysis.Text.SourceText.From(text), filePath: "/booking/" + file);
         var finding = Assert.Single(await MigrationEngine.FindAsync(solution, new RewriteOptions()));
         Assert.Equal(("/booking/" + path, line, "'c2w_evidence = never' cannot be used: it takes auto, on, off."), (finding.Path, finding.Line.Start.Line, finding.Message));

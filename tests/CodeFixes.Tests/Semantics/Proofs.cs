@@ -66,15 +66,16 @@ public sealed class Proofs
         Assert.Equal("MeetingTable: " + Reasons.Unresolved("WorkosUserId"), await forced.BindingsAsync());
     }
 
-    /// <summary>A legacy table that has no counterpart.</summary>
+    /// <summary>A table that no declaration was found for: its new name is looked up where it stands.</summary>
     [Theory]
-    [InlineData("class A { string M(App.Schema.MeetingTable meeting, App.Schema.EventTable one) => meeting.Id + one.Id; }", "MeetingTable")]
-    [InlineData("class A { string M(App.Schema.EventTable one) => one.Id; }", null)]
-    public async Task A_table_that_is_not_there_is_found(string text, string? table)
+    [InlineData("using App.SchemaWorkos; class A { MeetingTable one; }", null)]
+    [InlineData("using App.SchemaWorkos; class A { Missing.MeetingTable one; }", null)]
+    [InlineData("using App.SchemaWorkos; class A { EventsTable.MeetingTable one; }", "MeetingTable")]
+    [InlineData("using App.SchemaWorkos; class A { MeetingTable one; EventsTable.MeetingTable other; EventTable last; }", "MeetingTable")]
+    public async Task A_table_without_a_declaration_is_looked_up_again(string text, string? table)
     {
-        const string Schemas = "namespace App.Schema { public class EventTable { public string Id = \"\"; } public class MeetingTable { public string Id = \"\"; } } "
-            + "namespace App.SchemaWorkos { public class EventsTable { public string Id = \"\"; } }";
-        Assert.Equal(table is null ? "" : $"{table}: {Reasons.Unresolved("MeetingsTable")}", await (await ForcedAsync(text, Schemas)).BindingsAsync());
+        const string Schema = "namespace App.SchemaWorkos { public class EventsTable { public string Id = \"\"; } public class MeetingsTable { public string Id = \"\"; } }";
+        Assert.Equal(table is null ? "" : $"{table}: {Reasons.Unresolved("MeetingsTable")}", await (await ForcedAsync(text, Schema)).BindingsAsync());
     }
 
     /// <summary>A name that no declaration was found for: what it becomes has none either, which is said.</summary>
