@@ -91,7 +91,7 @@ public sealed class RazorProofs
     {
         using var workspace = new AdhocWorkspace();
         var program = RazorProgram.Of("Page.razor", "@using App.Schema\n<p>@ClerkUserId @ClerkUserId @(new EventTable().HostClerkUserId) @(Missing.GuestClerkUserId) @Loose.OwnerClerkUserId</p>\n@code { string ClerkUserId = \"\"; dynamic Loose = 1; }\n")
-            .And("Schema.cs", "namespace App.Schema { public class EventTable { public string HostClerkUserId = \"\"; } } namespace App.SchemaWorkos { public class EventsTable { public string HostWorkosUserId = \"\"; } }");
+            .And("Schema.cs", "namespace App.Schema { public class EventTable { public string HostClerkUserId = \"\"; } public class MeetingTable { } } namespace App.SchemaWorkos { public class EventsTable { public string HostWorkosUserId = \"\"; } public class MeetingsTable { } }");
         var snapshot = await Snapshot.LoadAsync(program.Open(workspace), null, CancellationToken.None);
         var collected = await Collected.FromAsync(snapshot, usesClerk: true, null, CancellationToken.None);
         var plan = Plan.Make(collected, new RewriteOptions { UsesClerk = true }, CancellationToken.None);
