@@ -50,4 +50,36 @@ public sealed class RazorImportsTests
     public async Task An_import_that_is_not_needed_goes_with_its_line(string before, string after) =>
         await Schemas.And("_Imports.razor", "@using Booking.Drizzle.SchemaWorkos\n")
             .And("Row.razor", before + "<p>@(new EventTable().Name)</p>\n", after + "<p>@(new EventsTable().Name)</p>\n").Becomes();
+
+    /// <summary>The file that holds the import is edited, wherever in it the import stands.</summary>
+    [Fact]
+    public async Task A_shared_import_is_repointed_on_its_own_line() =>
+        await Schemas.And("_Imports.razor", "@using System.Text\n@using System.Globalization\n@using Booking.Drizzle.Schema\n", "@using System.Text\n@using System.Globalization\n@using Booking.Drizzle.SchemaWorkos\n")
+            .And("Row.razor", "<p>@(new EventTable().Name)</p>", "<p>@(new EventsTable().Name)</p>").Becomes();
+
+    /// <summary>Where a light bulb asks for one of two tables, the other needs the old namespace still.</summary>
+    [Theory]
+    [InlineData("Row.razor", "", "@using Booking.Drizzle.Schema\n", "@using Booking.Drizzle.SchemaWorkos\n@using Booking.Drizzle.Schema\n")]
+    [InlineData("Row.razor", "", "@using System.Text\r\n  @using Booking.Drizzle.Schema\r\n", "@using System.Text\r\n@using Booking.Drizzle.SchemaWorkos\r\n  @using Booking.Drizzle.Schema\r\n")]
+    [InlineData("_Imports.razor", "@using System.Globalization\n", "@using System.Text\n@using Booking.Drizzle.Schema\n", "@using System.Text\n@using Booking.Drizzle.SchemaWorkos\n@using Booking.Drizzle.Schema\n")]
+    public async Task A_file_that_needs_both_namespaces_has_both(string path, string head, string before, string after)
+    {
+        const string Rows = "<p>@(new EventTable().Name)@(new MeetingTable())</p>";
+        const string Code = "class Code { Booking.Drizzle.Schema.EventTable? row; }";
+        var program = (path == "Row.razor" ? Schemas.And(path, before + Rows) : Schemas.And(path, before).And("Row.razor", head + Rows)).And("Code.cs", Code);
+        var place = new FindingPlace("/app/Code.cs", new(Code.IndexOf("EventTable", StringComparison.Ordinal), "EventTable".Length));
+        var result = await program.Rewrite(new RewriteOptions { Rules = ["C2W301", "C2W302"], Only = [place] });
+        async Task<string> TextAsync(string file) => (await result.Solution.Projects.Single().AdditionalDocuments.Single(document => document.FilePath == "/app/" + file).GetTextAsync()).ToString();
+        var rows = Rows.Replace("EventTable", "EventsTable", StringComparison.Ordinal);
+        Assert.Equal(path == "Row.razor" ? after + rows : head + rows, await TextAsync("Row.razor"));
+        if (path != "Row.razor")
+            Assert.Equal(after, await TextAsync(path));
+    }
+
+    /// <summary>An import that nothing but the moved tables needed goes, also from the file that others share.</summary>
+    [Fact]
+    public async Task A_shared_import_that_is_not_needed_goes_with_its_line() =>
+        await Schemas.And("Imports.cs", "global using Booking.Drizzle.SchemaWorkos;")
+            .And("_Imports.razor", "@using System.Text\n@using Booking.Drizzle.Schema\n@using System.Globalization\n", "@using System.Text\n@using System.Globalization\n")
+            .And("Row.razor", "<p>@(new EventTable().Name)</p>", "<p>@(new EventsTable().Name)</p>").Becomes();
 }

@@ -121,9 +121,12 @@ public sealed class RazorParts
         Assert.Equal(stays, RazorProgram.Shown(result).Any(line => line.StartsWith("Expert.cs", StringComparison.Ordinal) && line.EndsWith(Reasons.RazorMayUse("Badge.razor", 2), StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task A_component_that_a_page_shows_gets_its_parameter_under_the_new_name() =>
-        await RazorProgram.Of("Badge.razor", Badge, Badge.Replace("Clerk", "Workos", StringComparison.Ordinal))
+    [Theory]
+    [InlineData("[Parameter]")]
+    [InlineData("[Parameter, EditorRequired]")]
+    [InlineData("[EditorRequired] [Parameter]")]
+    public async Task A_component_that_a_page_shows_gets_its_parameter_under_the_new_name(string attributes) =>
+        await RazorProgram.Of("Badge.razor", Badge.Replace("[Parameter]", attributes, StringComparison.Ordinal), Badge.Replace("[Parameter]", attributes, StringComparison.Ordinal).Replace("Clerk", "Workos", StringComparison.Ordinal))
             .And("Pages/_ViewImports.cshtml", "@addTagHelper *, Microsoft.AspNetCore.Mvc.TagHelpers\n")
             .And("Pages/Page.cshtml", "@page\n<component type=\"typeof(App.Badge)\" render-mode=\"Static\" param-ClerkUserId=\"@(1)\" />\n", "@page\n<component type=\"typeof(App.Badge)\" render-mode=\"Static\" param-WorkosUserId=\"@(1)\" />\n")
             .Becomes();
@@ -248,5 +251,24 @@ public sealed class RazorParts
             """;
         await RazorProgram.Of("Page.razor", Page, Page.Replace("App.Audit", "App.AuditWorkos", StringComparison.Ordinal)
             .Replace("""LogAuditEvent("u", "create", "event", name, null, name + "!", null, null)""", """LogAuditEvent("create", "event", name, new { oldValues = (object?)null, newValues = name + "!" })""", StringComparison.Ordinal)).And("Audit.cs", Audit).Becomes();
+    }
+
+    /// <summary>An argument that the new call has no place for goes with the names in it.</summary>
+    [Fact]
+    public async Task An_audit_call_in_a_Razor_file_loses_the_actor_whose_name_moves()
+    {
+        const string Audit = """
+            namespace App.Audit { public static class Log { public static void LogAuditEvent(string workosUserId, string action, string resourceType, string resourceId, object? oldValues, object? newValues, string? ipAddress, string? userAgent) { } } }
+            namespace App.AuditWorkos { public static class Log { public static void LogAuditEvent(string action, string resourceType, string resourceId, object? changes = null, object? metadata = null) { } } }
+            """;
+        static string Page(string space, string name, string arguments) => $$"""
+            @using {{space}}
+            <p>@{{name}}</p>
+            @code {
+                string {{name}} = "";
+                void Save() { Log.LogAuditEvent({{arguments}}); }
+            }
+            """;
+        await RazorProgram.Of("Page.razor", Page("App.Audit", "clerkUserId", "clerkUserId, \"create\", \"event\", \"1\", null, null, null, null"), Page("App.AuditWorkos", "workosUserId", "\"create\", \"event\", \"1\"")).And("Audit.cs", Audit).Becomes();
     }
 }

@@ -84,4 +84,31 @@ public sealed class RazorProofs
         Assert.Null(snapshot.RazorTextOf("/app/Missing.razor"));
         Assert.Null(snapshot.RazorTextOf("/app/Page.cs"));
     }
+
+    /// <summary>Whatever moves has to be in what is generated anew: a name, a table's member, a name that no declaration was found for. What stays is not looked for.</summary>
+    [Fact]
+    public async Task What_is_missing_from_what_is_generated_anew_is_laid_at_the_door_of_each_that_moved()
+    {
+        using var workspace = new AdhocWorkspace();
+        var program = RazorProgram.Of("Page.razor", "@using App.Schema\n<p>@ClerkUserId @ClerkUserId @(new EventTable().HostClerkUserId) @(Missing.GuestClerkUserId) @Loose.OwnerClerkUserId</p>\n@code { string ClerkUserId = \"\"; dynamic Loose = 1; }\n")
+            .And("Schema.cs", "namespace App.Schema { public class EventTable { public string HostClerkUserId = \"\"; } public class MeetingTable { } } namespace App.SchemaWorkos { public class EventsTable { public string HostWorkosUserId = \"\"; } public class MeetingsTable { } }");
+        var snapshot = await Snapshot.LoadAsync(program.Open(workspace), null, CancellationToken.None);
+        var collected = await Collected.FromAsync(snapshot, usesClerk: true, null, CancellationToken.None);
+        var plan = Plan.Make(collected, new RewriteOptions { UsesClerk = true }, CancellationToken.None);
+        var page = collected.Documents.Single(document => document.Document.Razor?.Path == "/app/Page.razor");
+        string Faults(SyntaxTree? tree) => string.Join('\n', GeneratedAnew.Faults(page, tree, plan).Select(fault => $"{fault.Move.What}: {fault.Reason}").Order(StringComparer.Ordinal));
+
+        string Missing(params string[] moves) => string.Join('\n', moves.Select(move =>
+            $"{move}: {Reasons.RazorGenerated("Page.razor", move == "EventTable" ? "HostWorkosUserId" : move[(move.IndexOf('→', StringComparison.Ordinal) + 2)..])}").Order(StringComparer.Ordinal));
+        Assert.Equal(Missing("ClerkUserId → WorkosUserId", "EventTable", "GuestClerkUserId → GuestWorkosUserId"), Faults(null));
+        Assert.Equal(Faults(null), Faults(page.Document.Tree));
+
+        var single = plan.Names.Unresolved.Single(unit => unit.First.OldName == "GuestClerkUserId");
+        single.Block("It stays.");
+        Assert.Equal(Missing("ClerkUserId → WorkosUserId", "EventTable"), Faults(null));
+        plan.Table("EventTable").Block("It stays.");
+        Assert.Equal(Missing("ClerkUserId → WorkosUserId"), Faults(null));
+        plan.Names.All.Single(unit => unit.First.OldName == "ClerkUserId").Block("It stays.");
+        Assert.Equal("", Faults(null));
+    }
 }

@@ -39,6 +39,20 @@ public sealed class SettingRuns : IDisposable
         Assert.Equal((line, start, end), (finding.Line.Start.Line, finding.Line.Start.Character, finding.Line.End.Character));
     }
 
+    /// <summary>Of several files that set it, the place is the one with the value; of several with the value, the first by its path.</summary>
+    [Theory]
+    [InlineData("never", "never", "a/.globalconfig", 1)]
+    [InlineData("never", "on", "z/.globalconfig", 2)]
+    public async Task The_place_of_a_wrong_value_is_in_the_file_that_says_it(string strong, string weak, string path, int line)
+    {
+        var solution = Files.Given("A.cs", "class A { }").Open(_workspace);
+        var id = solution.ProjectIds.Single();
+        foreach (var (file, text) in new[] { ("z/.globalconfig", $"is_global = true\nglobal_level = 200\nc2w_evidence = {strong}"), ("a/.globalconfig", $"is_global = true\nc2w_evidence = {weak}") })
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", Microsoft.CodeAnalysis.Text.SourceText.From(text), filePath: "/booking/" + file);
+        var finding = Assert.Single(await MigrationEngine.FindAsync(solution, new RewriteOptions()));
+        Assert.Equal(("/booking/" + path, line, "'c2w_evidence = never' cannot be used: it takes auto, on, off."), (finding.Path, finding.Line.Start.Line, finding.Message));
+    }
+
     [Fact]
     public async Task A_document_without_a_file_goes_by_its_name()
     {

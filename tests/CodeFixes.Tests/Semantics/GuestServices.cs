@@ -172,6 +172,19 @@ public sealed class GuestServices
         Method("services.AddScoped<string>();"), "",
         "namespace Clerk2WorkOS { using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; " + registrations + " }");
 
+    [Theory]
+    [InlineData("IConfiguration configuration")]
+    [InlineData("IConfiguration configuration, string? name = null")]
+    [InlineData("IConfiguration configuration, string? name = null, Action? more = null")]
+    public async Task A_method_that_needs_no_more_than_the_configuration_registers(string parameters)
+    {
+        var adding = "namespace Clerk2WorkOS { using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; "
+            + $"public static class Registrations {{ public static IServiceCollection AddClerk2WorkOS(this IServiceCollection services, {parameters}) => services; }} }}";
+        await RegistersAsync(Method(Place), Added, adding);
+        var run = await EngineRun.OfAsync(App(adding).Given("Startup.cs", Method("services.AddScoped<string>();").Replace("using Clerk2WorkOS;\n", "", StringComparison.Ordinal)));
+        Assert.Equal(Method("services.AddScoped<string>();" + Added), await run.TextAsync("Startup.cs"));
+    }
+
     [Fact]
     public async Task The_import_of_the_method_is_added()
     {

@@ -66,6 +66,26 @@ public sealed class Proofs
         Assert.Equal("MeetingTable: " + Reasons.Unresolved("WorkosUserId"), await forced.BindingsAsync());
     }
 
+    /// <summary>A table that no declaration was found for: its new name is looked up where it stands.</summary>
+    [Theory]
+    [InlineData("using App.SchemaWorkos; class A { MeetingTable one; }", null)]
+    [InlineData("using App.SchemaWorkos; class A { Missing.MeetingTable one; }", null)]
+    [InlineData("using App.SchemaWorkos; class A { EventsTable.MeetingTable one; }", "MeetingTable")]
+    [InlineData("using App.SchemaWorkos; class A { MeetingTable one; EventsTable.MeetingTable other; EventTable last; }", "MeetingTable")]
+    public async Task A_table_without_a_declaration_is_looked_up_again(string text, string? table)
+    {
+        const string Schema = "namespace App.SchemaWorkos { public class EventsTable { public string Id = \"\"; } public class MeetingsTable { public string Id = \"\"; } }";
+        Assert.Equal(table is null ? "" : $"{table}: {Reasons.Unresolved("MeetingsTable")}", await (await ForcedAsync(text, Schema)).BindingsAsync());
+    }
+
+    /// <summary>A name that no declaration was found for: what it becomes has none either, which is said.</summary>
+    [Theory]
+    [InlineData("class A { object M() => ClerkUserId; }", "ClerkUserId → WorkosUserId: ")]
+    [InlineData("class A { object M() => Missing.ClerkUserId; }", "")]
+    [InlineData("class A { object M() => this.ClerkUserId; object WorkosUserId = 1; }", "")]
+    public async Task A_name_without_a_declaration_is_looked_up_again(string text, string fault) =>
+        Assert.Equal(fault.Length == 0 ? "" : fault + Reasons.Unresolved("WorkosUserId"), await (await ForcedAsync(text)).BindingsAsync());
+
     [Fact]
     public async Task A_member_of_a_table_that_moves_is_its_counterparts()
     {
@@ -105,6 +125,26 @@ public sealed class Proofs
         "clerkUserId → workosUserId: The result would not compile (CS0100: The parameter name 'workosUserId' is a duplicate).")]
     [InlineData("class A { void M(string clerkUserId) { } string N(string clerkUserId) => clerkUserId; }", "")]
     public async Task A_new_error_is_laid_at_the_door_of_the_edit(string text, string faults) => Assert.Equal(faults, await (await ForcedAsync(text)).ErrorsAsync());
+
+    /// <summary>An error that names nothing that moved: what was edited in its statement is to blame, where that is known, else all in the file.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("int P() => Missing();", false)]
+    public async Task An_error_that_names_nothing_is_laid_at_the_door_of_its_statement(string other, bool isAll)
+    {
+        const string Error = ": The result would not compile (CS0029: Cannot implicitly convert type 'string' to 'int').";
+        var text = $$"""
+            class A
+            {
+                static string WorkosUserId(int id) => "";
+                static int ClerkUserId(long id) => 1;
+                int M() { int n = A.ClerkUserId(1); return n; }
+                string N(string guestClerkUserId) => guestClerkUserId;
+                {{other}}
+            }
+            """;
+        Assert.Equal("ClerkUserId → WorkosUserId" + Error + (isAll ? "\nguestClerkUserId → guestWorkosUserId" + Error : ""), await (await ForcedAsync(text, "class B { string O(string hostClerkUserId) => hostClerkUserId; }")).ErrorsAsync());
+    }
 
     [Fact]
     public async Task An_error_elsewhere_is_laid_at_the_door_of_what_it_names()

@@ -52,6 +52,10 @@ public sealed class PinTests
     [InlineData("class JsonConverter { } static class Uses { public static object Do() => new JsonConverter(); }", "System.Text.Json.Serialization.JsonPropertyName", false)]
     [InlineData("class JsonConverter { } static class Uses { public static object Do() => 1; }", "JsonPropertyName", true)]
     [InlineData("class JsonConverterAttribute : Attribute { } [JsonConverter] class Uses { }", "System.Text.Json.Serialization.JsonPropertyName", false)]
+    [InlineData("class JsonIgnoreAttribute : Attribute { } [JsonIgnore] class Uses { }", "System.Text.Json.Serialization.JsonPropertyName", false)]
+    [InlineData("class JsonIgnoreAttribute : Attribute { } [JsonIgnoreAttribute] class Uses { }", "System.Text.Json.Serialization.JsonPropertyName", false)]
+    [InlineData("class JsonIgnoreAttribute : Attribute { } class Uses { }", "JsonPropertyName", true)]
+    [InlineData("class IgnoreAttribute : Attribute { } [Ignore] class Uses { }", "JsonPropertyName", true)]
     [InlineData("class Outer { public class JsonConverter { } public object Do() => new JsonConverter(); }", "JsonPropertyName", true)]
     public async Task It_is_written_in_full_where_its_import_would_meet_another_name(string other, string spelled, bool imports)
     {

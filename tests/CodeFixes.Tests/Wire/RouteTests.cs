@@ -219,6 +219,23 @@ public sealed class RouteTests
         Assert.Empty(outcome.Left);
     }
 
+    /// <summary>A record is bound through its parameters, and so that is where its attribute is.</summary>
+    [Theory]
+    [InlineData("string ClerkUserId", "[FromQuery(Name = \"ClerkUserId\")] string WorkosUserId")]
+    [InlineData("int Page, string ClerkUserId", "int Page, [FromQuery(Name = \"ClerkUserId\")] string WorkosUserId")]
+    [InlineData("[FromQuery] string ClerkUserId", "[FromQuery(Name = \"ClerkUserId\")] string WorkosUserId")]
+    public async Task A_bound_records_parameters_are_kept(string parameters, string after)
+    {
+        static string Text(string parameters) => $$"""
+            using Microsoft.AspNetCore.Mvc;
+            [ApiController] public class Place : ControllerBase { [HttpGet("x")] public string Get([FromQuery] Search search) => ""; }
+            public record Search({{parameters}});
+            """;
+        var outcome = await SmallProgram.RewriteAsync(Unchanged(Text(parameters)).With(Package.RealAspNetCore).Configured("c2w_json_names = keep"));
+        Assert.Equal(Text(after), outcome.Text);
+        Assert.Empty(outcome.Left);
+    }
+
     [Theory]
     [InlineData("public void Get([FromQuery] Search a) { } [HttpPost(\"x\")] public void Post([FromForm] Search b) { }")]
     public async Task A_type_that_is_bound_in_two_ways_keeps_the_name_in_the_code_too(string actions)

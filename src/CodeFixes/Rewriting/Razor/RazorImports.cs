@@ -54,8 +54,7 @@ internal static class RazorImports
         return (place.Path, text, text.Lines.GetLineFromPosition(place.Span.Start));
     }
 
-    private static bool IsAlone(string line, NamespaceUse use) =>
-        line.TrimEnd(';', ' ') == "@using " + use.Name.Node || line.TrimEnd(';', ' ') == "@using " + use.Move.From;
+    private static bool IsAlone(string line, NamespaceUse use) => line.TrimEnd(';', ' ') == "@using " + use.Name.Node;
 
     private static string LineEnd(SourceText text)
     {
