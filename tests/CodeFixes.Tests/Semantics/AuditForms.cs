@@ -40,6 +40,8 @@ public sealed class AuditForms
     [InlineData("(\n    \"u\",\n    \"a\",\n    \"t\",\n    \"i\",\n    null,\n    null,\n    null,\n    null)", "(\n    \"a\",\n    \"t\",\n    \"i\")")]
     [InlineData("(\n    \"u\",\n    \"a\",\n    \"t\",\n    \"i\",\n    null,\n    null,\n    null,\n    null\n)", "(\n    \"a\",\n    \"t\",\n    \"i\"\n)")]
     [InlineData("(\"u\", \"a\", \"t\",\n    \"i\", o, n,\n    null, null)", "(\"a\", \"t\",\n    \"i\", new { oldValues = o, newValues = n })")]
+    [InlineData("(workosUserId: \"u\", oldValues: o, action: \"a\", newValues: n, resourceType: \"t\", resourceId: \"i\")", "(changes: new { oldValues = o, newValues = n }, action: \"a\", resourceType: \"t\", resourceId: \"i\")")]
+    [InlineData("(workosUserId: \"u\", newValues: n, action: \"a\", oldValues: o, resourceType: \"t\", resourceId: \"i\")", "(changes: new { newValues = n, oldValues = o }, action: \"a\", resourceType: \"t\", resourceId: \"i\")")]
     [InlineData("(workosUserId: \"u\", action: \"a\", resourceType: \"t\", resourceId: \"i\", oldValues: null, newValues: null)", "(action: \"a\", resourceType: \"t\", resourceId: \"i\")")]
     [InlineData("(resourceId: \"i\", action: \"a\", resourceType: \"t\", workosUserId: \"u\", oldValues: null, newValues: null)", "(resourceId: \"i\", action: \"a\", resourceType: \"t\")")]
     [InlineData("(\"u\", \"a\" /* action */, \"t\" /* type */, \"i\", null, null, null, null)", "(\"a\" /* action */, \"t\" /* type */, \"i\")")]

@@ -196,6 +196,7 @@ public sealed class ConfigurationKeyObstacles
     [InlineData("""Console.WriteLine(string.Format("Clerk:{{0}}", args[0]) + "Clerk_" + args[0] + "Clerk:x" + args[0]);""")]
     [InlineData("""Console.WriteLine($"{args[0]} Clerks: {args[0]}");""")]
     [InlineData("""Console.WriteLine("\"Clerk\"" + "\"Clerk\" " + "\"Clerks\": 1");""")]
+    [InlineData("""Console.WriteLine("\"OfClerk\" : 1 and \"Clerks: 1");""")]
     [InlineData("""} class Options { public string Clerk => ""; }  class Other { public IDisposable? Clerk { get; set; }""")]
     [InlineData("""} class Options { [Microsoft.Extensions.Configuration.ConfigurationKeyName("Other")] public string Clerk { get; set; } = "";""")]
     [InlineData("""} class Options { public Clerk.BackendAPI.Sdk? Clerk { get; set; } } } namespace Clerk.BackendAPI { class Sdk {""")]

@@ -77,6 +77,7 @@ public sealed class TableImports
     [InlineData("void M() => Rows.All(1, null!);", "public static void All(int a, EventTable[] b) { }", true)]
     [InlineData("void M() => Rows.All(1);", "public static void All(int a) { } public static void All(EventTable b) { }", false)]
     [InlineData("object M() => Rows.Count;", "public static int Count => 0; public static EventTable? First => null;", false)]
+    [InlineData("void M() => Rows.All(1);", "public static void All<T>(T a) { } public static EventTable? First => null;", false)]
     [InlineData("object M() => typeof(Rows);", "public static EventTable? First => null;", false)]
     [InlineData("void M() => Rows.Changed += null;", "public static event Action<EventTable>? Changed;", false)]
     public async Task What_gives_a_data_migration_its_rows_belongs_to_it(string use, string rows, bool belongs)
@@ -84,6 +85,7 @@ public sealed class TableImports
         var text = $"using Booking.Drizzle.Schema;\npublic static class Rows {{ {rows} }}";
         var outcome = await UnprovenRun.OfAsync(LegacySide.Schemas.Given("Mover.cs", Reader.Replace("USE", use, StringComparison.Ordinal), "App").Leaving(text));
         Assert.Equal(belongs ? text : text.Replace("EventTable", "EventsTable", StringComparison.Ordinal).Replace("Schema;", "SchemaWorkos;", StringComparison.Ordinal), outcome.Text);
+        Assert.Equal(Reader.Replace("USE", use, StringComparison.Ordinal), outcome["/booking/App/Mover.cs"]);
         Assert.Equal(belongs, outcome.Left.Any(left => left == $"Program.cs:1 C2W302 Info: {Reasons.LegacyReader}"));
     }
 
