@@ -12,10 +12,10 @@ internal static class MarkdownReport
     public static byte[] Write(RunReport report)
     {
         var text = new StringBuilder();
-        text.Append($"# clerk2workos {report.Command}: {Escape(report.Solution)}\n\n");
+        text.Append($"# clerk2workos {report.Command}: {MarkdownText.Escape(report.Solution)}\n\n");
         text.Append(Verdict(report)).Append("\n\n");
         if (report.Baseline is { } baseline)
-            text.Append(Escape(baseline.Text)).Append("\n\n");
+            text.Append(MarkdownText.Escape(baseline.Text)).Append("\n\n");
         Rules(text, report);
         Errors(text, report);
         Findings(text, "Left to do", report, report.Findings.Where(finding => finding.Status == FindingStatus.Listed), int.MaxValue);
@@ -25,7 +25,7 @@ internal static class MarkdownReport
             text.Append(Words.NewKeys).Append("\n\n");
         Contracts(text, "Contracts kept", report.Contracts.Where(contract => contract.IsKept));
         if (!report.Database.IsEmpty)
-            Section(text, "Database", ["step"], [.. report.Database.Select(step => new[] { Escape(step) })], int.MaxValue);
+            Section(text, "Database", ["step"], [.. report.Database.Select(step => new[] { MarkdownText.Escape(step) })], int.MaxValue);
         if (!report.UnloadedProjects.IsEmpty)
             Section(text, "Projects not looked at", ["project"], [.. report.UnloadedProjects.Select(project => new[] { Code(project) })], int.MaxValue);
         Findings(text, report.IsCheck ? "Fixable" : "Fixed", report, report.Findings.Where(finding => finding.Status == FindingStatus.Fixed), report.IsCheck ? int.MaxValue : CappedRows);
@@ -63,17 +63,17 @@ internal static class MarkdownReport
 
     private static void Findings(StringBuilder text, string title, RunReport report, IEnumerable<ReportedFinding> findings, int cap) =>
         Section(text, title, ["rule", "place", "what"],
-            [.. findings.Select(finding => new[] { finding.Rule, Code($"{finding.Path}:{finding.Line}"), Escape(finding.Text) })], cap);
+            [.. findings.Select(finding => new[] { finding.Rule, Code($"{finding.Path}:{finding.Line}"), MarkdownText.Escape(finding.Text) })], cap);
 
     private static void TakenBack(StringBuilder text, RunReport report) =>
-        Section(text, "Taken back", ["what", "why"], [.. report.TakenBack.Select(group => new[] { Escape(group.What), Escape(group.Reason) })], int.MaxValue);
+        Section(text, "Taken back", ["what", "why"], [.. report.TakenBack.Select(group => new[] { MarkdownText.Escape(group.What), MarkdownText.Escape(group.Reason) })], int.MaxValue);
 
     private static void Contracts(StringBuilder text, string title, IEnumerable<ReportedContract> contracts) =>
         Section(text, title, ["kind", "owner", "before", "after", "place"],
         [
             .. contracts.Select(contract => new[]
             {
-                Words.Of(contract.Kind), Code(contract.Owner), Code(contract.OldName), Code(contract.NewName) + Escape(Words.Advice(contract)), Code($"{contract.Path}:{contract.Line}"),
+                Words.Of(contract.Kind), Code(contract.Owner), Code(contract.OldName), Code(contract.NewName) + MarkdownText.Escape(Words.Advice(contract)), Code($"{contract.Path}:{contract.Line}"),
             }),
         ], int.MaxValue);
 
@@ -90,11 +90,6 @@ internal static class MarkdownReport
             text.Append($"\n… and {rows.Count - cap} more.\n");
         text.Append('\n');
     }
-
-    /// <summary>A pipe or a line break would end the cell, a bracket could start HTML.</summary>
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
 
     private static string Code(string text) => $"`{text.Replace("|", "\\|", StringComparison.Ordinal).Replace("`", "'", StringComparison.Ordinal)}`";
 }

@@ -25,17 +25,11 @@ internal static class SmallProgram
     /// <summary>The rewrite of a program that compiles, proven.</summary>
     public static async Task<SmallOutcome> RewriteAsync(Preservation program)
     {
-        using var workspace = new AdhocWorkspace();
-        var before = program.Open(workspace);
-        foreach (var project in before.Projects)
-            AssertCompiles((await project.GetCompilationAsync())!);
-        var result = await MigrationEngine.RewriteAsync(before, new RewriteOptions());
-        Assert.Empty(result.TakenBack);
-        var main = result.Solution.Projects.SelectMany(project => project.Documents).First(document => document.Name == "Program.cs");
+        var run = await EngineRun.OfAsync(program);
         return new SmallOutcome(
-            (await main.GetTextAsync()).ToString(),
-            [.. result.Findings.Where(finding => finding.Status != FindingStatus.Fixed).Select(finding => $"{finding.Line.Start.Line + 1} {finding.RuleId}: {finding.Reason}")],
-            [.. result.Contracts.Select(contract => $"{contract.Kind} {contract.Owner}: {contract.OldName} -> {contract.NewName}")]);
+            await run.TextAsync("Program.cs"),
+            [.. run.Result.Findings.Where(finding => finding.Status != FindingStatus.Fixed).Select(finding => $"{finding.Line.Start.Line + 1} {finding.RuleId}: {finding.Reason}")],
+            [.. run.Result.Contracts.Select(contract => $"{contract.Kind} {contract.Owner}: {contract.OldName} -> {contract.NewName}")]);
     }
 
     private static void AssertCompiles(Compilation compilation) =>

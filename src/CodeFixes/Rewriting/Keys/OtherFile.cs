@@ -14,11 +14,11 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <param name="Text">What it says; empty where it could not be read.</param>
 public sealed record OtherFile(string Path, string Text)
 {
-    /// <summary>Why it could not be read, as a clause without a full stop; <c>null</c> where it was.</summary>
-    public string? Unread { get; init; }
-
     private static readonly Regex IniSection = new(@"^[ \t]*\[(?:[^\]\r\n]*:)?(?<section>Clerk\w*)(?::[^\]\r\n]*)?\]", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
     private static readonly Regex XmlSection = new(@"(?:<|\bName\s*=\s*[""'])(?<section>Clerk\w*)(?=[\s/>""'])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Why it could not be read, as a clause without a full stop; <c>null</c> where it was.</summary>
+    public string? Unread { get; init; }
 
     /// <summary>Whether it lies outside of the solution's folder, where it may be another application's.</summary>
     public bool IsOutside { get; init; }

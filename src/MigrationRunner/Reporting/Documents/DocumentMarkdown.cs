@@ -8,7 +8,7 @@ internal static class DocumentMarkdown
     public static byte[] Write(ReportDocument document)
     {
         var text = new StringBuilder();
-        text.Append($"# clerk2workos {Escape(document.Command)}\n\n**{Escape(document.Verdict)}**\n\n");
+        text.Append($"# clerk2workos {MarkdownText.Escape(document.Command)}\n\n**{MarkdownText.Escape(document.Verdict)}**\n\n");
         text.Append($"Began {ReportText.Of(document.StartedAt)}, took {ReportText.Of(document.Duration)}, exit code {document.ExitCode}.\n\n");
         if (document.Facts.Count > 0)
             Table(text, ["what", "value"], document.Facts.Select(fact => new[] { fact.Name, ReportText.Of(fact.Value) }));
@@ -16,9 +16,9 @@ internal static class DocumentMarkdown
         {
             if (table.Rows.Count == 0 && table.WhenEmpty is null)
                 continue;
-            text.Append($"## {Escape(table.Title)}{(table.Rows.Count > 0 ? $" ({table.Rows.Count})" : "")}\n\n");
+            text.Append($"## {MarkdownText.Escape(table.Title)}{(table.Rows.Count > 0 ? $" ({table.Rows.Count})" : "")}\n\n");
             if (table.Rows.Count == 0)
-                text.Append(Escape(table.WhenEmpty!)).Append("\n\n");
+                text.Append(MarkdownText.Escape(table.WhenEmpty!)).Append("\n\n");
             else
                 Table(text, table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Select(ReportText.Of)));
         }
@@ -28,15 +28,10 @@ internal static class DocumentMarkdown
 
     private static void Table(StringBuilder text, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)
     {
-        var names = columns.Select(Escape).ToList();
+        var names = columns.Select(MarkdownText.Escape).ToList();
         text.Append("| ").AppendJoin(" | ", names).Append(" |\n|").Insert(text.Length, "---|", names.Count).Append('\n');
         foreach (var row in rows)
-            text.Append("| ").AppendJoin(" | ", row.Select(Escape)).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", row.Select(MarkdownText.Escape)).Append(" |\n");
         text.Append('\n');
     }
-
-    /// <summary>A pipe or a line break would end the cell, a bracket could start HTML.</summary>
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
 }

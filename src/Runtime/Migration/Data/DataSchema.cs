@@ -39,7 +39,7 @@ public static class DataSchema
         );
 
         CREATE TABLE IF NOT EXISTS clerk2workos.data_snapshots (
-            "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
+            singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
             epoch bigint NOT NULL,
             snapshot_id text NOT NULL                   -- of pg_export_snapshot(), as long as the process that exported it lives
         );

@@ -16,7 +16,7 @@ public static class MigrationSchema
         CREATE SCHEMA IF NOT EXISTS clerk2workos;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.migration (
-            "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
+            singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
             epoch bigint NOT NULL DEFAULT 0,            -- raised by each run that takes over; a write under an older one fails
             command text,                               -- what runs or ran last
             runner text,                                -- on which machine, as which process

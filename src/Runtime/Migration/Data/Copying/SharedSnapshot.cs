@@ -61,7 +61,7 @@ internal sealed class SharedSnapshot(NpgsqlDataSource legacy, NpgsqlDataSource t
         await connection.ExecuteAsync(
             """
             INSERT INTO clerk2workos.data_snapshots (epoch, snapshot_id) VALUES ($1, $2)
-            ON CONFLICT ("only") DO UPDATE SET epoch = excluded.epoch, snapshot_id = excluded.snapshot_id
+            ON CONFLICT (singleton) DO UPDATE SET epoch = excluded.epoch, snapshot_id = excluded.snapshot_id
             """,
             cancellationToken, fence.Epoch, _exported).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
