@@ -2,6 +2,7 @@ using Clerk2WorkOS.Migration.Catalog;
 using Clerk2WorkOS.Migration.Data.Checking;
 using Clerk2WorkOS.Migration.Data.Copying;
 using Clerk2WorkOS.Migration.Data.Mapping;
+using Clerk2WorkOS.Migration.Data.Syncing;
 using Clerk2WorkOS.Migration.State;
 using Clerk2WorkOS.Sql;
 using Npgsql;
@@ -14,6 +15,7 @@ namespace Clerk2WorkOS.Migration.Data;
 /// </summary>
 public sealed class DataMigration : IAsyncDisposable
 {
+    private readonly string _legacyConnectionString;
     private readonly NpgsqlDataSource _legacy;
     private readonly NpgsqlDataSource _target;
     private readonly DataMigrationOptions _options;
@@ -28,6 +30,7 @@ public sealed class DataMigration : IAsyncDisposable
         _options = options ?? new DataMigrationOptions();
         if (_options.Workers < 1 || _options.ChunkRows < 1)
             throw new MigrationException("There has to be at least one worker, and at least one row in a chunk.");
+        _legacyConnectionString = legacyConnectionString;
         _legacy = Source("The legacy database's connection string", legacyConnectionString);
         _target = Source("The target's connection string", targetConnectionString);
     }
@@ -55,6 +58,34 @@ public sealed class DataMigration : IAsyncDisposable
     /// <exception cref="MigrationException">It cannot begin, or go on.</exception>
     public Task<DataResult> RetryAsync(IProgress<DataProgress>? progress = null, CancellationToken cancellationToken = default) =>
         MoveAsync(FenceMode.Alone, "data retry", (session, map, ids, count) => new RejectRetry(session, map, ids, count).RunAsync(cancellationToken), progress, cancellationToken);
+
+    /// <summary>
+    /// Follows the legacy database: copies what has not been copied, and then carries every change over as it is committed, or as a comparison finds it. What was interrupted goes
+    /// on where it was; a row is what the legacy database says of it in the end, however often it is applied. Rows whose owner is not in the id map wait until it is.
+    /// </summary>
+    /// <param name="following">How, and until when.</param>
+    /// <param name="copied">Is told after each chunk that is copied.</param>
+    /// <param name="progress">Is told after each batch of changes, and twice a second when there are none.</param>
+    /// <param name="cancellationToken">Ends it: the batch in hand is rolled back; slot and publication stay, and keep what comes meanwhile.</param>
+    /// <returns>Where it stands, once it has reached <see cref="DataSyncOptions.End"/>.</returns>
+    /// <exception cref="MigrationException">It cannot begin, or go on.</exception>
+    public async Task<DataSyncResult> SyncAsync(
+        DataSyncOptions? following = null, IProgress<DataProgress>? copied = null, IProgress<DataSyncProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        following ??= new DataSyncOptions();
+        DataSyncResult? result = null;
+        await MoveAsync(
+            FenceMode.Alone, "data sync",
+            async (session, map, ids, count) =>
+            {
+                await using (var legacy = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+                    new DataMap(map.Tables, [.. await SyncCheck.FindAsync(legacy, map, following, cancellationToken).ConfigureAwait(false)]).Demand();
+                result = await new DataSync(session, _legacyConnectionString, map, ids, following, progress).RunAsync(
+                    (snapshot, token) => new DataRun(session, map, ids, count, snapshot).RunAsync(token), cancellationToken).ConfigureAwait(false);
+            },
+            copied, cancellationToken).ConfigureAwait(false);
+        return result!;
+    }
 
     /// <summary>Compares both databases; changes nothing.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -85,7 +116,7 @@ public sealed class DataMigration : IAsyncDisposable
             var map = await MapAsync(_legacy, _target, _options, cancellationToken).ConfigureAwait(false);
             map.Demand();
             await MigrationSchema.EnsureAsync(_target, cancellationToken).ConfigureAwait(false);
-            await using var fence = await MigrationFence.EnterAsync(_target, mode, command, _options.IsPooled, cancellationToken).ConfigureAwait(false);
+            await using var fence = await MigrationFence.EnterAsync(_target, FenceScope.Data, mode, command, _options.IsPooled, cancellationToken).ConfigureAwait(false);
             IdTable ids;
             await using (var connection = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
                 ids = await IdTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);

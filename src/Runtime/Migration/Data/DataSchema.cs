@@ -5,7 +5,7 @@ public static class DataSchema
 {
     /// <summary>
     /// The SQL that creates them; run again it does nothing. <c>checkpoints</c> has a row for each piece of work, which is committed in one transaction with the
-    /// rows that it moved; <c>data_snapshots</c> says in which snapshot of the legacy database a run reads.
+    /// rows that it moved; <c>data_snapshots</c> says in which snapshot of the legacy database a run reads; <c>data_sync</c> how far the target follows, committed with the rows, too.
     /// </summary>
     public const string Script = """
         BEGIN;
@@ -42,6 +42,15 @@ public static class DataSchema
             singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
             epoch bigint NOT NULL,
             snapshot_id text NOT NULL                   -- of pg_export_snapshot(), as long as the process that exported it lives
+        );
+
+        CREATE TABLE IF NOT EXISTS clerk2workos.data_sync (
+            singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
+            slot text NOT NULL,                         -- in the legacy database, of this target alone
+            needs_comparison boolean NOT NULL,          -- rows were copied before the slot was there
+            applied pg_lsn,                             -- every transaction that ends before this is in the target
+            begun_at timestamptz,
+            applied_at timestamptz
         );
         COMMIT;
         """;

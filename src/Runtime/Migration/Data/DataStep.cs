@@ -23,6 +23,15 @@ internal enum DataStep
 
     /// <summary>Sequences are above what was copied.</summary>
     SequencesRaised,
+
+    /// <summary>The legacy database keeps its log for this target.</summary>
+    SlotCreated,
+
+    /// <summary>Changes that followed are in the target, in a transaction that is open.</summary>
+    ChangesSent,
+
+    /// <summary>That transaction is committed; the legacy database does not know it yet.</summary>
+    ChangesCommitted,
 }
 
 /// <summary>Is told of each step: a test that interrupts there.</summary>

@@ -12,8 +12,18 @@ internal enum FenceMode
     Joint,
 }
 
+/// <summary>What is held: people and rows can be under way at the same time.</summary>
+internal enum FenceScope
+{
+    /// <summary>The commands about users.</summary>
+    Users,
+
+    /// <summary>The commands about rows.</summary>
+    Data,
+}
+
 /// <summary>
-/// One migration per target: whoever enters raises the epoch in the database, or joins it as a worker, and every write is checked against the epoch in its own
+/// One migration per target and scope: whoever enters raises the epoch in the database, or joins it as a worker, and every write is checked against the epoch in its own
 /// transaction, so that the late write of a runner that was given up for dead fails. Alive is who holds the advisory lock, which PostgreSQL frees when the
 /// process dies; behind a pooler that gives each transaction another session, who wrote its beat not long ago.
 /// </summary>
@@ -21,33 +31,38 @@ internal sealed class MigrationFence : IAsyncDisposable
 {
     // Of pg_advisory_lock(int, int); the first number is the library's own, as in the scripts of its tables.
     private const int LockSpace = 1660944385;
-    private const int LockNumber = 1;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _target;
+    private readonly FenceScope _scope;
     private readonly FenceMode _mode;
     private readonly bool _isPooled;
     private readonly CancellationTokenSource _leaving = new();
     private NpgsqlConnection? _lock;
     private Task _beating = Task.CompletedTask;
 
-    private MigrationFence(NpgsqlDataSource target, FenceMode mode, bool isPooled) => (_target, _mode, _isPooled) = (target, mode, isPooled);
+    private MigrationFence(NpgsqlDataSource target, FenceScope scope, FenceMode mode, bool isPooled) => (_target, _scope, _mode, _isPooled) = (target, scope, mode, isPooled);
 
     /// <summary>The number of this run, which is in all its writes.</summary>
     public long Epoch { get; private set; }
 
+    private int Number => _scope == FenceScope.Users ? 1 : 4;
+
+    private string Row => _scope == FenceScope.Users ? "scope = 'users'" : "scope = 'data'";
+
     /// <summary>Takes the migration over, or joins it.</summary>
     /// <param name="target">The target; its <see cref="MigrationSchema"/> is there.</param>
+    /// <param name="scope">Of what.</param>
     /// <param name="mode">Alone, or as one of several.</param>
     /// <param name="command">What runs, for those who are refused: <c>users run</c>.</param>
     /// <param name="isPooled">Whether a pooler may give each transaction another session.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="MigrationException">Another run lives.</exception>
-    public static async Task<MigrationFence> EnterAsync(NpgsqlDataSource target, FenceMode mode, string command, bool isPooled, CancellationToken cancellationToken)
+    public static async Task<MigrationFence> EnterAsync(NpgsqlDataSource target, FenceScope scope, FenceMode mode, string command, bool isPooled, CancellationToken cancellationToken)
     {
-        var fence = new MigrationFence(target, mode, isPooled);
+        var fence = new MigrationFence(target, scope, mode, isPooled);
         try
         {
             var began = TimeProvider.System.GetTimestamp();
@@ -91,7 +106,7 @@ internal sealed class MigrationFence : IAsyncDisposable
     public async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         // The epoch is a key of its table: raising it waits for this lock, the beat does not.
-        await using var command = new NpgsqlCommand("SELECT FROM clerk2workos.migration WHERE epoch = $1 FOR KEY SHARE", connection)
+        await using var command = new NpgsqlCommand($"SELECT FROM clerk2workos.migration WHERE {Row} AND epoch = $1 FOR KEY SHARE", connection)
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = Epoch } },
         };
@@ -106,7 +121,7 @@ internal sealed class MigrationFence : IAsyncDisposable
         await _leaving.CancelAsync().ConfigureAwait(false);
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);      // ends by cancellation
         if (_isPooled && Epoch > 0)
-            await TryAsync("UPDATE clerk2workos.migration SET beat_at = NULL WHERE epoch = $1").ConfigureAwait(false);
+            await TryAsync($"UPDATE clerk2workos.migration SET beat_at = NULL WHERE {Row} AND epoch = $1").ConfigureAwait(false);
         if (_lock is not null)
         {
             await TryAsync("SELECT pg_advisory_unlock_all() WHERE $1 >= 0").ConfigureAwait(false);      // the connection may go back into a pool
@@ -121,17 +136,17 @@ internal sealed class MigrationFence : IAsyncDisposable
         if (_isPooled)
             return await TryTakeByBeatAsync(command, cancellationToken).ConfigureAwait(false);
         _lock ??= await OpenOwnAsync(cancellationToken).ConfigureAwait(false);
-        if (await IsTrueAsync($"SELECT pg_try_advisory_lock({LockSpace}, {LockNumber})", cancellationToken).ConfigureAwait(false))
+        if (await IsTrueAsync($"SELECT pg_try_advisory_lock({LockSpace}, {Number})", cancellationToken).ConfigureAwait(false))
         {
             Epoch = await RaiseAsync(_lock, command, cancellationToken).ConfigureAwait(false);
             if (_mode == FenceMode.Joint)
-                await IsTrueAsync($"SELECT pg_try_advisory_lock_shared({LockSpace}, {LockNumber}) AND pg_advisory_unlock({LockSpace}, {LockNumber})", cancellationToken).ConfigureAwait(false);
+                await IsTrueAsync($"SELECT pg_try_advisory_lock_shared({LockSpace}, {Number}) AND pg_advisory_unlock({LockSpace}, {Number})", cancellationToken).ConfigureAwait(false);
             return true;
         }
 
-        if (_mode == FenceMode.Alone || !await IsTrueAsync($"SELECT pg_try_advisory_lock_shared({LockSpace}, {LockNumber})", cancellationToken).ConfigureAwait(false))
+        if (_mode == FenceMode.Alone || !await IsTrueAsync($"SELECT pg_try_advisory_lock_shared({LockSpace}, {Number})", cancellationToken).ConfigureAwait(false))
             return false;
-        await using var read = new NpgsqlCommand("SELECT epoch FROM clerk2workos.migration", _lock);
+        await using var read = new NpgsqlCommand($"SELECT epoch FROM clerk2workos.migration WHERE {Row}", _lock);
         Epoch = (long)(await read.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         return true;
     }
@@ -140,7 +155,7 @@ internal sealed class MigrationFence : IAsyncDisposable
     {
         await using var connection = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var read = new NpgsqlCommand("SELECT epoch, beat_at > now() - interval '15 seconds', command FROM clerk2workos.migration FOR UPDATE", connection);
+        await using var read = new NpgsqlCommand($"SELECT epoch, beat_at > now() - interval '15 seconds', command FROM clerk2workos.migration WHERE {Row} FOR UPDATE", connection);
         long epoch;
         bool isAlive, isSame;
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
@@ -173,10 +188,10 @@ internal sealed class MigrationFence : IAsyncDisposable
     }
 
     /// <summary>Waits until writes that are under way under the old epoch have ended.</summary>
-    private static async Task<long> RaiseAsync(NpgsqlConnection connection, string command, CancellationToken cancellationToken)
+    private async Task<long> RaiseAsync(NpgsqlConnection connection, string command, CancellationToken cancellationToken)
     {
         await using var raise = new NpgsqlCommand(
-            "UPDATE clerk2workos.migration SET epoch = epoch + 1, command = $1, runner = $2, started_at = now(), beat_at = now() RETURNING epoch", connection)
+            $"UPDATE clerk2workos.migration SET epoch = epoch + 1, command = $1, runner = $2, started_at = now(), beat_at = now() WHERE {Row} RETURNING epoch", connection)
         {
             Parameters =
             {
@@ -189,7 +204,7 @@ internal sealed class MigrationFence : IAsyncDisposable
 
     private async Task<MigrationException> RefusalAsync(CancellationToken cancellationToken)
     {
-        await using var read = _target.CreateCommand("SELECT command, runner, started_at FROM clerk2workos.migration");
+        await using var read = _target.CreateCommand($"SELECT command, runner, started_at FROM clerk2workos.migration WHERE {Row}");
         await using var reader = await read.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false)
             ? new MigrationException($"'{reader.GetString(0)}' is under way already ({reader.GetString(1)}, since {reader.GetDateTime(2):yyyy-MM-dd HH:mm:ss} UTC): wait for it, or end it.")
@@ -204,7 +219,7 @@ internal sealed class MigrationFence : IAsyncDisposable
         {
             if (!_isPooled && _lock is not { State: System.Data.ConnectionState.Open })
                 await LockAgainAsync().ConfigureAwait(false);
-            await TryAsync("UPDATE clerk2workos.migration SET beat_at = now() WHERE epoch = $1").ConfigureAwait(false);
+            await TryAsync($"UPDATE clerk2workos.migration SET beat_at = now() WHERE {Row} AND epoch = $1").ConfigureAwait(false);
         }
     }
 
@@ -216,7 +231,7 @@ internal sealed class MigrationFence : IAsyncDisposable
         try
         {
             _lock = await OpenOwnAsync(_leaving.Token).ConfigureAwait(false);
-            await IsTrueAsync($"SELECT pg_try_advisory_lock{(_mode == FenceMode.Joint ? "_shared" : "")}({LockSpace}, {LockNumber})", _leaving.Token).ConfigureAwait(false);
+            await IsTrueAsync($"SELECT pg_try_advisory_lock{(_mode == FenceMode.Joint ? "_shared" : "")}({LockSpace}, {Number})", _leaving.Token).ConfigureAwait(false);
         }
         catch (NpgsqlException)
         {

@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.Migration.State;
 public static class MigrationSchema
 {
     /// <summary>
-    /// The SQL that creates them; run again it does nothing. <c>migration</c> has one row, whose epoch every write is checked against; <c>user_map</c> and
+    /// The SQL that creates them; run again it does nothing. <c>migration</c> has a row for users and one for rows, whose epoch every write is checked against; <c>user_map</c> and
     /// <c>organization_map</c> say what became of Clerk's ids; <c>rejects</c> holds what could not move, until it has.
     /// </summary>
     public const string Script = """
@@ -16,15 +16,15 @@ public static class MigrationSchema
         CREATE SCHEMA IF NOT EXISTS clerk2workos;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.migration (
-            singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
+            scope text PRIMARY KEY CHECK (scope IN ('users', 'data')),
             epoch bigint NOT NULL DEFAULT 0,            -- raised by each run that takes over; a write under an older one fails
             command text,                               -- what runs or ran last
             runner text,                                -- on which machine, as which process
             started_at timestamptz,
             beat_at timestamptz                         -- how long ago it was certainly alive
         );
-        CREATE UNIQUE INDEX IF NOT EXISTS migration_epoch ON clerk2workos.migration (epoch);
-        INSERT INTO clerk2workos.migration DEFAULT VALUES ON CONFLICT DO NOTHING;
+        CREATE UNIQUE INDEX IF NOT EXISTS migration_epoch ON clerk2workos.migration (scope, epoch);
+        INSERT INTO clerk2workos.migration (scope) VALUES ('users'), ('data') ON CONFLICT DO NOTHING;
 
         CREATE TABLE IF NOT EXISTS clerk2workos.user_map (
             clerk_user_id text PRIMARY KEY,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
@@ -72,16 +71,7 @@ public sealed class SharedWork(PostgreSql server)
         await Ledger.AssertCompleteAsync(world);
     }
 
-    private static Process Start(DataWorld world, int chunkRows, string? step = null, int time = 0)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            Environment = { ["C2W_LEGACY"] = world.LegacyString, ["C2W_TARGET"] = world.TargetString },
-        };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Clerk2WorkOS.DataRuns.dll"), chunkRows.ToString(CultureInfo.InvariantCulture), .. step is null ? Array.Empty<string>() : [step, time.ToString(CultureInfo.InvariantCulture)]])
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
+    private static Process Start(DataWorld world, int chunkRows, string? step = null, int time = 0) => DataProcess.Start(world, "run", chunkRows, step, time);
 
     private sealed class Listed(List<DataProgress> seen) : IProgress<DataProgress>
     {

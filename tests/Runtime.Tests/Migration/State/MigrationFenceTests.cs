@@ -25,7 +25,7 @@ public sealed class MigrationFenceTests(PostgreSql server) : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => MigrationSchema.EnsureAsync(_target)));
 
-        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM clerk2workos.migration"));
+        Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM clerk2workos.migration"));
     }
 
     [Theory]
@@ -107,7 +107,22 @@ public sealed class MigrationFenceTests(PostgreSql server) : IAsyncLifetime
         Assert.Equal(first.Epoch, second.Epoch);
         await WriteAsync(first, "first");
         await WriteAsync(second, "second");
-        await Assert.ThrowsAsync<MigrationException>(() => EnterAsync("users run", FenceMode.Alone, isPooled));
+        await Assert.ThrowsAsync<MigrationException>(() => EnterAsync("data retry", FenceMode.Alone, isPooled));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Users_and_rows_are_under_way_at_once(bool isPooled)
+    {
+        await using var rows = await EnterAsync("data sync", isPooled: isPooled);
+        await using var users = await EnterAsync("users sync", isPooled: isPooled);
+
+        await WriteAsync(rows, "rows");
+        await WriteAsync(users, "users");
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => EnterAsync("users run", isPooled: isPooled));
+        Assert.StartsWith("'users sync' is under way already", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +150,7 @@ public sealed class MigrationFenceTests(PostgreSql server) : IAsyncLifetime
     }
 
     private Task<MigrationFence> EnterAsync(string command, FenceMode mode = FenceMode.Alone, bool isPooled = false) =>
-        MigrationFence.EnterAsync(_target, mode, command, isPooled, default);
+        MigrationFence.EnterAsync(_target, command.StartsWith("users", StringComparison.Ordinal) ? FenceScope.Users : FenceScope.Data, mode, command, isPooled, default);
 
     private async Task WriteAsync(MigrationFence fence, string by)
     {

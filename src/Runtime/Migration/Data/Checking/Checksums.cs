@@ -1,5 +1,7 @@
 using System.Globalization;
 using Clerk2WorkOS.Migration.Data.Mapping;
+using Clerk2WorkOS.Sql;
+using Npgsql;
 
 namespace Clerk2WorkOS.Migration.Data.Checking;
 
@@ -46,6 +48,13 @@ internal sealed class Checksums
     public string SourceRows => $"SELECT {SourceKey} COLLATE \"C\", {RowHash(column => column.Source)} FROM {_table.Source.QuotedName} t ORDER BY 1";
 
     public string TargetRows => $"SELECT {TargetKey} COLLATE \"C\", {RowHash(column => column.Target)} FROM {TargetFrom} ORDER BY 1";
+
+    /// <summary>Whether both servers hash a text to the same number: PostgreSQL does not promise that all versions and machines do.</summary>
+    public static async Task<bool> IsHashSharedAsync(NpgsqlConnection from, NpgsqlConnection to, CancellationToken cancellationToken)
+    {
+        const string Probe = "SELECT hashtextextended('Clerk2WorkOS', 0) # hashtextextended('é', 0)";
+        return await from.ScalarAsync<long>(Probe, cancellationToken).ConfigureAwait(false) == await to.ScalarAsync<long>(Probe, cancellationToken).ConfigureAwait(false);
+    }
 
     private string TargetFrom => $"{_table.Target.QuotedName} t{string.Concat(_joins)}";
 

@@ -10,6 +10,7 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
 {
     private const string Run = "clerk2workos data run";
     private const string Retry = "clerk2workos data retry";
+    private const string Compare = "clerk2workos data sync --compare";
 
     private readonly List<DataFinding> _findings = [];
 
@@ -22,7 +23,7 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
             return new DataVerification([], [new DataFinding("not_begun", null, "Nothing has been copied yet.", 0, [], Run, IsMismatch: true)]);
         await using var rejects = await target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var ids = await IdTable.ReadAsync(to, cancellationToken).ConfigureAwait(false);
-        var isHashShared = await IsHashSharedAsync(reader.Connection, to, cancellationToken).ConfigureAwait(false);
+        var isHashShared = await Checksums.IsHashSharedAsync(reader.Connection, to, cancellationToken).ConfigureAwait(false);
         await CheckStateAsync(to, map, cancellationToken).ConfigureAwait(false);
         var tables = new List<VerifiedTable>();
         foreach (var table in map.Tables)
@@ -45,13 +46,6 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
         await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync($"SET TRANSACTION READ ONLY; {LegacyReader.Settings}", cancellationToken).ConfigureAwait(false);
         return connection;
-    }
-
-    // PostgreSQL does not promise that all versions and machines hash alike.
-    private static async Task<bool> IsHashSharedAsync(NpgsqlConnection from, NpgsqlConnection to, CancellationToken cancellationToken)
-    {
-        const string Probe = "SELECT hashtextextended('Clerk2WorkOS', 0) # hashtextextended('é', 0)";
-        return await from.ScalarAsync<long>(Probe, cancellationToken).ConfigureAwait(false) == await to.ScalarAsync<long>(Probe, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckStateAsync(NpgsqlConnection to, DataMap map, CancellationToken cancellationToken)
@@ -95,10 +89,10 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
         NpgsqlConnection from, NpgsqlConnection to, NpgsqlConnection rejects, TableMapping table, Checksums checksums, List<string> differing, CancellationToken cancellationToken)
     {
         var merge = await RowMerge.CompareAsync(from, checksums.SourceRows, to, checksums.TargetRows, rejects, table.Name, cancellationToken).ConfigureAwait(false);
-        Add("missing_rows", table, "Rows of the legacy table are neither in the target nor rejected", merge.Missing.Count, merge.Missing.Examples, Run);
-        Add("different_rows", table, $"Rows differ from the legacy table's (columns {string.Join(", ", differing)})", merge.Different.Count, merge.Different.Examples, Run);
-        Add("settled_rejects", table, "Rows are noted as rejected and are in the target", merge.NoLongerRejected.Count, merge.NoLongerRejected.Examples, Retry);
-        Add("rejects_without_row", table, "Rows are noted as rejected and are no longer in the legacy table", merge.RejectedAndGone.Count, merge.RejectedAndGone.Examples, Retry);
+        Add("missing_rows", table, "Rows of the legacy table are neither in the target nor rejected", merge.Missing.Count, merge.Missing.Examples, Compare);
+        Add("different_rows", table, $"Rows differ from the legacy table's (columns {string.Join(", ", differing)})", merge.Different.Count, merge.Different.Examples, Compare);
+        Add("settled_rejects", table, "Rows are noted as rejected and are in the target", merge.NoLongerRejected.Count, merge.NoLongerRejected.Examples, Compare);
+        Add("rejects_without_row", table, "Rows are noted as rejected and are no longer in the legacy table", merge.RejectedAndGone.Count, merge.RejectedAndGone.Examples, Compare);
         if (merge.OnlyInTarget.Count > 0)
             _findings.Add(new DataFinding("only_in_target", TableMapping.NameOf(table.Target), "Rows are in the target only: they were there before, were added since, or were deleted in the legacy table.", merge.OnlyInTarget.Count, merge.OnlyInTarget.Examples, null, false));
     }

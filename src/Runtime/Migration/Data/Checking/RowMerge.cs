@@ -5,6 +5,10 @@ namespace Clerk2WorkOS.Migration.Data.Checking;
 /// <summary>Walks along the keys of both databases and of the rejects at once; nothing is kept but what is shown.</summary>
 internal sealed class RowMerge
 {
+    private readonly Func<string, RowDifference, Task>? _found;
+
+    private RowMerge(Func<string, RowDifference, Task>? found) => _found = found;
+
     public RowTally Missing { get; } = new();
 
     public RowTally Different { get; } = new();
@@ -17,17 +21,28 @@ internal sealed class RowMerge
     /// <summary>Rejects whose row is no longer in the legacy database.</summary>
     public RowTally RejectedAndGone { get; } = new();
 
+    /// <summary>Compares.</summary>
+    /// <param name="legacy">The legacy database.</param>
+    /// <param name="sourceRows">Key and hash of each of its rows, in the order of keys.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="targetRows">The same of its rows.</param>
+    /// <param name="rejects">Another connection to the target.</param>
+    /// <param name="source">The legacy table's name, as it stands in rejects.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="found">Is told of each key about which the databases differ.</param>
     public static async Task<RowMerge> CompareAsync(
-        NpgsqlConnection legacy, string sourceRows, NpgsqlConnection target, string targetRows, NpgsqlConnection rejects, string source, CancellationToken cancellationToken)
+        NpgsqlConnection legacy, string sourceRows, NpgsqlConnection target, string targetRows, NpgsqlConnection rejects, string source, CancellationToken cancellationToken,
+        Func<string, RowDifference, Task>? found = null)
     {
         await using var from = await Cursor.OpenAsync(legacy, sourceRows, null, cancellationToken).ConfigureAwait(false);
         await using var to = await Cursor.OpenAsync(target, targetRows, null, cancellationToken).ConfigureAwait(false);
         await using var open = await Cursor.OpenAsync(
             rejects, "SELECT key COLLATE \"C\", CASE reason WHEN 'link_missing' THEN 1 ELSE 0 END::bigint FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 ORDER BY 1", source, cancellationToken).ConfigureAwait(false);
-        var merge = new RowMerge();
+        var merge = new RowMerge(found);
         while (Least(from.Key, to.Key, open.Key) is { } key)
         {
-            merge.Judge(key, from.At(key), to.At(key), open.At(key));
+            if (merge.Judge(key, from.At(key), to.At(key), open.At(key)) is { } difference && merge._found is not null)
+                await merge._found(key, difference).ConfigureAwait(false);
             await from.PassAsync(key, cancellationToken).ConfigureAwait(false);
             await to.PassAsync(key, cancellationToken).ConfigureAwait(false);
             await open.PassAsync(key, cancellationToken).ConfigureAwait(false);
@@ -36,16 +51,35 @@ internal sealed class RowMerge
         return merge;
     }
 
-    private void Judge(string key, long? from, long? to, long? reject)
+    private RowDifference? Judge(string key, long? from, long? to, long? reject)
     {
-        if (from is null)
-            (to is null ? RejectedAndGone : OnlyInTarget).Add(key);
-        else if (to is null && reject is null or 1)
-            Missing.Add(key);
-        else if (to is not null && to != from && reject is null)
-            Different.Add(key);
-        else if (to == from && reject is not null)
-            NoLongerRejected.Add(key);
+        RowDifference? difference =
+            from is null ? (to is null ? RowDifference.RejectedAndGone : RowDifference.OnlyInTarget)
+            : to is null ? (reject is null or 1 ? RowDifference.Missing : RowDifference.Rejected)
+            : to != from ? (reject is null ? RowDifference.Different : RowDifference.Rejected)
+            : reject is not null ? RowDifference.NoLongerRejected : null;
+        switch (difference)
+        {
+            case RowDifference.Missing:
+                Missing.Add(key);
+                break;
+            case RowDifference.Different:
+                Different.Add(key);
+                break;
+            case RowDifference.OnlyInTarget:
+                OnlyInTarget.Add(key);
+                break;
+            case RowDifference.NoLongerRejected:
+                NoLongerRejected.Add(key);
+                break;
+            case RowDifference.RejectedAndGone:
+                RejectedAndGone.Add(key);
+                break;
+            default:
+                break;      // a rejected row is no finding of its own
+        }
+
+        return difference;
     }
 
     private static string? Least(params string?[] keys) => keys.OfType<string>().Min(Utf8Order.Instance);
@@ -83,6 +117,28 @@ internal sealed class RowMerge
             (Key, _value) = isRow ? (reader.GetString(0), reader.GetInt64(1)) : (null, 0);
         }
     }
+}
+
+/// <summary>In what both databases differ about a key.</summary>
+internal enum RowDifference
+{
+    /// <summary>The row is neither in the target nor rejected.</summary>
+    Missing,
+
+    /// <summary>The target's row has other values.</summary>
+    Different,
+
+    /// <summary>The legacy database does not have the row.</summary>
+    OnlyInTarget,
+
+    /// <summary>The row is rejected; whether it still has to be is not known.</summary>
+    Rejected,
+
+    /// <summary>The row is noted as rejected and is in the target, the same.</summary>
+    NoLongerRejected,
+
+    /// <summary>The row is noted as rejected and is in neither.</summary>
+    RejectedAndGone,
 }
 
 /// <summary>How many, and the first twenty.</summary>

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Migration.Data.Copying;
 
 /// <summary>One process's part of a run: it prepares what is not prepared, and works with all others until nothing is left.</summary>
-internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, DataProgressCount progress)
+internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, DataProgressCount progress, string? exportedSnapshot = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -15,7 +15,7 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var snapshot = new SharedSnapshot(session.Legacy, session.Target, _fence);
+        await using var snapshot = new SharedSnapshot(session.Legacy, session.Target, _fence, exportedSnapshot);
         await session.RepeatAsync(snapshot, PrepareAsync, cancellationToken).ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, session.Options.Workers).Select(_ => Task.Run(() => WorkAsync(snapshot, ending), CancellationToken.None)).ToArray();

@@ -8,11 +8,14 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 /// <summary>Tables that need one another, all in one transaction: their foreign keys are checked at its end.</summary>
 internal sealed class GroupCopy(NpgsqlConnection legacy, NpgsqlConnection target, IdTable ids, long epoch)
 {
+    /// <summary>Whether rows of the target under the same keys are replaced.</summary>
+    public bool Overwrites { get; init; }
+
     /// <summary>Copies the rows of these conditions; what lacks its counterpart afterwards is rejected.</summary>
     public async Task<Dictionary<TableMapping, ChunkCounts>> CopyAsync(ImmutableArray<TableMapping> tables, Func<TableMapping, string> condition, CancellationToken cancellationToken)
     {
         await target.ExecuteAsync("SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
-        StagedCopy[] copies = [.. tables.Select((table, number) => new StagedCopy(legacy, target, ids, epoch, table, number))];
+        StagedCopy[] copies = [.. tables.Select((table, number) => new StagedCopy(legacy, target, ids, epoch, table, number) { Overwrites = Overwrites })];
         var counts = new Dictionary<TableMapping, ChunkCounts>();
         for (var index = 0; index < tables.Length; index++)
             counts[tables[index]] = await copies[index].CopyAsync(condition(tables[index]), range: null, cancellationToken).ConfigureAwait(false);

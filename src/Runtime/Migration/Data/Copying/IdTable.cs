@@ -11,11 +11,15 @@ internal sealed class IdTable
 {
     private const int UuidLength = 16;
 
+    // What was committed after a later transaction had begun carries the earlier time.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
     private Entry[] _entries = new Entry[1024];
     private int[] _buckets = new int[2048];
     private byte[] _bytes = new byte[64 * 1024];
     private int _count;
     private int _used;
+    private DateTime _readAt = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public int Users { get; private set; }
 
@@ -47,8 +51,8 @@ internal sealed class IdTable
 
     public void AddUser(string clerkUserId, string workosUserId, Guid organizationId)
     {
-        Add(clerkUserId, organizationId, workosUserId, isUser: true);
-        Users++;
+        if (Add(clerkUserId, organizationId, workosUserId, isUser: true))
+            Users++;
     }
 
     public void AddOrganization(string clerkOrgId, Guid organizationId) => Add(clerkOrgId, organizationId, "", isUser: false);
@@ -57,26 +61,45 @@ internal sealed class IdTable
     public static async Task<IdTable> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var table = new IdTable();
-        if (!await connection.ScalarAsync<bool>("SELECT to_regclass('clerk2workos.organization_map') IS NOT NULL", cancellationToken).ConfigureAwait(false))
-            return table;
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map;
-            SELECT clerk_org_id, organization_id FROM clerk2workos.organization_map;
-            """,
-            connection)
-        { CommandTimeout = 0 };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            table.AddUser(reader.GetString(0), reader.GetString(2), reader.GetGuid(1));
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            table.AddOrganization(reader.GetString(0), reader.GetGuid(1));
+        await table.RefreshAsync(connection, cancellationToken).ConfigureAwait(false);
         return table;
     }
 
-    private void Add(string key, Guid uuid, string value, bool isUser)
+    /// <summary>Takes in who has been mapped since it was read.</summary>
+    /// <returns>How many are new.</returns>
+    public async Task<int> RefreshAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        if (!await connection.ScalarAsync<bool>("SELECT to_regclass('clerk2workos.organization_map') IS NOT NULL", cancellationToken).ConfigureAwait(false))
+            return 0;
+        var readAt = await connection.ScalarAsync<DateTime>("SELECT now()", cancellationToken).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1
+            UNION ALL SELECT clerk_org_id, organization_id, NULL FROM clerk2workos.organization_map WHERE mapped_at >= $1
+            """,
+            connection)
+        { CommandTimeout = 0, Parameters = { new NpgsqlParameter<DateTime> { TypedValue = _readAt - Overlap } } };
+        var before = _count;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (reader.Text(2) is { } workosUserId)
+                    AddUser(reader.GetString(0), workosUserId, reader.GetGuid(1));
+                else
+                    AddOrganization(reader.GetString(0), reader.GetGuid(1));
+            }
+        }
+
+        _readAt = readAt;
+        return _count - before;
+    }
+
+    /// <returns>False if it is there.</returns>
+    private bool Add(string key, Guid uuid, string value, bool isUser)
+    {
+        if (TryFind(Encoding.UTF8.GetBytes(key), out var known) && known.IsUser == isUser)
+            return false;
         if (_count == _entries.Length)
             Grow();
         var (keyLength, valueLength) = (Encoding.UTF8.GetByteCount(key), Encoding.UTF8.GetByteCount(value));
@@ -89,6 +112,7 @@ internal sealed class IdTable
         _entries[_count] = new Entry(_used, keyLength, valueLength, isUser, 0);
         _used += keyLength + UuidLength + valueLength;
         Link(_count++);
+        return true;
     }
 
     private void Grow()

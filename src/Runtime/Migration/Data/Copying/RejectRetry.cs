@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Clerk2WorkOS.Migration.Data.Checking;
 using Clerk2WorkOS.Migration.Data.Mapping;
 using Clerk2WorkOS.Sql;
@@ -50,9 +49,9 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
         IReadOnlyDictionary<TableMapping, ChunkCounts> counts = table.Group.IsEmpty
             ? new Dictionary<TableMapping, ChunkCounts>
             {
-                [table] = await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false),
+                [table] = await new ChunkCopier(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(table, RowKeys.Condition(table, keys[table]), isStaged: true, range: null, cancellationToken).ConfigureAwait(false),
             }
-            : await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => Condition(member, keys[member]), cancellationToken).ConfigureAwait(false);
+            : await new GroupCopy(reader.Connection, target, ids, session.Fence.Epoch).CopyAsync(members, member => RowKeys.Condition(member, keys[member]), cancellationToken).ConfigureAwait(false);
         foreach (var (member, moved) in counts)
         {
             await target.ExecuteAsync(
@@ -94,16 +93,5 @@ internal sealed class RejectRetry(DataSession session, DataMap map, IdTable ids,
         foreach (var table in map.Tables)
             await Sequences.RaiseAsync(reader.Connection, target, table, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string Condition(TableMapping table, List<string> keys)
-    {
-        if (keys.Count == 0)
-            return " WHERE false";
-        var rows = keys.Select(key => JsonSerializer.Deserialize<string[]>(key)!).ToList();
-        if (table.Key.IsEmpty)
-            return $" WHERE t.ctid IN ({string.Join(", ", rows.Select(row => $"{SqlName.Literal(row[^1])}::tid"))}) AND {table.KeyTextSql} IN ({string.Join(", ", keys.Select(SqlName.Literal))})";
-        var values = rows.Select(row => $"({string.Join(", ", table.Key.Select((column, index) => $"{SqlName.Literal(row[index])}::{column.Type}"))})");
-        return $" WHERE ({table.KeySql}) IN ({string.Join(", ", values)})";
     }
 }

@@ -8,7 +8,11 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 /// All workers of all processes under one epoch read the legacy database as it was at one moment. Only where that database was restarted, or nobody of the
 /// first is left, there is a second moment; the checkpoints say which chunk saw which.
 /// </summary>
-internal sealed class SharedSnapshot(NpgsqlDataSource legacy, NpgsqlDataSource target, MigrationFence fence) : IAsyncDisposable
+/// <param name="legacy">The legacy database.</param>
+/// <param name="target">The target.</param>
+/// <param name="fence">Of whose epoch it is.</param>
+/// <param name="given">A snapshot that somebody else exported and holds, to be the first; null for the state as it is.</param>
+internal sealed class SharedSnapshot(NpgsqlDataSource legacy, NpgsqlDataSource target, MigrationFence fence, string? given = null) : IAsyncDisposable
 {
     private const string Lock = "SELECT pg_advisory_xact_lock(1660944385, 3)";
 
@@ -56,7 +60,7 @@ internal sealed class SharedSnapshot(NpgsqlDataSource legacy, NpgsqlDataSource t
             return;
         }
 
-        _holder = await LegacyReader.OpenAsync(legacy, null, cancellationToken).ConfigureAwait(false);
+        _holder = (given is null ? null : await TryOpenAsync(given, cancellationToken).ConfigureAwait(false)) ?? await LegacyReader.OpenAsync(legacy, null, cancellationToken).ConfigureAwait(false);
         _exported = await _holder.ExportAsync(cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync(
             """

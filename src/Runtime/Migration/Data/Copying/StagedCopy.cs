@@ -24,6 +24,9 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
 
     private readonly List<(string Key, string Reason, string Detail)> _refused = [];
 
+    /// <summary>Whether a row of the target under the same key is replaced; otherwise it stays, and where it differs the legacy row is rejected.</summary>
+    public bool Overwrites { get; init; }
+
     // The key as text comes along only where it cannot be told from the row itself.
     private bool _hasKey = table.KeyPlaces is null;
 
@@ -33,7 +36,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
         await RowRejects.NoteAsync(target, table, mapper.Rejects, epoch, cancellationToken).ConfigureAwait(false);
         long rejected = mapper.Rejects.Count;
         rejected += await RejectOrphansAsync(cancellationToken).ConfigureAwait(false);
-        var (there, taken) = await CompareAsync(range, cancellationToken).ConfigureAwait(false);
+        var (there, taken) = Overwrites ? (0, 0) : await CompareAsync(range, cancellationToken).ConfigureAwait(false);
         rejected += table.IsWhole
             ? await InsertWholeAsync(mapper.Read, cancellationToken).ConfigureAwait(false)
             : await InsertAsync(1, mapper.Read, cancellationToken).ConfigureAwait(false);
@@ -228,7 +231,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             await target.ExecuteAsync(
                 $"""
                 INSERT INTO {table.Target.QuotedName} ({table.WrittenSql}) OVERRIDING SYSTEM VALUE
-                SELECT {string.Join(", ", values)} FROM {_stage} s WHERE s.c2w_row BETWEEN $1 AND $2
+                SELECT {string.Join(", ", values)} FROM {_stage} s WHERE s.c2w_row BETWEEN $1 AND $2{OnConflictSql}
                 """,
                 cancellationToken, first, last).ConfigureAwait(false);
             await target.ExecuteAsync(isKept ? "RELEASE SAVEPOINT c2w_insert" : "ROLLBACK TO SAVEPOINT c2w_insert; RELEASE SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
@@ -238,6 +241,18 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
         {
             await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_insert; RELEASE SAVEPOINT c2w_insert", cancellationToken).ConfigureAwait(false);
             return exception;
+        }
+    }
+
+    private string OnConflictSql
+    {
+        get
+        {
+            if (!Overwrites)
+                return "";
+            var key = table.TargetKey.Select(index => table.Columns[index].Target).ToList();
+            var others = table.Written.Where(column => !key.Contains(column) && column.Identity != Catalog.CatalogIdentity.Always).Select(column => $"{column.QuotedName} = excluded.{column.QuotedName}").ToList();
+            return $" ON CONFLICT ({string.Join(", ", key.Select(column => column.QuotedName))}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}")}";
         }
     }
 

@@ -18,24 +18,25 @@ internal sealed class OwnerFinder(DatabaseCatalog legacy, ImmutableArray<TableMa
     private static readonly string[] ExpertColumns = ["expertclerkuserid", "expertclerkid"];
 
     /// <summary>The places to look at, the first that has a value decides; and what is to be asked where it is not clear.</summary>
-    public (ImmutableArray<OrganizationSource> Sources, string? Question) Find(CatalogTable table) => Find(table, "t", [], [table.Name]);
+    public (ImmutableArray<OrganizationSource> Sources, string? Question) Find(CatalogTable table) => Find(table, "t", [], [], [table.Name]);
 
     /// <summary>Whether the mapping file names a parent that does not lead to an owner.</summary>
     public bool IsNamedWrongly(CatalogTable table) => mapping.Tables.GetValueOrDefault(table.Name)?.Parent is not null;
 
-    private (ImmutableArray<OrganizationSource> Sources, string? Question) Find(CatalogTable table, string alias, ImmutableArray<string> joins, ImmutableArray<string> path)
+    private (ImmutableArray<OrganizationSource> Sources, string? Question) Find(
+        CatalogTable table, string alias, ImmutableArray<string> joins, ImmutableArray<CatalogTable> through, ImmutableArray<string> path)
     {
         var settings = mapping.Tables.GetValueOrDefault(table.Name);
         var sources = ImmutableArray.CreateBuilder<OrganizationSource>();
         if (OrganizationColumn(table, settings) is { } organization)
-            sources.Add(new OrganizationSource($"{alias}.{organization.QuotedName}::text", IsUser: false, joins));
+            sources.Add(new OrganizationSource($"{alias}.{organization.QuotedName}::text", IsUser: false, joins) { Through = through });
         var owner = OwnerColumn(table, settings);
         if (owner is not null)
-            sources.Add(new OrganizationSource($"{alias}.{owner.QuotedName}::text", IsUser: true, joins));
+            sources.Add(new OrganizationSource($"{alias}.{owner.QuotedName}::text", IsUser: true, joins) { Through = through });
         if (owner is { IsNotNull: true })
             return (sources.ToImmutable(), null);
 
-        var parents = Parents(table, settings).Where(key => !path.Contains(key.Parent.Name)).Select(key => (key.Key, Found: Beyond(key.Key, key.Parent, alias, joins, path)))
+        var parents = Parents(table, settings).Where(key => !path.Contains(key.Parent.Name)).Select(key => (key.Key, Found: Beyond(key.Key, key.Parent, alias, joins, through, path)))
             .Where(parent => !parent.Found.Sources.IsEmpty || parent.Found.Question is not null).ToList();
         if (parents.Count == 1)
             return ([.. sources, .. parents[0].Found.Sources], parents[0].Found.Question);
@@ -46,11 +47,12 @@ internal sealed class OwnerFinder(DatabaseCatalog legacy, ImmutableArray<TableMa
             : $"{table.Name} may belong to several rows ({string.Join(", ", parents.Select(parent => $"{string.Join('+', parent.Key.Columns)} → {parent.Key.ParentTable}"))}): name 'owner' or 'parent' in the mapping file.");
     }
 
-    private (ImmutableArray<OrganizationSource> Sources, string? Question) Beyond(CatalogForeignKey key, CatalogTable parent, string alias, ImmutableArray<string> joins, ImmutableArray<string> path)
+    private (ImmutableArray<OrganizationSource> Sources, string? Question) Beyond(
+        CatalogForeignKey key, CatalogTable parent, string alias, ImmutableArray<string> joins, ImmutableArray<CatalogTable> through, ImmutableArray<string> path)
     {
         var next = string.Create(CultureInfo.InvariantCulture, $"p{path.Length}");
         var condition = string.Join(" AND ", key.Columns.Select((column, index) => $"{next}.{SqlName.Quote(key.ParentColumns[index])} = {alias}.{SqlName.Quote(column)}"));
-        return Find(parent, next, [.. joins, $" LEFT JOIN {parent.QuotedName} {next} ON {condition}"], [.. path, parent.Name]);
+        return Find(parent, next, [.. joins, $" LEFT JOIN {parent.QuotedName} {next} ON {condition}"], [.. through, parent], [.. path, parent.Name]);
     }
 
     private static CatalogColumn? OrganizationColumn(CatalogTable table, DataTableMapping? settings)

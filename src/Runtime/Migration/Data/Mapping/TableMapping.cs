@@ -143,6 +143,9 @@ internal enum ColumnChange
 internal sealed record OrganizationSource(string Sql, bool IsUser, ImmutableArray<string> Joins)
 {
     public bool IsOfParent => !Joins.IsEmpty;
+
+    /// <summary>The legacy tables that <see cref="Joins"/> lead through, in their order: the first is joined as <c>p1</c>, the second as <c>p2</c>.</summary>
+    public ImmutableArray<CatalogTable> Through { get; init; } = [];
 }
 
 /// <summary>A row that another one needs, by the names of the target.</summary>

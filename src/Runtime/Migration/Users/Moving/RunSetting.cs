@@ -53,7 +53,7 @@ internal sealed class RunSetting : IAsyncDisposable
         if (file is not null)
             await file.DemandOursAsync(cancellationToken).ConfigureAwait(false);
         await EnsureSchemaAsync(options, cancellationToken).ConfigureAwait(false);
-        var fence = await MigrationFence.EnterAsync(options.Target, FenceMode.Alone, command, options.IsTargetPooled, cancellationToken).ConfigureAwait(false);
+        var fence = await MigrationFence.EnterAsync(options.Target, FenceScope.Users, FenceMode.Alone, command, options.IsTargetPooled, cancellationToken).ConfigureAwait(false);
         var setting = new RunSetting(sources, roles, tables, target, fence, options);
         try
         {

@@ -29,16 +29,19 @@ internal sealed class DataWorld : IAsyncDisposable
 
     public static Task<DataWorld> CreateAsync(PostgreSql server, string legacy, string target, int users = 10) => CreateAsync(server.Server, legacy, target, users);
 
-    public static async Task<DataWorld> CreateAsync(LocalPostgreSql server, string legacy, string target, int users = 10)
+    public static async Task<DataWorld> CreateAsync(LocalPostgreSql server, string legacy, string target, int users = 10, LocalPostgreSql? targetServer = null)
     {
         var name = Guid.NewGuid().ToString("N");
-        var world = new DataWorld(await server.CreateDatabaseAsync($"legacy_{name}"), await server.CreateDatabaseAsync($"target_{name}"));
+        var world = new DataWorld(await server.CreateDatabaseAsync($"legacy_{name}"), await (targetServer ?? server).CreateDatabaseAsync($"target_{name}"));
         await ExecuteAsync(world.Legacy, legacy);
         await ExecuteAsync(world.Target, target);
         await MigrationSchema.EnsureAsync(world.Target);
         await world.MapAsync(Enumerable.Range(0, users));
         return world;
     }
+
+    /// <summary>The same databases over new connections.</summary>
+    public DataWorld Fresh() => new(LegacyString, TargetString);
 
     /// <summary>As Clerk writes them.</summary>
     public static string Clerk(int user) => string.Create(CultureInfo.InvariantCulture, $"user_2aBcDeFgHiJkLmNoPqRsT{user:D6}");

@@ -23,9 +23,9 @@ internal static class Ledger
 
     public static Task<DataWorld> CreateAsync(PostgreSql server, int rows = 200) => CreateAsync(server.Server, rows);
 
-    public static async Task<DataWorld> CreateAsync(LocalPostgreSql server, int rows = 200)
+    public static async Task<DataWorld> CreateAsync(LocalPostgreSql server, int rows = 200, LocalPostgreSql? targetServer = null)
     {
-        var world = await DataWorld.CreateAsync(server, Legacy, Target, Users);
+        var world = await DataWorld.CreateAsync(server, Legacy, Target, Users, targetServer);
         await world.OnLegacyAsync($"""
             INSERT INTO event SELECT gen_random_uuid(), '{DataWorld.Clerk(0)[..^1]}' || n % 10, 'e' || n FROM generate_series(1, {rows}) n;
             INSERT INTO node (clerk_user_id) SELECT '{DataWorld.Clerk(0)[..^1]}' || n % 10 FROM generate_series(1, {rows}) n;
@@ -63,5 +63,24 @@ internal static class Ledger
             """);
         Assert.Equal(nodes, await world.TargetRowsAsync("SELECT id FROM nodes ORDER BY id"));
         Assert.Equal(["0"], await world.TargetRowsAsync("SELECT count(*) FROM clerk2workos.checkpoints WHERE state = 'open'"));
+    }
+
+    /// <summary>Compares every value of every row with what the legacy database's rows have to become, worked out here.</summary>
+    public static async Task AssertSameAsync(DataWorld world)
+    {
+        var users = string.Join(", ", Enumerable.Range(0, Users).Select(user => $"('{DataWorld.Clerk(user)}', '{DataWorld.WorkOS(user)}', '{DataWorld.Organization(user)}')"));
+        var map = $"WITH RECURSIVE map(clerk, workos, org) AS (VALUES {users}), lost AS (SELECT n.id FROM node n LEFT JOIN map ON clerk = clerk_user_id WHERE workos IS NULL AND clerk_user_id IS NOT NULL UNION SELECT n.id FROM node n JOIN lost l ON n.parent_id = l.id)";
+        Assert.Equal(
+            await world.LegacyRowsAsync($"{map} SELECT e.id, workos, name, org FROM event e JOIN map ON clerk = clerk_user_id ORDER BY 1"),
+            await world.TargetRowsAsync("SELECT id, workos_user_id, name, org_id FROM events ORDER BY 1"));
+        Assert.Equal(
+            await world.LegacyRowsAsync($"{map} SELECT m.id, event_id, note, org FROM meeting m JOIN event e ON e.id = event_id JOIN map ON clerk = clerk_user_id ORDER BY 1"),
+            await world.TargetRowsAsync("SELECT id, event_id, note, org_id FROM meetings ORDER BY 1"));
+        Assert.Equal(
+            await world.LegacyRowsAsync($"{map} SELECT n.id, parent_id, workos, org FROM node n LEFT JOIN map ON clerk = clerk_user_id WHERE n.id NOT IN (SELECT id FROM lost) ORDER BY 1"),
+            await world.TargetRowsAsync("SELECT id, parent_id, workos_user_id, org_id FROM nodes ORDER BY 1"));
+        Assert.Equal(
+            await world.LegacyRowsAsync($"{map} SELECT 'public.event', jsonb_build_array(e.id::text) FROM event e LEFT JOIN map ON clerk = clerk_user_id WHERE workos IS NULL UNION SELECT 'public.meeting', jsonb_build_array(m.id::text) FROM meeting m JOIN event e ON e.id = event_id LEFT JOIN map ON clerk = clerk_user_id WHERE workos IS NULL UNION SELECT 'public.node', jsonb_build_array(id::text) FROM lost ORDER BY 1, 2"),
+            await world.TargetRowsAsync("SELECT source, key FROM clerk2workos.rejects ORDER BY 1, key::jsonb"));
     }
 }

@@ -1,0 +1,302 @@
+using System.Globalization;
+using Clerk2WorkOS.Migration.Data.Copying;
+using Clerk2WorkOS.Migration.Data.Mapping;
+using Clerk2WorkOS.Sql;
+using Npgsql;
+
+namespace Clerk2WorkOS.Migration.Data.Syncing;
+
+/// <summary>
+/// Makes rows of the target what the legacy database says of them at this moment: those that are there are written, those that are gone are deleted, and those
+/// that cannot be moved any more are taken out, with what needs them. Whatever the rows were before and in whatever order this is done, it ends the same. Inside
+/// of a transaction of the target that is fenced.
+/// </summary>
+internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection target, DataMap map, IdTable ids, long epoch)
+{
+    private readonly Dictionary<TableMapping, Dictionary<string, KeyFound>> _found = [];
+    private readonly Dictionary<TableMapping, List<KeyFound>> _toWrite = [];
+    private readonly HashSet<(TableMapping Table, string Key)> _wereRejected = [];
+    private readonly HashSet<(TableMapping Table, string Key)> _withdrawn = [];
+
+    /// <summary>Rows that were written.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Rows that were deleted.</summary>
+    public long Deleted { get; private set; }
+
+    /// <summary>The keys of all rows that were dealt with, and for those that are rejected now the reason.</summary>
+    public List<(TableMapping Table, string Key, string? Rejected)> Done { get; } = [];
+
+    public async Task ApplyAsync(ChangeBatch batch, CancellationToken cancellationToken)
+    {
+        await target.ExecuteAsync($"{LegacyReader.Settings} SET LOCAL synchronous_commit = on; SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
+        foreach (var table in map.Tables.Reverse().Where(batch.Truncated.Contains))
+            await EmptyAsync(table, cancellationToken).ConfigureAwait(false);
+        foreach (var table in batch.Tables)
+            await LookUpAsync(table, batch.Keys(table), cancellationToken).ConfigureAwait(false);
+        var left = new List<TableMapping>();
+        foreach (var table in map.Tables.Reverse())
+        {
+            if (!await DeleteAsync(table, Gone(table), isLast: false, cancellationToken).ConfigureAwait(false))
+                left.Add(table);
+        }
+
+        do
+            await WriteAllAsync(cancellationToken).ConfigureAwait(false);
+        while (await WithdrawAsync(cancellationToken).ConfigureAwait(false));
+        foreach (var table in left)
+            await DeleteAsync(table, Gone(table), isLast: true, cancellationToken).ConfigureAwait(false);
+        foreach (var (table, found) in _found)
+        {
+            var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
+            Done.AddRange(found.Keys.Select(key => (table, key, rejected.GetValueOrDefault(key))));
+        }
+    }
+
+    private List<KeyFound> Gone(TableMapping table) => _found.TryGetValue(table, out var found) ? [.. found.Values.Where(key => key is { IsThere: false, Target: not null })] : [];
+
+    /// <summary>Takes the keys up, but for those of rows whose place in the target is taken by another row.</summary>
+    private async Task LookUpAsync(TableMapping table, IReadOnlyCollection<string[]> keys, CancellationToken cancellationToken)
+    {
+        if (!_found.TryGetValue(table, out var known))
+            _found[table] = known = new Dictionary<string, KeyFound>(StringComparer.Ordinal);
+        var found = (await KeyLookup.FindAsync(legacy, table, keys, ids, cancellationToken).ConfigureAwait(false)).Where(key => !known.ContainsKey(key.Key)).ToList();
+        if (found.Count == 0)
+            return;
+        var rejected = await RejectedAsync(table, found.Select(key => key.Key), cancellationToken).ConfigureAwait(false);
+        var taken = rejected.Where(reject => reject.Value == "key_taken").Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal);
+        await ForgetRejectsAsync(table, found.Where(key => rejected.ContainsKey(key.Key) && !(key.IsThere && taken.Contains(key.Key))), cancellationToken).ConfigureAwait(false);
+        foreach (var key in found.Where(key => !taken.Contains(key.Key)))
+        {
+            known.Add(key.Key, key);
+            if (rejected.ContainsKey(key.Key))
+                _wereRejected.Add((table, key.Key));
+            if (key.IsThere)
+                NoteToWrite(table, key);
+        }
+    }
+
+    private void NoteToWrite(TableMapping table, KeyFound key)
+    {
+        if (!_toWrite.TryGetValue(table, out var keys))
+            _toWrite[table] = keys = [];
+        keys.Add(key);
+    }
+
+    private async Task<Dictionary<string, string>> RejectedAsync(TableMapping table, IEnumerable<string> keys, CancellationToken cancellationToken) => (await target.ListAsync(
+        "SELECT key, reason FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key = ANY($2)",
+        row => (Key: row.GetString(0), Reason: row.GetString(1)), cancellationToken, table.Name, keys.ToArray()).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Reason, StringComparer.Ordinal);
+
+    private Task<int> ForgetRejectsAsync(TableMapping table, IEnumerable<KeyFound> keys, CancellationToken cancellationToken) => target.ExecuteAsync(
+        "DELETE FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key = ANY($2)", cancellationToken, table.Name, keys.Select(key => key.Key).ToArray());
+
+    private async Task EmptyAsync(TableMapping table, CancellationToken cancellationToken)
+    {
+        Deleted += await target.ExecuteAsync($"DELETE FROM {table.Target.QuotedName}", cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync("DELETE FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1", cancellationToken, table.Name).ConfigureAwait(false);
+    }
+
+    /// <returns>Whether nothing is left to delete; the last time what is left is noted.</returns>
+    private async Task<bool> DeleteAsync(TableMapping table, List<KeyFound> keys, bool isLast, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return true;
+        await target.ExecuteAsync("SAVEPOINT c2w_delete", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Deleted += await target.ExecuteAsync($"DELETE FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}", cancellationToken, KeyLookup.Parameters(table, keys)).ConfigureAwait(false);
+            await target.ExecuteAsync("RELEASE SAVEPOINT c2w_delete", cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException exception) when (RowFaults.IsOfRow(exception))
+        {
+            await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_delete; RELEASE SAVEPOINT c2w_delete", cancellationToken).ConfigureAwait(false);
+            if (exception.SqlState.StartsWith("22", StringComparison.Ordinal) && keys.Count == 1)
+                return true;        // a text that the target's type cannot be is no row's key
+            if (keys.Count == 1 && isLast)
+                await RowRejects.NoteAsync(target, table, [(keys[0].Key, "still_referenced", $"The row is to be deleted, and the target refuses to: {RowFaults.Describe(exception, []).Detail}")], epoch, cancellationToken).ConfigureAwait(false);
+            if (keys.Count == 1)
+                return false;
+            var (half, all) = (keys.Count / 2, true);
+            all &= await DeleteAsync(table, keys[..half], isLast, cancellationToken).ConfigureAwait(false);
+            all &= await DeleteAsync(table, keys[half..], isLast, cancellationToken).ConfigureAwait(false);
+            return all;
+        }
+    }
+
+    /// <summary>Parents before children; what they draw after them is written as well.</summary>
+    private async Task WriteAllAsync(CancellationToken cancellationToken)
+    {
+        while (_toWrite.Count > 0)
+        {
+            var linked = new HashSet<TableMapping>();
+            foreach (var table in map.Tables.Where(table => table.Group.IsEmpty || table.Group[0] == table.Name))
+                linked.UnionWith(await WriteAsync(table, cancellationToken).ConfigureAwait(false));
+            foreach (var table in map.Tables.Where(table => linked.Contains(table) && !table.Links.IsEmpty && !table.IsOpenUntilLinked))
+                await new LinkStep(target, epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>The tables that were written to.</returns>
+    private async Task<IEnumerable<TableMapping>> WriteAsync(TableMapping table, CancellationToken cancellationToken)
+    {
+        var members = map.Members(table);
+        var keys = members.ToDictionary(member => member, member => _toWrite.Remove(member, out var there) ? there : []);
+        if (keys.Values.All(there => there.Count == 0))
+            return [];
+        var before = new Dictionary<TableMapping, Dictionary<string, string?>>();
+        foreach (var member in members.Where(IsOwnerOfOthers))
+            before[member] = await OrganizationsAsync(member, keys[member], cancellationToken).ConfigureAwait(false);
+        string Condition(TableMapping member) => RowKeys.Condition(member, [.. keys[member].Select(key => key.Key)]);
+        if (table.Group.IsEmpty)
+        {
+            Written += (await new StagedCopy(legacy, target, ids, epoch, table) { Overwrites = true }.CopyAsync(Condition(table), range: null, cancellationToken).ConfigureAwait(false)).Written;
+        }
+        else
+        {
+            foreach (var counts in (await new GroupCopy(legacy, target, ids, epoch) { Overwrites = true }.CopyAsync(members, Condition, cancellationToken).ConfigureAwait(false)).Values)
+                Written += counts.Written;
+            await target.ExecuteAsync("SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
+        }
+
+        // Before any child: a row may be taken out again.
+        if (table.IsOpenUntilLinked)
+            await new LinkStep(target, epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (member, organizations) in before)
+            await FollowOwnersAsync(member, keys[member], organizations, cancellationToken).ConfigureAwait(false);
+        foreach (var member in members)
+            await FollowAdmittedAsync(member, keys[member], cancellationToken).ConfigureAwait(false);
+        return members.Where(member => keys[member].Count > 0);
+    }
+
+    private bool IsOwnerOfOthers(TableMapping table) =>
+        table.OrganizationColumn is not null && map.Tables.Any(other => other.Organizations.Any(source => source.Through.Contains(table.Source)));
+
+    /// <summary>The organization of each row, by the target's key.</summary>
+    private async Task<Dictionary<string, string?>> OrganizationsAsync(TableMapping table, List<KeyFound> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return [];
+        var key = string.Join(", ", table.TargetKey.Select(index => $"t.{table.Columns[index].Target.QuotedName}::text"));
+        return (await target.ListAsync(
+            $"SELECT jsonb_build_array({key})::text, t.{table.OrganizationColumn!.QuotedName}::text FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}",
+            row => (Key: row.GetString(0), Organization: row.Text(1)), cancellationToken, KeyLookup.Parameters(table, keys)).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Organization, StringComparer.Ordinal);
+    }
+
+    /// <summary>Rows that have their organization from one whose owner is another now change with it.</summary>
+    private async Task FollowOwnersAsync(TableMapping owner, List<KeyFound> keys, Dictionary<string, string?> before, CancellationToken cancellationToken)
+    {
+        var after = await OrganizationsAsync(owner, keys, cancellationToken).ConfigureAwait(false);
+        if (!after.Any(row => before.TryGetValue(row.Key, out var was) && was != row.Value))
+            return;
+        foreach (var table in map.Tables)
+        {
+            foreach (var place in table.Organizations.Select(source => source.Through.IndexOf(owner.Source)).Where(place => place >= 0).Distinct())
+            {
+                var alias = string.Create(CultureInfo.InvariantCulture, $"p{place + 1}");
+                var children = await legacy.ListAsync(
+                    $"SELECT ARRAY[{ChildRows.KeyTexts(table)}] FROM {table.FromSql}{RowKeys.Condition(owner, [.. keys.Select(key => key.Key)], alias)}", row => row.GetFieldValue<string[]>(0), cancellationToken).ConfigureAwait(false);
+                await LookUpAsync(table, children, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>What was rejected for want of a row that is admitted now comes along.</summary>
+    private async Task FollowAdmittedAsync(TableMapping parent, List<KeyFound> keys, CancellationToken cancellationToken)
+    {
+        var candidates = keys.Where(key => _wereRejected.Contains((parent, key.Key))).Select(key => key.Key).ToList();
+        if (candidates.Count == 0)
+            return;
+        var rejected = await RejectedAsync(parent, candidates, cancellationToken).ConfigureAwait(false);
+        await FollowAsync(parent, [.. candidates.Where(key => !rejected.ContainsKey(key))], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FollowAsync(TableMapping parent, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return;
+        foreach (var child in map.Tables)
+        {
+            foreach (var reference in ChildRows.References(child, parent))
+            {
+                var children = await ChildRows.KeysAsync(legacy, child, reference, parent, keys, cancellationToken).ConfigureAwait(false);
+                await LookUpAsync(child, children, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes rows out that were moved once and are rejected now, such as those of an owner who has not moved: what is left of them would be somebody else's. What needs
+    /// them goes as well, and is written again, to be rejected or not.
+    /// </summary>
+    /// <returns>Whether there were any.</returns>
+    private async Task<bool> WithdrawAsync(CancellationToken cancellationToken)
+    {
+        var withdrawn = new Dictionary<TableMapping, List<KeyFound>>();
+        foreach (var (table, found) in _found)
+        {
+            var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
+            var keys = found.Values.Where(key => key is { IsThere: true, Target: not null } && rejected.TryGetValue(key.Key, out var reason) && reason != "link_missing" && !_withdrawn.Contains((table, key.Key))).ToList();
+            var there = keys.Count == 0 ? [] : await ThereAsync(table, keys, cancellationToken).ConfigureAwait(false);
+            if (there.Count > 0)
+                withdrawn[table] = there;
+        }
+
+        if (withdrawn.Count == 0)
+            return false;
+        foreach (var (table, keys) in withdrawn)
+            _withdrawn.UnionWith(keys.Select(key => (table, key.Key)));
+        var needing = await NeedingAsync(withdrawn, cancellationToken).ConfigureAwait(false);
+        foreach (var table in map.Tables.Reverse())
+        {
+            var keys = (withdrawn.TryGetValue(table, out var own) ? own : []).Concat(needing.TryGetValue(table, out var others) ? others : []).DistinctBy(key => key.Key).ToList();
+            await DeleteAsync(table, keys, isLast: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (table, keys) in needing)
+        {
+            foreach (var key in keys.Where(key => key.IsThere))
+                NoteToWrite(table, key);
+        }
+
+        return true;
+    }
+
+    /// <summary>All rows of the target that refer to some of these, or to rows that do.</summary>
+    private async Task<Dictionary<TableMapping, List<KeyFound>>> NeedingAsync(Dictionary<TableMapping, List<KeyFound>> rows, CancellationToken cancellationToken)
+    {
+        var needing = new Dictionary<TableMapping, List<KeyFound>>();
+        var seen = rows.SelectMany(pair => pair.Value, (pair, key) => (pair.Key, key.Key)).ToHashSet();
+        var open = new Queue<(TableMapping Table, List<KeyFound> Keys)>(rows.Select(pair => (pair.Key, pair.Value)));
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var child in map.Tables)
+            {
+                foreach (var reference in ChildRows.References(child, next.Table))
+                {
+                    var children = await ChildRows.KeysAsync(legacy, child, reference, next.Table, [.. next.Keys.Select(key => key.Key)], cancellationToken).ConfigureAwait(false);
+                    var found = await KeyLookup.FindAsync(legacy, child, children, ids, cancellationToken).ConfigureAwait(false);
+                    var there = found.Count == 0 ? [] : await ThereAsync(child, found, cancellationToken).ConfigureAwait(false);
+                    var more = there.Where(key => seen.Add((child, key.Key))).ToList();
+                    if (more.Count == 0)
+                        continue;
+                    needing[child] = [.. needing.TryGetValue(child, out var before) ? before : [], .. more];
+                    _found.TryAdd(child, new Dictionary<string, KeyFound>(StringComparer.Ordinal));
+                    foreach (var key in more)
+                        _found[child].TryAdd(key.Key, key);
+                    open.Enqueue((child, more));
+                }
+            }
+        }
+
+        return needing;
+    }
+
+    /// <summary>Those of some keys that the target has a row for.</summary>
+    private async Task<List<KeyFound>> ThereAsync(TableMapping table, List<KeyFound> keys, CancellationToken cancellationToken)
+    {
+        var there = (await target.ListAsync(
+            $"SELECT u.place FROM {KeyLookup.Numbered(table)} JOIN {table.Target.QuotedName} t ON {KeyLookup.Same(table)}", row => (int)row.GetInt64(0), cancellationToken, KeyLookup.Parameters(table, keys)).ConfigureAwait(false)).ToHashSet();
+        return [.. keys.Where(key => key.Target is not null).Where((_, index) => there.Contains(index + 1))];
+    }
+}

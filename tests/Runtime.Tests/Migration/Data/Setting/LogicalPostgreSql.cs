@@ -1,0 +1,26 @@
+using Clerk2WorkOS.Testing;
+
+namespace Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
+
+/// <summary>A PostgreSQL whose log can be followed, for the classes that do.</summary>
+public sealed class LogicalPostgreSql : IAsyncLifetime
+{
+    public const string Collection = "PostgreSQL with logical replication";
+
+    private LocalPostgreSql? _server;
+
+    public LocalPostgreSql Server => _server ?? throw new InvalidOperationException("The server is not started yet.");
+
+    public static Task<LocalPostgreSql> StartAsync() => LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions
+    {
+        AlwaysOwn = true,
+        Settings = new Dictionary<string, string> { ["wal_level"] = "logical", ["max_replication_slots"] = "100", ["max_wal_senders"] = "20", ["wal_sender_timeout"] = "10s" },
+    });
+
+    public async Task InitializeAsync() => _server = await StartAsync();
+
+    public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+}
+
+[CollectionDefinition(LogicalPostgreSql.Collection)]
+public sealed class LogicalPostgreSqlTests : ICollectionFixture<LogicalPostgreSql>;
