@@ -20,6 +20,7 @@ internal static class DataReports
         Tables =
         [
             Problems("problems", "To be decided or known", plan.Problems),
+            Problems("following", "What 'data sync' needs, to follow the legacy database until the switch", plan.Following),
             new(
                 "tables", "Tables, in the order in which they are copied",
                 [new("source", "Legacy table"), new("target", "Target"), new("rows", "Rows"), new("targetRows", "There already"), new("organizationFrom", "org_id from")],
@@ -57,19 +58,31 @@ internal static class DataReports
             ],
             Tables =
             [
-                new(
-                    "rejects", "Rows that have not moved",
-                    [new("table", "Legacy table"), new("reason", "Reason"), new("rows", "Rows"), new("examples", "Keys")],
-                    [.. result.OpenRejects.Select(reject => new object?[] { reject.Source, reject.Reason, reject.Rows, reject.Examples })])
-                {
-                    WhenEmpty = "No row is rejected.",
-                },
+                Rejects(result.OpenRejects),
                 Problems("leftovers", "Left behind", result.Leftovers),
                 new(
                     "tables", "Tables",
                     [new("source", "Legacy table"), new("target", "Target"), new("read", "Read"), new("written", "Moved"), new("there", "There already"), new("rejected", "Rejected"), new("openChunks", "Chunks not done")],
                     [.. result.Tables.Select(table => new object?[] { table.Source, table.Target, table.Read, table.Written, table.There, table.Rejected, table.OpenChunks })]),
             ],
+        };
+    }
+
+    public static MigrationOutcome Of(DataSyncOptions options, DataSyncResult result)
+    {
+        var lag = result.Lag;
+        return new(
+            "data sync",
+            $"{(options.Source == DataSyncSource.Comparison ? "Compared" : options.End == DataSyncEnd.Finished ? "Caught up and finished" : "Caught up")}: {Count(result.Written, "row")} written, {ReportText.Of(result.Deleted)} deleted"
+                + (result.Rejected > 0 ? $"; {ReportText.Of(result.Rejected)} could not move: see the reasons." : result.OnlyInTarget > 0 ? $"; {Count(result.OnlyInTarget, "row")} only in the target: --delete-extra deletes them, if nothing else has written there." : "."),
+            result.Rejected > 0 || result.OnlyInTarget > 0 ? ExitCode.Leftovers : ExitCode.Done)
+        {
+            Facts =
+            [
+                new("written", "Rows written", result.Written), new("deleted", "Rows deleted", result.Deleted), new("onlyInTarget", "Rows that only the target has", result.OnlyInTarget), new("rejected", "Rows rejected", result.Rejected),
+                new("transactions", "Transactions followed", lag?.Transactions ?? 0), new("lagMedian", "Half of them within (ms)", lag?.Median.TotalMilliseconds), new("lagP99", "99 of 100 within (ms)", lag?.P99.TotalMilliseconds), new("lagLongest", "All within (ms)", lag?.Longest.TotalMilliseconds),
+            ],
+            Tables = [Rejects(result.OpenRejects)],
         };
     }
 
@@ -92,6 +105,14 @@ internal static class DataReports
                 [new("source", "Legacy table"), new("target", "Target"), new("sourceRows", "Legacy rows"), new("targetRows", "Target rows"), new("openRejects", "Rejected"), new("compared", "Columns compared"), new("notCompared", "Not compared")],
                 [.. result.Tables.Select(table => new object?[] { table.Source, table.Target, table.SourceRows, table.TargetRows, table.OpenRejects, table.Compared, table.NotCompared })]),
         ],
+    };
+
+    private static ReportTable Rejects(IReadOnlyList<RejectCount> rejects) => new(
+        "rejects", "Rows that have not moved",
+        [new("table", "Legacy table"), new("reason", "Reason"), new("rows", "Rows"), new("examples", "Keys")],
+        [.. rejects.Select(reject => new object?[] { reject.Source, reject.Reason, reject.Rows, reject.Examples })])
+    {
+        WhenEmpty = "No row is rejected.",
     };
 
     private static ReportTable Problems(string id, string title, IReadOnlyList<PlanProblem> problems) => new(

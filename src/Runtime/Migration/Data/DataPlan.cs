@@ -9,6 +9,9 @@ namespace Clerk2WorkOS.Migration.Data;
 public sealed record DataPlan(
     IReadOnlyList<PlannedTable> Tables, IReadOnlyList<PlanProblem> Problems, IReadOnlyList<HiddenIds> HiddenIds, int MappedUsers, bool IsOneDatabase)
 {
+    /// <summary>What keeps the target from following the legacy database's log (<see cref="DataMigration.SyncAsync"/>), or is dangerous about it; a run needs none of it.</summary>
+    public IReadOnlyList<PlanProblem> Following { get; init; } = [];
+
     /// <summary>Rows of all tables that are copied.</summary>
     public long Rows => Tables.Sum(table => table.Rows);
 

@@ -57,6 +57,10 @@ public sealed class MigrationCommandsTests(PostgreSql server)
     [InlineData("C2W_LEGACY", "Host=127.0.0.1;Port=1;Username=u;Password=hidden;Database=d", "data plan", "The legacy database cannot be reached.")]
     [InlineData("", "", "users run", "This creates users, organizations and memberships at 127.0.0.1, and rows in the target: --yes says that this is meant.")]
     [InlineData("", "", "data run", "This writes rows into the target: --yes says that this is meant.")]
+    [InlineData("", "", "data sync", "This writes rows into the target, and, unless --compare is given, creates a publication and a replication slot in the legacy database: --yes says that this is meant.")]
+    [InlineData("", "", "data sync --compare --finish", "--compare ends by itself, or never with --every; --until-caught-up and --finish are for the log.")]
+    [InlineData("", "", "data sync --delete-extra", "--every and --delete-extra go with --compare.")]
+    [InlineData("", "", "data sync --compare --every 0", "--every takes a number from 1 to 86400.")]
     [InlineData("", "", "data plan --workers 0", "--workers takes a number from 1 to 64.")]
     [InlineData("", "", "data plan --mapping nothing.json", "The mapping file cannot be read")]
     [InlineData("", "", "users plan --clerk-csv nothing.csv", "nothing.csv")]
@@ -69,6 +73,42 @@ public sealed class MigrationCommandsTests(PostgreSql server)
         run.ShouldRefuse(sentence);
         Assert.DoesNotContain("hidden", run.Error, StringComparison.Ordinal);
         Assert.Empty(world.WorkOS.Users);
+    }
+
+    [Fact]
+    public async Task Data_follows_until_it_is_finished()
+    {
+        await using var world = await MigrationWorld.CreateAsync(server);
+        await world.RunAsync("users", "run", "--yes");
+
+        var first = await world.RunAsync("data", "sync", "--until-caught-up", "--yes");
+        Assert.Equal((1, "Caught up: 0 rows written, 0 deleted; 1 could not move: see the reasons."), (first.ExitCode, LastLine(first.Output)));
+        Assert.Contains("3 of 3 rows", first.Error, StringComparison.Ordinal);
+        Assert.Equal("1", await world.LegacyAsync("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"));
+
+        await world.LegacyAsync("DELETE FROM events WHERE clerk_user_id = 'user_cy'; UPDATE events SET price = 11 WHERE clerk_user_id = 'user_ana'; DELETE FROM events WHERE clerk_user_id = 'user_bo'");
+        var last = await world.RunAsync("data", "sync", "--finish", "--yes", "--report", "sync.json");
+
+        Assert.Equal((0, "Caught up and finished: 1 row written, 1 deleted."), (last.ExitCode, LastLine(last.Output)));
+        Assert.Equal("11", await world.TargetAsync("SELECT string_agg(price::text, ',') FROM events"));
+        Assert.Equal("0", await world.LegacyAsync("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"));
+        using var report = JsonDocument.Parse(world.Folder.Read("sync.json"));
+        Assert.True(report.RootElement.GetProperty("facts").GetProperty("lagP99").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task Data_is_compared_and_what_only_the_target_has_is_named()
+    {
+        await using var world = await MigrationWorld.CreateAsync(server);
+        await world.RunAsync("users", "run", "--yes");
+        await world.RunAsync("data", "run", "--yes");
+        await world.LegacyAsync("DELETE FROM events WHERE clerk_user_id <> 'user_ana'; UPDATE events SET name = 'Other'");
+
+        var kept = await world.RunAsync("data", "sync", "--compare", "--yes");
+        Assert.Equal((1, "Compared: 1 row written, 0 deleted; 1 row only in the target: --delete-extra deletes them, if nothing else has written there."), (kept.ExitCode, LastLine(kept.Output)));
+        var deleted = await world.RunAsync("data", "sync", "--compare", "--delete-extra", "--yes");
+        Assert.Equal((0, "Compared: 0 rows written, 1 deleted."), (deleted.ExitCode, LastLine(deleted.Output)));
+        Assert.Equal("Other", await world.TargetAsync("SELECT string_agg(name, ',') FROM events"));
     }
 
     [Fact]

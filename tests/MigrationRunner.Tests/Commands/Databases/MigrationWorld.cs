@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Clerk2WorkOS.MigrationRunner.Tests.Commands.Databases;
 
-/// <summary>One PostgreSQL for the classes that need one.</summary>
+/// <summary>One PostgreSQL for the classes that need one; its log can be followed.</summary>
 public sealed class PostgreSql : IAsyncLifetime
 {
     public const string Collection = "PostgreSQL";
@@ -14,7 +14,8 @@ public sealed class PostgreSql : IAsyncLifetime
 
     public Task<string> CreateDatabaseAsync() => _server!.CreateDatabaseAsync($"test_{Guid.NewGuid():N}");
 
-    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync();
+    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(
+        new LocalPostgreSqlOptions { AlwaysOwn = true, Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } });
 
     public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }
@@ -95,17 +96,21 @@ internal sealed class MigrationWorld : IAsyncDisposable
         return new ToolResult(await CommandLine.RunAsync(arguments, surroundings, default), output.ToString(), error.ToString());
     }
 
-    public async Task<string> TargetAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(TargetText);
-        await using var command = source.CreateCommand(sql);
-        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture)!;
-    }
+    public Task<string> TargetAsync(string sql) => ScalarAsync(TargetText, sql);
+
+    public Task<string> LegacyAsync(string sql) => ScalarAsync(LegacyText, sql);
 
     public async ValueTask DisposeAsync()
     {
         await WorkOS.DisposeAsync();
         Folder.Dispose();
+    }
+
+    private static async Task<string> ScalarAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture)!;
     }
 
     private static async Task ExecuteAsync(string database, string sql)

@@ -1,12 +1,14 @@
+using System.Globalization;
 using Clerk2WorkOS.Migration;
 using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
+using Xunit.Abstractions;
 
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>What is done to the legacy database after it was copied, and what becomes of it in the target.</summary>
 [Collection(LogicalPostgreSql.Collection)]
-public sealed class FollowedChanges(LogicalPostgreSql server)
+public sealed class FollowedChanges(LogicalPostgreSql server, ITestOutputHelper output)
 {
     private static readonly DataSyncOptions ToTheEnd = new() { End = DataSyncEnd.Finished };
     private static readonly DataSyncOptions CaughtUp = new() { End = DataSyncEnd.CaughtUp };
@@ -108,6 +110,46 @@ public sealed class FollowedChanges(LogicalPostgreSql server)
         await using var after = world.Fresh();
         await after.Migration().SyncAsync(ToTheEnd);
         await Ledger.AssertSameAsync(after);
+    }
+
+    /// <summary>Ten seconds; five minutes with <c>C2W_SOAK=1</c>.</summary>
+    [Fact]
+    public async Task Five_hundred_rows_a_second_are_followed_while_both_servers_crash_in_turn()
+    {
+        var seconds = Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 300 : 10;
+        await using var legacy = await LogicalPostgreSql.StartAsync();
+        await using var target = await LogicalPostgreSql.StartAsync();
+        await using var world = await Ledger.CreateAsync(legacy, rows: 1000, target);
+        var (began, lastCrash, crashes, lags) = (TimeProvider.System.GetTimestamp(), TimeSpan.Zero, 0, new List<double>());
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await using (var follower = await Follower.StartAsync(world.Migration()))
+        {
+            var writing = Writer.WriteSteadilyAsync(world, rowsPerSecond: 500, stop.Token);
+            while (!stop.IsCancellationRequested)
+            {
+                await Task.Delay(50);
+                var now = TimeProvider.System.GetElapsedTime(began);
+                if (now - lastCrash > TimeSpan.FromSeconds(seconds / 6.0))
+                {
+                    await (crashes++ % 2 == 0 ? legacy : target).RestartAsync(TimeSpan.FromMilliseconds(500));
+                    lastCrash = TimeProvider.System.GetElapsedTime(began);
+                }
+                else if (now - lastCrash > TimeSpan.FromSeconds(seconds / 20.0 + 1) && follower.Last is { Lag: { } lag })
+                {
+                    lags.Add(lag.TotalSeconds);
+                }
+            }
+
+            var rows = await writing;
+            lags.Sort();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows in {seconds} s ({rows / (double)seconds:F0}/s), {crashes} crashes; behind while healthy: half within {At(0.5):F3} s, 99 of 100 within {At(0.99):F3} s, all within {At(1):F3} s ({lags.Count} looks)."));
+            double At(double share) => lags.Count == 0 ? double.NaN : lags[Math.Min(lags.Count - 1, (int)(share * lags.Count))];
+        }
+
+        await using var after = world.Fresh();
+        await after.Migration().SyncAsync(ToTheEnd);
+        await Ledger.AssertSameAsync(after);
+        Assert.DoesNotContain((await after.Migration().VerifyAsync()).Findings, finding => finding.Code is "missing_rows" or "different_rows" or "different_table");
     }
 
     [Fact]

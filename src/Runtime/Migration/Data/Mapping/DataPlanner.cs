@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clerk2WorkOS.Migration.Catalog;
 using Clerk2WorkOS.Migration.Data.Copying;
+using Clerk2WorkOS.Migration.Data.Syncing;
 using Clerk2WorkOS.Sql;
 using Npgsql;
 
@@ -36,7 +37,10 @@ internal sealed class DataPlanner(NpgsqlDataSource legacy, NpgsqlDataSource targ
         if (ids.Users == 0)
             _problems.Add(new PlanProblem("no_map", null, "The id map is empty: 'clerk2workos users run' comes first.", IsBlocking: false));
         var isOne = await reader.Connection.ScalarAsync<string>(SecurityMark, cancellationToken).ConfigureAwait(false) == await to.ScalarAsync<string>(SecurityMark, cancellationToken).ConfigureAwait(false);
-        return new DataPlan(tables, [.. _problems.OrderByDescending(problem => problem.IsBlocking)], hidden, ids.Users, isOne);
+        return new DataPlan(tables, [.. _problems.OrderByDescending(problem => problem.IsBlocking)], hidden, ids.Users, isOne)
+        {
+            Following = await SyncCheck.FindAsync(reader.Connection, map, new DataSyncOptions(), cancellationToken).ConfigureAwait(false),
+        };
     }
 
     /// <summary>Rows that carry an id that the map does not have, counted by table and column.</summary>

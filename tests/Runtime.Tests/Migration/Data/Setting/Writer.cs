@@ -37,4 +37,38 @@ internal static class Writer
 
         return committed;
     }
+
+    /// <summary>Writes so many rows a second, ten in each transaction; what cannot be written while the server is away is written afterwards.</summary>
+    /// <returns>How many rows it has written.</returns>
+    public static async Task<int> WriteSteadilyAsync(DataWorld world, int rowsPerSecond, CancellationToken stop)
+    {
+        const int RowsAtOnce = 10;
+        var (random, began, rows) = (new Random(7), TimeProvider.System.GetTimestamp(), 0);
+        while (!stop.IsCancellationRequested)
+        {
+            if (rows > TimeProvider.System.GetElapsedTime(began).TotalSeconds * rowsPerSecond)
+            {
+                await Task.Delay(5, CancellationToken.None);
+                continue;
+            }
+
+            var user = $"'{DataWorld.Clerk(random.Next(10))}'";
+            try
+            {
+                await world.OnLegacyAsync($"""
+                    WITH made AS (INSERT INTO event SELECT gen_random_uuid(), {user}, 's' || n FROM generate_series(1, 3) n RETURNING id)
+                    INSERT INTO meeting (event_id, note) SELECT id, 'steady' FROM made;
+                    UPDATE event SET name = 'again' WHERE id IN (SELECT event_id FROM meeting WHERE id > (SELECT max(id) - 20 FROM meeting) LIMIT 2);
+                    DELETE FROM meeting WHERE id IN (SELECT id FROM meeting WHERE id < (SELECT max(id) - 500 FROM meeting) AND note = 'steady' LIMIT 2)
+                    """);
+                rows += RowsAtOnce;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(50, CancellationToken.None);
+            }
+        }
+
+        return rows;
+    }
 }

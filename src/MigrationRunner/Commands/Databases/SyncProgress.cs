@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using Clerk2WorkOS.Migration.Data;
+using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
+
+/// <summary>Where following stands: one line that is written over on a terminal; elsewhere a line every ten seconds and whenever it does something else.</summary>
+internal sealed class SyncProgress(TextWriter error, bool isTerminal, Action begins) : IProgress<DataSyncProgress>
+{
+    private const string ClearLine = "\r\u001b[K";
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock _lock = new();
+    private readonly Stopwatch _sinceShown = new();
+    private DataSyncState? _state;
+
+    public void Report(DataSyncProgress value)
+    {
+        lock (_lock)
+        {
+            if (_state is null)
+                begins();
+            if (_state == value.State && _sinceShown.Elapsed < (isTerminal ? BetweenUpdates : BetweenLines))
+                return;
+            _state = value.State;
+            _sinceShown.Restart();
+            if (isTerminal)
+                error.Write($"{ClearLine}{Text(value)}");
+            else
+                error.WriteLine(Text(value));
+        }
+    }
+
+    /// <summary>Leaves the terminal's line to what follows.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            if (isTerminal && _state is not null)
+                error.Write(ClearLine);
+        }
+    }
+
+    private static string Text(DataSyncProgress value)
+    {
+        var text = value.State switch
+        {
+            DataSyncState.Comparing => "comparing",
+            DataSyncState.Waiting => "waiting",
+            _ => value.Lag is { } lag ? string.Create(CultureInfo.InvariantCulture, $"following, {lag.TotalSeconds:0.00} s behind") : "following",
+        };
+        if (value is { State: DataSyncState.Following, LagBytes: > 0 })
+            text += $" ({ReportText.Of(value.LagBytes.Value / 1024)} kB of log)";
+        text += $"; {ReportText.Of(value.Written)} rows written, {ReportText.Of(value.Deleted)} deleted";
+        return value.Waiting > 0 ? $"{text}, {ReportText.Of(value.Waiting)} wait for others" : text;
+    }
+}
