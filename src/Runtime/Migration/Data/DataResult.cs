@@ -29,7 +29,7 @@ public sealed record MovedTable(string Source, string Target, long Read, long Wr
 
 /// <summary>How many rows of a table have not moved yet, and why.</summary>
 /// <param name="Source">The legacy table.</param>
-/// <param name="Reason">A word that programs know: <c>no_owner</c>, <c>parent_rejected</c>, <c>constraint</c>, <c>conversion</c>, <c>key_taken</c>, <c>link_missing</c>.</param>
+/// <param name="Reason">A word that programs know: <c>no_owner</c>, <c>parent_rejected</c>, <c>constraint</c>, <c>conversion</c>, <c>key_taken</c>, <c>link_missing</c>, <c>still_referenced</c>.</param>
 /// <param name="Rows">How many.</param>
 /// <param name="Examples">Up to 20 keys, each a JSON array of texts.</param>
 public sealed record RejectCount(string Source, string Reason, long Rows, IReadOnlyList<string> Examples);
