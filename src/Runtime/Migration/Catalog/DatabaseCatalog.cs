@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Sql;
 using Npgsql;
 
 namespace Clerk2WorkOS.Migration.Catalog;
@@ -61,6 +62,13 @@ internal sealed class DatabaseCatalog
 
     /// <summary>The table of that name; null if there is none.</summary>
     public CatalogTable? Find(string name) => Tables.FirstOrDefault(table => table.Name == name);
+
+    /// <summary>Whether two connections lead to one database.</summary>
+    public static async Task<bool> AreOneAsync(NpgsqlConnection one, NpgsqlConnection other, CancellationToken cancellationToken)
+    {
+        const string Mark = "SELECT pg_postmaster_start_time()::text || '/' || oid::text FROM pg_database WHERE datname = current_database()";
+        return await one.ScalarAsync<string>(Mark, cancellationToken).ConfigureAwait(false) == await other.ScalarAsync<string>(Mark, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Reads a schema; empty where there is none of that name.</summary>
     public static async Task<DatabaseCatalog> ReadAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)

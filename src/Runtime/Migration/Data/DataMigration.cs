@@ -118,10 +118,16 @@ public sealed class DataMigration : IAsyncDisposable
             await MigrationSchema.EnsureAsync(_target, cancellationToken).ConfigureAwait(false);
             await using var fence = await MigrationFence.EnterAsync(_target, FenceScope.Data, mode, command, _options.IsPooled, cancellationToken).ConfigureAwait(false);
             IdTable ids;
-            await using (var connection = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
-                ids = await IdTable.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+            bool isOne;
+            await using (var legacy = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+            await using (var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+            {
+                ids = await IdTable.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+                isOne = await DatabaseCatalog.AreOneAsync(legacy, target, cancellationToken).ConfigureAwait(false);
+            }
+
             var count = new DataProgressCount(progress);
-            await move(new DataSession(_legacy, _target, fence, _options, Listener), map, ids, count).ConfigureAwait(false);
+            await move(new DataSession(_legacy, _target, fence, _options, Listener) { IsOneDatabase = isOne }, map, ids, count).ConfigureAwait(false);
             return await DataState.ReadAsync(_target, map, count, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);

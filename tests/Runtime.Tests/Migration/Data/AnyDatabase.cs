@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 using CsCheck;
@@ -8,7 +9,7 @@ namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Random legacy databases, moved and compared with what a few lines of C# expect of them.</summary>
 [Collection(PostgreSql.Collection)]
-public sealed class AnyDatabase(PostgreSql server)
+public sealed class AnyDatabase(PostgreSql server, LogicalPostgreSql logical) : IClassFixture<LogicalPostgreSql>
 {
     private const int Mapped = 6;       // of eight users
 
@@ -24,6 +25,36 @@ public sealed class AnyDatabase(PostgreSql server)
             {
                 tried++;
                 await CheckAsync(database);
+            },
+            iter: Count, threads: 1);
+        Assert.True(tried >= Count);
+    }
+
+    [Fact]
+    public async Task It_is_the_same_within_one_database()
+    {
+        var (tried, within) = (0, 0);
+        await Databases.SampleAsync(
+            async database =>
+            {
+                tried++;
+                within += await CheckWithinAsync(database);
+            },
+            iter: Count, threads: 1);
+        Assert.True(tried >= Count && within > 0);
+    }
+
+    /// <summary>What happens in the legacy database after the copy: every value may change, rows are added and deleted.</summary>
+    [Fact]
+    public async Task What_changes_afterwards_follows_by_the_log_and_by_comparison()
+    {
+        var tried = 0;
+        var pairs = from before in Databases from after in Changed(before) from isCompared in Gen.Bool from isMapped in Gen.Bool select (before, after, isCompared, isMapped);
+        await pairs.SampleAsync(
+            async pair =>
+            {
+                tried++;
+                await CheckAfterAsync(pair.before, pair.after, pair.isCompared, pair.isMapped);
             },
             iter: Count, threads: 1);
         Assert.True(tried >= Count);
@@ -61,6 +92,50 @@ public sealed class AnyDatabase(PostgreSql server)
          from values in Gen.Int[0, 5].Array[columns.Length]
          select new Row(owner == Owner.None ? -1 : Math.Max(-1, user), parent, self == Link.None ? -1 : Math.Max(-1, own), values)).Array[size];
 
+    /// <summary>The same tables with other values in the same rows, more rows, and some rows gone that nothing refers to.</summary>
+    private static Gen<Model> Changed(Model model) => model.Tables.Aggregate(
+        Gen.Const(Array.Empty<Table>()),
+        (before, table) =>
+            from tables in before
+            from more in Gen.Int[0, table.Self == Link.Demanded ? 0 : 5]
+            from rows in Rows(table.Rows.Length + more, table.Columns, table.Owner, table.Parent < 0 ? 0 : tables[table.Parent].Rows.Length, table.Self)
+            from keeps in Gen.Bool.Array[rows.Length]
+            select (Table[])[.. tables, table with { Rows = [.. rows.Select((row, index) => index < table.Rows.Length && keeps[index] ? table.Rows[index] : row)] }])
+        .SelectMany(tables => Gen.Int[0, 4].Select(part => (model with { Tables = tables }).WithoutUnused(part)));
+
+    private async Task CheckAfterAsync(Model before, Model after, bool isCompared, bool isMapped)
+    {
+        await using var world = await DataWorld.CreateAsync(logical.Server, before.Sql(isLegacy: true), before.Sql(isLegacy: false), Mapped);
+        await world.OnLegacyAsync(before.Inserts());
+        var options = DataWorld.Options(chunkRows: before.ChunkRows, workers: before.Workers);
+        var syncing = new DataSyncOptions { Source = isCompared ? DataSyncSource.Comparison : DataSyncSource.Replication, DeleteExtra = isCompared, End = DataSyncEnd.CaughtUp };
+        if (isCompared)
+            await world.Migration(options).RunAsync();
+        else
+            await world.Migration(options).SyncAsync(syncing);
+
+        await world.OnLegacyAsync(after.Changes(before));
+        if (isMapped)
+            await world.MapAsync([6, 7]);
+        await world.Migration(options).SyncAsync(isCompared ? syncing : syncing with { End = DataSyncEnd.Finished });
+
+        await AssertMovedAsync(world, after, await world.Migration().VerifyAsync(), isMapped ? 8 : Mapped);
+    }
+
+    /// <returns>How many tables' pieces did not leave the database.</returns>
+    private async Task<int> CheckWithinAsync(Model model)
+    {
+        await using var world = await DataWorld.CreateAsync(server, "SELECT 1", $"CREATE SCHEMA old; SET search_path = old; {model.Sql(isLegacy: true)} RESET search_path; {model.Sql(isLegacy: false)}", Mapped);
+        await world.OnTargetAsync($"SET search_path = old; {model.Inserts()} RESET search_path");
+        await using var one = world.Within("old");
+        var options = DataWorld.Options(chunkRows: model.ChunkRows, workers: model.Workers) with { LegacySchema = "old" };
+
+        await one.Migration(options).RunAsync();
+
+        await AssertMovedAsync(one, model, await one.Migration(options).VerifyAsync(), Mapped);
+        return int.Parse((await world.TargetRowsAsync("SELECT count(DISTINCT snapshot) FROM clerk2workos.checkpoints")).Single(), CultureInfo.InvariantCulture) > 1 ? 1 : 0;
+    }
+
     private async Task CheckAsync(Model model)
     {
         await using var world = await DataWorld.CreateAsync(server, model.Sql(isLegacy: true), model.Sql(isLegacy: false), Mapped);
@@ -68,13 +143,22 @@ public sealed class AnyDatabase(PostgreSql server)
 
         var result = await world.RunAsync(chunkRows: model.ChunkRows, workers: model.Workers);
 
-        var moved = model.Moved();
+        await AssertMovedAsync(world, model, await world.Migration().VerifyAsync(), Mapped);
+        Assert.Equal(result.Rejected, (await world.RejectsAsync()).Length);
+        await world.MapAsync([6, 7]);
+        Assert.True((await world.Migration().RetryAsync()).IsComplete);
+    }
+
+    private static async Task AssertMovedAsync(DataWorld world, Model model, DataVerification verification, int mapped)
+    {
+        var moved = model.Moved(mapped);
+        var rejects = await world.RejectsAsync();
         for (var number = 0; number < model.Tables.Length; number++)
         {
             var table = model.Tables[number];
             var expected = moved[number].Select(row => table.Key(row)).Order(StringComparer.Ordinal).ToArray();
             Assert.Equal(expected, (await world.TargetRowsAsync($"SELECT id FROM {table.Target}")).Order(StringComparer.Ordinal));
-            Assert.Equal(table.Rows.Length - expected.Length, result.OpenRejects.Where(reject => reject.Source == $"public.{table.Legacy}").Sum(reject => reject.Rows));
+            Assert.Equal(table.Rows.Count(row => !row.IsGone) - expected.Length, rejects.Count(reject => reject.Contains($".{table.Legacy}|", StringComparison.Ordinal)));
             var kept = $"WHERE id::text IN ({string.Join(", ", expected.Select(key => $"'{key}'").DefaultIfEmpty("''"))}) ORDER BY id::text COLLATE \"C\"";
             var shared = string.Join("", table.Columns.Select(column => $", {column.Name}::text")) + (table.Parent < 0 ? "" : ", parent_id::text") + (table.Self == Link.None ? "" : ", self_id::text");
             Assert.Equal(await world.LegacyRowsAsync($"SELECT id::text{shared} FROM {table.Legacy} {kept}"), await world.TargetRowsAsync($"SELECT id::text{shared} FROM {table.Target} {kept}"));
@@ -86,10 +170,7 @@ public sealed class AnyDatabase(PostgreSql server)
                     (await world.TargetRowsAsync($"SELECT id, org_id FROM {table.Target}")).Order(StringComparer.Ordinal));
         }
 
-        var verification = await world.Migration().VerifyAsync();
         Assert.DoesNotContain(verification.Findings, finding => finding.IsMismatch && finding.Code is not "open_rejects" and not "unmapped_column" and not "no_organization");
-        await world.MapAsync([6, 7]);
-        Assert.True((await world.Migration().RetryAsync()).IsComplete);
     }
 
     private enum Owner
@@ -129,7 +210,10 @@ public sealed class AnyDatabase(PostgreSql server)
         ];
     }
 
-    private sealed record Row(int User, int Parent, int Self, int[] Values);
+    private sealed record Row(int User, int Parent, int Self, int[] Values)
+    {
+        public bool IsGone { get; init; }
+    }
 
     private sealed record Table(int Number, string KeyType, Owner Owner, int Parent, Link Self, Where ParentKey, bool HasOrganization, Column[] Columns, bool HasExtra, bool HasMissing, Row[] Rows)
     {
@@ -178,33 +262,82 @@ public sealed class AnyDatabase(PostgreSql server)
         {
             var sql = new StringBuilder("SELECT 1; ");
             foreach (var table in Tables.Where(table => table.Rows.Length > 0))
+                sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO {table.Legacy} VALUES {string.Join(", ", table.Rows.Select((_, number) => $"({string.Join(", ", Values(table, number))})"))}; ");
+            return sql.ToString();
+        }
+
+        /// <summary>What makes these rows of those that were there before: an UPDATE for each that differs, additions, deletions.</summary>
+        public string Changes(Model before)
+        {
+            var sql = new StringBuilder("SELECT 1; ");
+            for (var number = 0; number < Tables.Length; number++)
             {
-                var rows = table.Rows.Select((row, number) =>
-                {
-                    List<string> values = [$"'{table.Key(number)}'"];
-                    if (table.Owner != Owner.None)
-                        values.Add(row.User < 0 ? "NULL" : $"'{DataWorld.Clerk(row.User)}'");
-                    values.AddRange(table.Columns.Select((column, index) => $"{column.Values[row.Values[index]]}::{column.Type}"));
-                    if (table.Parent >= 0)
-                        values.Add($"'{Tables[table.Parent].Key(row.Parent)}'");
-                    if (table.Self != Link.None)
-                        values.Add(row.Self < 0 ? "NULL" : $"'{table.Key(row.Self)}'");
-                    return $"({string.Join(", ", values)})";
-                });
-                sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO {table.Legacy} VALUES {string.Join(", ", rows)}; ");
+                var (table, was) = (Tables[number], before.Tables[number].Rows);
+                for (var row = was.Length; row < table.Rows.Length; row++)
+                    sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO {table.Legacy} VALUES ({string.Join(", ", Values(table, row, withSelf: false))}); ");
+                var columns = Columns(table);
+                for (var row = 0; row < table.Rows.Length; row++)
+                    sql.Append(CultureInfo.InvariantCulture, $"UPDATE {table.Legacy} SET {string.Join(", ", columns.Zip(Values(table, row), (column, value) => $"{column} = {value}"))} WHERE id = '{table.Key(row)}'; ");
+            }
+
+            foreach (var table in Tables.Reverse())
+            {
+                foreach (var (row, number) in table.Rows.Select((row, number) => (row, number)).Where(pair => pair.row.IsGone))
+                    sql.Append(CultureInfo.InvariantCulture, $"DELETE FROM {table.Legacy} WHERE id = '{table.Key(number)}'; ");
             }
 
             return sql.ToString();
         }
 
+        /// <summary>Without every fifth row, as far as nothing refers to it.</summary>
+        public Model WithoutUnused(int part)
+        {
+            var tables = Tables.ToArray();
+            for (var number = tables.Length - 1; number >= 0; number--)
+            {
+                var table = tables[number];
+                var used = tables.Where(other => other.Parent == number).SelectMany(other => other.Rows.Where(row => !row.IsGone).Select(row => row.Parent)).Concat(table.Rows.Select(row => row.Self)).ToHashSet();
+                tables[number] = table with { Rows = [.. table.Rows.Select((row, index) => row with { IsGone = index % 5 == part && !used.Contains(index) })] };
+            }
+
+            return this with { Tables = tables };
+        }
+
+        private static List<string> Columns(Table table)
+        {
+            List<string> columns = ["id"];
+            if (table.Owner != Owner.None)
+                columns.Add("clerk_user_id");
+            columns.AddRange(table.Columns.Select(column => column.Name));
+            if (table.Parent >= 0)
+                columns.Add("parent_id");
+            if (table.Self != Link.None)
+                columns.Add("self_id");
+            return columns;
+        }
+
+        private List<string> Values(Table table, int number, bool withSelf = true)
+        {
+            var row = table.Rows[number];
+            List<string> values = [$"'{table.Key(number)}'"];
+            if (table.Owner != Owner.None)
+                values.Add(row.User < 0 ? "NULL" : $"'{DataWorld.Clerk(row.User)}'");
+            values.AddRange(table.Columns.Select((column, index) => $"{column.Values[row.Values[index]]}::{column.Type}"));
+            if (table.Parent >= 0)
+                values.Add($"'{Tables[table.Parent].Key(row.Parent)}'");
+            if (table.Self != Link.None)
+                values.Add(row.Self < 0 || !withSelf ? "NULL" : $"'{table.Key(row.Self)}'");
+            return values;
+        }
+
         /// <summary>The rows that can move, by table: the owner is in the map, or there is none, and everything that the row refers to can move.</summary>
-        public List<HashSet<int>> Moved()
+        public List<HashSet<int>> Moved(int mapped)
         {
             var moved = new List<HashSet<int>>();
             for (var number = 0; number < Tables.Length; number++)
             {
                 var table = Tables[number];
-                var rows = Enumerable.Range(0, table.Rows.Length).Where(row => (table.Parent < 0 || moved[table.Parent].Contains(table.Rows[row].Parent)) && User(number, row) < Mapped && table.Rows[row].User < Mapped).ToHashSet();
+                var rows = Enumerable.Range(0, table.Rows.Length).Where(row => !table.Rows[row].IsGone && (table.Parent < 0 || moved[table.Parent].Contains(table.Rows[row].Parent)) && User(number, row) < mapped && table.Rows[row].User < mapped).ToHashSet();
                 while (table.Self != Link.None && rows.RemoveWhere(row => table.Rows[row].Self >= 0 && !rows.Contains(table.Rows[row].Self)) > 0)
                 {
                     // until all that is left has its parent

@@ -130,10 +130,19 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
         if (!table.Group.IsEmpty)
             return await MoveGroupAsync(table, reader, target, cancellationToken).ConfigureAwait(false);
         var isStaged = await ChunkObstacles.ArePresentAsync(target, table, chunk, cancellationToken).ConfigureAwait(false);
-        var counts = await new ChunkCopier(reader.Connection, target, ids, _fence.Epoch).CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, ChunkObstacles.Range(table, chunk), cancellationToken).ConfigureAwait(false);
+        var (counts, snapshot) = await MoveWithinAsync(table, chunk, isStaged, target, cancellationToken).ConfigureAwait(false) ?? (await new ChunkCopier(reader.Connection, target, ids, _fence.Epoch).CopyAsync(table, Checkpoints.Condition(table, chunk), isStaged, ChunkObstacles.Range(table, chunk), cancellationToken).ConfigureAwait(false), reader.Snapshot);
         await session.Listener.ReachedAsync(DataStep.RowsSent, table.Name).ConfigureAwait(false);
-        await Checkpoints.CompleteAsync(target, chunk.Source, chunk.Number, _fence.Epoch, reader.Snapshot, counts, cancellationToken).ConfigureAwait(false);
+        await Checkpoints.CompleteAsync(target, chunk.Source, chunk.Number, _fence.Epoch, snapshot, counts, cancellationToken).ConfigureAwait(false);
         return counts;
+    }
+
+    /// <summary>Within the one database, where that is what it is: null for everything else.</summary>
+    private async Task<(ChunkCounts Counts, string Snapshot)?> MoveWithinAsync(TableMapping table, Chunk chunk, bool isStaged, NpgsqlConnection target, CancellationToken cancellationToken)
+    {
+        if (!session.IsOneDatabase || isStaged || !await InsertSelect.CanTakeAsync(target, table, cancellationToken).ConfigureAwait(false))
+            return null;
+        var snapshot = await target.ScalarAsync<string>("SELECT pg_current_snapshot()::text", cancellationToken).ConfigureAwait(false);
+        return await new InsertSelect(target, table, _fence.Epoch).TryCopyAsync(Checkpoints.Condition(table, chunk), cancellationToken).ConfigureAwait(false) is { } counts ? (counts, snapshot!) : null;
     }
 
     private async Task<ChunkCounts> MoveGroupAsync(TableMapping first, LegacyReader reader, NpgsqlConnection target, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal sealed record DataSession(NpgsqlDataSource Legacy, NpgsqlDataSource Tar
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether both schemas are in one database.</summary>
+    public bool IsOneDatabase { get; init; }
+
     private long _lastSuccess = TimeProvider.System.GetTimestamp();
 
     /// <summary>Something was committed: whatever goes wrong from here on is waited for anew.</summary>

@@ -10,8 +10,6 @@ namespace Clerk2WorkOS.Migration.Data.Mapping;
 /// <summary>Makes the plan that a person reads: the map of both catalogs, and what the rows themselves have to say.</summary>
 internal sealed class DataPlanner(NpgsqlDataSource legacy, NpgsqlDataSource target, DataMigrationOptions options)
 {
-    private const string SecurityMark = "SELECT pg_postmaster_start_time()::text || '/' || oid::text FROM pg_database WHERE datname = current_database()";
-
     private readonly List<PlanProblem> _problems = [];
 
     public async Task<DataPlan> PlanAsync(CancellationToken cancellationToken)
@@ -36,7 +34,7 @@ internal sealed class DataPlanner(NpgsqlDataSource legacy, NpgsqlDataSource targ
         await CountUnmappedAsync(reader.Connection, cancellationToken).ConfigureAwait(false);
         if (ids.Users == 0)
             _problems.Add(new PlanProblem("no_map", null, "The id map is empty: 'clerk2workos users run' comes first.", IsBlocking: false));
-        var isOne = await reader.Connection.ScalarAsync<string>(SecurityMark, cancellationToken).ConfigureAwait(false) == await to.ScalarAsync<string>(SecurityMark, cancellationToken).ConfigureAwait(false);
+        var isOne = await DatabaseCatalog.AreOneAsync(reader.Connection, to, cancellationToken).ConfigureAwait(false);
         return new DataPlan(tables, [.. _problems.OrderByDescending(problem => problem.IsBlocking)], hidden, ids.Users, isOne)
         {
             Following = await SyncCheck.FindAsync(reader.Connection, map, new DataSyncOptions(), cancellationToken).ConfigureAwait(false),

@@ -43,6 +43,9 @@ internal sealed class DataWorld : IAsyncDisposable
     /// <summary>The same databases over new connections.</summary>
     public DataWorld Fresh() => new(LegacyString, TargetString);
 
+    /// <summary>The target alone, one of its schemas being the legacy database.</summary>
+    public DataWorld Within(string schema) => new(new NpgsqlConnectionStringBuilder(TargetString) { SearchPath = $"{schema},public" }.ConnectionString, TargetString);
+
     /// <summary>As Clerk writes them.</summary>
     public static string Clerk(int user) => string.Create(CultureInfo.InvariantCulture, $"user_2aBcDeFgHiJkLmNoPqRsT{user:D6}");
 
