@@ -12,6 +12,7 @@ public sealed class ConcurrencyTests
         using var client = workos.CreateClient();
         var user = await workos.CreateUserAsync("member@example.com");
         var organization = await workos.CreateOrganizationAsync();
+        workos.Faults.Add(new Fault { Effect = FaultEffect.Slow, Delay = TimeSpan.FromMilliseconds(500), Times = 2 });      // long enough for the second to arrive
 
         var users = await AtOnceAsync(i => client.SendAsync(HttpMethod.Post, "/user_management/users", new { email = i % 2 == 0 ? "ada@example.com" : "ADA@example.com" }));
         var organizations = await AtOnceAsync(_ => client.SendAsync(HttpMethod.Post, "/organizations", new { name = "A", external_id = "one" }));

@@ -341,6 +341,33 @@ public sealed class FollowedChanges(LogicalPostgreSql server, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task Tables_that_need_one_another_follow_together()
+    {
+        const string Tables = """
+            CREATE TABLE {0} (id integer PRIMARY KEY, main_id integer NOT NULL, name text);
+            CREATE TABLE {1} (id integer PRIMARY KEY, owner_id integer NOT NULL REFERENCES {0} (id) DEFERRABLE);
+            ALTER TABLE {0} ADD FOREIGN KEY (main_id) REFERENCES {1} (id) DEFERRABLE;
+            """;
+        await using var world = await DataWorld.CreateAsync(
+            server.Server, string.Format(CultureInfo.InvariantCulture, Tables, "schedule", "record"), string.Format(CultureInfo.InvariantCulture, Tables, "schedules", "records"));
+        await world.OnLegacyAsync("BEGIN; SET CONSTRAINTS ALL DEFERRED; INSERT INTO schedule SELECT n, n, 's' FROM generate_series(1, 9) n; INSERT INTO record SELECT n, n FROM generate_series(1, 9) n; COMMIT");
+        await using (var follower = await Follower.StartAsync(world.Migration()))
+        {
+            await world.OnLegacyAsync("""
+                BEGIN; SET CONSTRAINTS ALL DEFERRED;
+                INSERT INTO schedule VALUES (10, 10, 'added'); INSERT INTO record VALUES (10, 10);
+                DELETE FROM schedule WHERE id < 4; DELETE FROM record WHERE id < 4;
+                UPDATE schedule SET main_id = 8 WHERE id = 7;
+                COMMIT
+                """);
+            await follower.UntilEqualAsync(world, "SELECT id, main_id, name FROM schedule ORDER BY 1", "SELECT id, main_id, name FROM schedules ORDER BY 1");
+            await follower.UntilEqualAsync(world, "SELECT id, owner_id FROM record ORDER BY 1", "SELECT id, owner_id FROM records ORDER BY 1");
+        }
+
+        Assert.Empty(await world.RejectsAsync());
+    }
+
+    [Fact]
     public async Task A_second_follower_is_refused()
     {
         await using var world = await Ledger.CreateAsync(server.Server);

@@ -13,6 +13,9 @@ namespace Clerk2WorkOS.Migration.Data.Syncing;
 /// </summary>
 internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection target, DataMap map, IdTable ids, long epoch)
 {
+    // A condition with more keys than this takes long to be planned.
+    private const int MostAtOnce = 5000;
+
     private readonly Dictionary<TableMapping, Dictionary<string, KeyFound>> _found = [];
     private readonly Dictionary<TableMapping, List<KeyFound>> _toWrite = [];
     private readonly HashSet<(TableMapping Table, string Key)> _wereRejected = [];
@@ -29,31 +32,22 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
 
     public async Task ApplyAsync(ChangeBatch batch, CancellationToken cancellationToken)
     {
-        await target.ExecuteAsync($"{LegacyReader.Settings} SET LOCAL synchronous_commit = on; SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
-        foreach (var table in map.Tables.Reverse().Where(batch.Truncated.Contains))
-            await EmptyAsync(table, cancellationToken).ConfigureAwait(false);
+        await target.ExecuteAsync($"{LegacyReader.Settings} SET LOCAL synchronous_commit = on; SET CONSTRAINTS ALL IMMEDIATE", cancellationToken).ConfigureAwait(false);
+        await EmptyAsync(batch.Truncated, cancellationToken).ConfigureAwait(false);
         foreach (var table in batch.Tables)
             await LookUpAsync(table, batch.Keys(table), cancellationToken).ConfigureAwait(false);
-        var left = new List<TableMapping>();
-        foreach (var table in map.Tables.Reverse())
-        {
-            if (!await DeleteAsync(table, Gone(table), isLast: false, cancellationToken).ConfigureAwait(false))
-                left.Add(table);
-        }
-
+        var gone = _found.ToDictionary(pair => pair.Key, pair => pair.Value.Values.Where(key => key is { IsThere: false, Target: not null }).ToList());
+        var left = await DeleteAsync(gone, isLast: false, cancellationToken).ConfigureAwait(false);
         do
             await WriteAllAsync(cancellationToken).ConfigureAwait(false);
         while (await WithdrawAsync(cancellationToken).ConfigureAwait(false));
-        foreach (var table in left)
-            await DeleteAsync(table, Gone(table), isLast: true, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(left, isLast: true, cancellationToken).ConfigureAwait(false);
         foreach (var (table, found) in _found)
         {
             var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
             Done.AddRange(found.Keys.Select(key => (table, key, rejected.GetValueOrDefault(key))));
         }
     }
-
-    private List<KeyFound> Gone(TableMapping table) => _found.TryGetValue(table, out var found) ? [.. found.Values.Where(key => key is { IsThere: false, Target: not null })] : [];
 
     /// <summary>Takes the keys up, but for those of rows whose place in the target is taken by another row.</summary>
     private async Task LookUpAsync(TableMapping table, IReadOnlyCollection<string[]> keys, CancellationToken cancellationToken)
@@ -90,13 +84,67 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
     private Task<int> ForgetRejectsAsync(TableMapping table, IEnumerable<KeyFound> keys, CancellationToken cancellationToken) => target.ExecuteAsync(
         "DELETE FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1 AND key = ANY($2)", cancellationToken, table.Name, keys.Select(key => key.Key).ToArray());
 
-    private async Task EmptyAsync(TableMapping table, CancellationToken cancellationToken)
+    /// <summary>As TRUNCATE did; a row of the target's own whose key was taken stays.</summary>
+    private async Task EmptyAsync(IEnumerable<TableMapping> tables, CancellationToken cancellationToken)
     {
-        Deleted += await target.ExecuteAsync($"DELETE FROM {table.Target.QuotedName}", cancellationToken).ConfigureAwait(false);
-        await target.ExecuteAsync("DELETE FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1", cancellationToken, table.Name).ConfigureAwait(false);
+        var rows = new Dictionary<TableMapping, List<KeyFound>>();
+        foreach (var table in tables)
+        {
+            rows[table] = await target.ListAsync(
+                $"""
+                SELECT jsonb_build_array({TargetKeyTexts(table)})::text, ARRAY[{TargetKeyTexts(table)}] FROM {table.Target.QuotedName} t
+                WHERE NOT EXISTS (SELECT FROM clerk2workos.rejects r WHERE r.kind = 'row' AND r.source = $1 AND r.reason = 'key_taken' AND r.key = jsonb_build_array({TargetKeyTexts(table)})::text)
+                """,
+                row => new KeyFound(row.GetString(0), IsThere: false, row.GetFieldValue<string[]>(1)), cancellationToken, table.Name).ConfigureAwait(false);
+            await target.ExecuteAsync("DELETE FROM clerk2workos.rejects WHERE kind = 'row' AND source = $1", cancellationToken, table.Name).ConfigureAwait(false);
+        }
+
+        await DeleteAsync(rows, isLast: true, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>Whether nothing is left to delete; the last time what is left is noted.</returns>
+    private static string TargetKeyTexts(TableMapping table) => string.Join(", ", table.TargetKey.Select(index => $"t.{table.Columns[index].Target.QuotedName}::text"));
+
+    /// <summary>Deletes, children before parents.</summary>
+    /// <returns>What the target refuses to delete; noted if it was the last time.</returns>
+    private async Task<Dictionary<TableMapping, List<KeyFound>>> DeleteAsync(Dictionary<TableMapping, List<KeyFound>> rows, bool isLast, CancellationToken cancellationToken)
+    {
+        var left = new Dictionary<TableMapping, List<KeyFound>>();
+        foreach (var table in map.Tables.Reverse().Where(table => rows.TryGetValue(table, out var keys) && keys.Count > 0 && (table.Group.IsEmpty || table == map.Members(table)[0])))
+        {
+            var members = map.Members(table).Where(rows.ContainsKey).ToList();
+            if (members.Count > 1 ? !await DeleteTogetherAsync(members, rows, isLast, cancellationToken).ConfigureAwait(false) : !await DeleteAsync(table, rows[table], isLast, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var member in members)
+                    left[member] = rows[member];
+            }
+        }
+
+        return left;
+    }
+
+    /// <summary>Tables that need one another: what refers to what is checked when all of it is gone.</summary>
+    private async Task<bool> DeleteTogetherAsync(List<TableMapping> tables, Dictionary<TableMapping, List<KeyFound>> rows, bool isLast, CancellationToken cancellationToken)
+    {
+        await target.ExecuteAsync("SAVEPOINT c2w_together; SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var deleted = 0;
+            foreach (var table in tables)
+                deleted += await target.ExecuteAsync($"DELETE FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}", cancellationToken, KeyLookup.Parameters(table, rows[table])).ConfigureAwait(false);
+            await target.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT c2w_together", cancellationToken).ConfigureAwait(false);
+            Deleted += deleted;
+            return true;
+        }
+        catch (PostgresException exception) when (RowFaults.IsOfRow(exception))
+        {
+            await target.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_together; RELEASE SAVEPOINT c2w_together; SET CONSTRAINTS ALL IMMEDIATE", cancellationToken).ConfigureAwait(false);
+            foreach (var table in isLast ? tables : [])
+                await RowRejects.NoteAsync(target, table, [.. rows[table].Select(key => StillReferenced(key, exception))], epoch, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <returns>Whether nothing is left; the last time what is left is noted.</returns>
     private async Task<bool> DeleteAsync(TableMapping table, List<KeyFound> keys, bool isLast, CancellationToken cancellationToken)
     {
         if (keys.Count == 0)
@@ -114,7 +162,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
             if (exception.SqlState.StartsWith("22", StringComparison.Ordinal) && keys.Count == 1)
                 return true;        // a text that the target's type cannot be is no row's key
             if (keys.Count == 1 && isLast)
-                await RowRejects.NoteAsync(target, table, [(keys[0].Key, "still_referenced", $"The row is to be deleted, and the target refuses to: {RowFaults.Describe(exception, []).Detail}")], epoch, cancellationToken).ConfigureAwait(false);
+                await RowRejects.NoteAsync(target, table, [StillReferenced(keys[0], exception)], epoch, cancellationToken).ConfigureAwait(false);
             if (keys.Count == 1)
                 return false;
             var (half, all) = (keys.Count / 2, true);
@@ -124,6 +172,9 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         }
     }
 
+    private static (string Key, string Reason, string Detail) StillReferenced(KeyFound key, PostgresException exception) =>
+        (key.Key, "still_referenced", $"The row is to be deleted, and the target refuses to: {RowFaults.Describe(exception, []).Detail}");
+
     /// <summary>Parents before children; what they draw after them is written as well.</summary>
     private async Task WriteAllAsync(CancellationToken cancellationToken)
     {
@@ -131,7 +182,11 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         {
             var linked = new HashSet<TableMapping>();
             foreach (var table in map.Tables.Where(table => table.Group.IsEmpty || table.Group[0] == table.Name))
-                linked.UnionWith(await WriteAsync(table, cancellationToken).ConfigureAwait(false));
+            {
+                while (map.Members(table).Any(_toWrite.ContainsKey))
+                    linked.UnionWith(await WriteAsync(table, cancellationToken).ConfigureAwait(false));
+            }
+
             foreach (var table in map.Tables.Where(table => linked.Contains(table) && !table.Links.IsEmpty && !table.IsOpenUntilLinked))
                 await new LinkStep(target, epoch, table).RunAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -141,7 +196,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
     private async Task<IEnumerable<TableMapping>> WriteAsync(TableMapping table, CancellationToken cancellationToken)
     {
         var members = map.Members(table);
-        var keys = members.ToDictionary(member => member, member => _toWrite.Remove(member, out var there) ? there : []);
+        var keys = members.ToDictionary(member => member, member => TakeToWrite(member, isAll: table.IsWhole || members.Length > 1));
         if (keys.Values.All(there => there.Count == 0))
             return [];
         var before = new Dictionary<TableMapping, Dictionary<string, string?>>();
@@ -156,7 +211,6 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         {
             foreach (var counts in (await new GroupCopy(legacy, target, ids, epoch) { Overwrites = true }.CopyAsync(members, Condition, cancellationToken).ConfigureAwait(false)).Values)
                 Written += counts.Written;
-            await target.ExecuteAsync("SET CONSTRAINTS ALL DEFERRED", cancellationToken).ConfigureAwait(false);
         }
 
         // Before any child: a row may be taken out again.
@@ -169,6 +223,16 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         return members.Where(member => keys[member].Count > 0);
     }
 
+    private List<KeyFound> TakeToWrite(TableMapping table, bool isAll)
+    {
+        if (!_toWrite.Remove(table, out var keys))
+            return [];
+        if (isAll || keys.Count <= MostAtOnce)
+            return keys;
+        _toWrite[table] = keys[MostAtOnce..];
+        return keys[..MostAtOnce];
+    }
+
     private bool IsOwnerOfOthers(TableMapping table) =>
         table.OrganizationColumn is not null && map.Tables.Any(other => other.Organizations.Any(source => source.Through.Contains(table.Source)));
 
@@ -177,9 +241,8 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
     {
         if (keys.Count == 0)
             return [];
-        var key = string.Join(", ", table.TargetKey.Select(index => $"t.{table.Columns[index].Target.QuotedName}::text"));
         return (await target.ListAsync(
-            $"SELECT jsonb_build_array({key})::text, t.{table.OrganizationColumn!.QuotedName}::text FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}",
+            $"SELECT jsonb_build_array({TargetKeyTexts(table)})::text, t.{table.OrganizationColumn!.QuotedName}::text FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}",
             row => (Key: row.GetString(0), Organization: row.Text(1)), cancellationToken, KeyLookup.Parameters(table, keys)).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Organization, StringComparer.Ordinal);
     }
 
@@ -247,12 +310,8 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         foreach (var (table, keys) in withdrawn)
             _withdrawn.UnionWith(keys.Select(key => (table, key.Key)));
         var needing = await NeedingAsync(withdrawn, cancellationToken).ConfigureAwait(false);
-        foreach (var table in map.Tables.Reverse())
-        {
-            var keys = (withdrawn.TryGetValue(table, out var own) ? own : []).Concat(needing.TryGetValue(table, out var others) ? others : []).DistinctBy(key => key.Key).ToList();
-            await DeleteAsync(table, keys, isLast: true, cancellationToken).ConfigureAwait(false);
-        }
-
+        var all = withdrawn.Concat(needing).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
+        await DeleteAsync(all, isLast: true, cancellationToken).ConfigureAwait(false);
         foreach (var (table, keys) in needing)
         {
             foreach (var key in keys.Where(key => key.IsThere))

@@ -37,10 +37,8 @@ internal sealed class ChangeStream : IAsyncDisposable
     /// <summary>A connection that speaks the protocol of replication, and writes values as readers do.</summary>
     public static async Task<LogicalReplicationConnection> ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Options = "-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres -c extra_float_digits=1 -c bytea_output=hex",
-        };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options = $"{settings.Options} -c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres -c extra_float_digits=1 -c bytea_output=hex".TrimStart();
         var connection = new LogicalReplicationConnection(settings.ConnectionString);
         try
         {

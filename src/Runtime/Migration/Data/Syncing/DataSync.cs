@@ -55,7 +55,7 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
 
     private async Task FollowAsync(Func<string?, CancellationToken, Task> copy, CancellationToken cancellationToken)
     {
-        await SyncSlot.PublishAsync(session.Legacy, map, options, cancellationToken).ConfigureAwait(false);
+        await RepeatAsync(token => SyncSlot.PublishAsync(session.Legacy, map, options, token), cancellationToken).ConfigureAwait(false);
         var state = await BeginAsync(copy, cancellationToken).ConfigureAwait(false);
         if (state.NeedsComparison)
         {
@@ -136,7 +136,7 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
         {
             var batch = await stream.ReadAsync(cancellationToken).ConfigureAwait(false);
             var isIdle = batch.IsEmpty;
-            _parked.AddTo(batch);
+            _parked.AddDue(batch);
             if (!batch.IsEmpty)
             {
                 await ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -169,9 +169,8 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
         for (var before = int.MaxValue; _parked.Count > 0 && _parked.Count < before;)
         {
             before = _parked.Count;
-            var batch = new ChangeBatch();
-            _parked.AddTo(batch, evenIfNotDue: true);
-            await ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
+            foreach (var batch in _parked.All().ToList())
+                await ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -32,15 +32,27 @@ internal sealed class ParkedKeys(TimeProvider time)
         }
     }
 
-    /// <summary>Adds those that are due to a batch, or all.</summary>
-    public void AddTo(ChangeBatch batch, bool evenIfNotDue = false)
+    /// <summary>Adds those that are due to a batch.</summary>
+    public void AddDue(ChangeBatch batch)
     {
         var now = time.GetUtcNow();
-        foreach (var (table, key) in _keys.Where(pair => evenIfNotDue || pair.Value.Due <= now).Select(pair => pair.Key))
+        foreach (var (table, key) in _keys.Where(pair => pair.Value.Due <= now).Select(pair => pair.Key))
         {
-            if (batch.Count >= ChangeStream.MostKeys && !evenIfNotDue)
+            if (batch.Count >= ChangeStream.MostKeys)
                 break;
             batch.Add(table, RowKeys.Parts(key));
+        }
+    }
+
+    /// <summary>All of them, due or not.</summary>
+    public IEnumerable<ChangeBatch> All()
+    {
+        foreach (var keys in _keys.Keys.Chunk(ChangeStream.MostKeys))
+        {
+            var batch = new ChangeBatch();
+            foreach (var (table, key) in keys)
+                batch.Add(table, RowKeys.Parts(key));
+            yield return batch;
         }
     }
 
