@@ -7,9 +7,10 @@ using Clerk2WorkOS.Testing;
 using Npgsql;
 
 // How fast rows are moved, as a ratio to a raw binary COPY of the same table through this process, in one run.
-//   dotnet run --project benchmarks/Data -c Release -- [--rows 1000000] [--users 100000] [--runs 3] [--workers 1] [--key bigint|uuid] [--only plain|checkpointed|filled]
+//   dotnet run --project benchmarks/Data -c Release -- [--rows 1000000] [--users 100000] [--runs 3] [--workers 1] [--key bigint|uuid] [--only plain|checkpointed|filled|within]
 // raw: the bytes go from one connection to the other as they come. plain: one chunk. checkpointed: chunks of 50,000 rows, each committed with its checkpoint.
-// filled: every tenth row is in the target already, so that all rows go through a table in between and are compared.
+// filled: every tenth row is in the target already, so that all rows go through a table in between and are compared. within: the legacy table is in a schema
+// of the target's database, and no row leaves it.
 var (rows, users, runs, workers) = (Option("--rows", 1_000_000), Option("--users", 100_000), Option("--runs", 3), Option("--workers", 1));
 var key = Text("--key", "bigint");
 var only = Text("--only", "");
@@ -24,6 +25,7 @@ var way = new Dictionary<string, Func<string, Task>>
     ["plain"] = target => MoveAsync(target, int.MaxValue),
     ["checkpointed"] = target => MoveAsync(target, 50_000),
     ["filled"] = target => MoveAsync(target, 50_000),
+    ["within"] = target => MoveAsync(target, 50_000, "old"),
 };
 var seconds = way.Keys.ToDictionary(name => name, _ => new List<double>());
 for (var run = 0; run <= runs; run++)
@@ -52,6 +54,8 @@ async Task<TimeSpan> MeasureAsync(string name, Func<string, Task> move)
     await Tables.ExecuteAsync(target, Tables.Map(users));
     if (name == "filled")
         await Tables.FillAsync(legacy, target);
+    if (name == "within")
+        await Tables.ExecuteAsync(target, $"CREATE SCHEMA old; SET search_path = old; {Tables.Legacy(key, rows, users)} ANALYZE event");
     await Tables.ExecuteAsync(target, "CHECKPOINT");
     var began = Stopwatch.GetTimestamp();
     await move(target);
@@ -63,9 +67,10 @@ async Task<TimeSpan> MeasureAsync(string name, Func<string, Task> move)
     return elapsed;
 }
 
-async Task MoveAsync(string target, int chunkRows)
+async Task MoveAsync(string target, int chunkRows, string? schema = null)
 {
-    await using var migration = new DataMigration(legacy, target, new DataMigrationOptions { ChunkRows = chunkRows, Workers = workers });
+    var options = new DataMigrationOptions { ChunkRows = chunkRows, Workers = workers, LegacySchema = schema ?? "public" };
+    await using var migration = new DataMigration(schema is null ? legacy : target, target, options);
     if (!(await migration.RunAsync()).IsComplete)
         throw new InvalidOperationException("The run is not complete.");
 }
