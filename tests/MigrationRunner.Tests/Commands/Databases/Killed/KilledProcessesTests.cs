@@ -47,7 +47,7 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
         Assert.True(figures.Sum(trial => trial.Crashes) >= Trials / 3);
     }
 
-    private async Task<Undisturbed> UndisturbedAsync()
+    private static async Task<Undisturbed> UndisturbedAsync()
     {
         await using var server = await LocalPostgreSql.StartAsync();
         await using var platform = await KillablePlatform.CreateAsync(server);
