@@ -25,5 +25,5 @@ INSERT INTO slot_reservation
 INSERT INTO blocked_dates (clerk_user_id, date, reason) SELECT pg_temp.clerk(n), date '2026-01-01' + (n % 365)::integer, CASE WHEN n % 2 > 0 THEN 'Holiday' END FROM generate_series(1, {rows} / 20) n;
 INSERT INTO payment_transfer (event_id, expert_clerk_user_id, amount) SELECT pg_temp.key('event', n), pg_temp.clerk(n), (n % 50000)::integer FROM generate_series(1, {rows} / 20) n;
 INSERT INTO audit_logs (clerk_user_id, action, old_values, new_values, created_at)
-    SELECT CASE WHEN n % 50 > 0 THEN pg_temp.clerk(n) END, 'EVENT_UPDATED', CASE WHEN n % 2 > 0 THEN jsonb_build_object('price', n) END, jsonb_build_object('price', n + 1, 'by', 'owner'), pg_temp.moment(n)
+    SELECT pg_temp.clerk(n), 'EVENT_UPDATED', CASE WHEN n % 2 > 0 THEN jsonb_build_object('price', n) END, jsonb_build_object('price', n + 1, 'by', 'owner'), pg_temp.moment(n)
     FROM generate_series(1, {rows} / 4 - 2 * {users}) n;
