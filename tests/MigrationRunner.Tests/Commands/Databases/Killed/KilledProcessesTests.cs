@@ -35,7 +35,10 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
             while (trials.TryDequeue(out var number))
             {
                 var trial = new KillTrial(server, number, crashes: number % 3 == 0, undisturbed);
-                Assert.Equal(undisturbed.Picture, await trial.RunAsync());
+                var picture = await trial.RunAsync();
+                Assert.True(
+                    undisturbed.Picture.SequenceEqual(picture),
+                    $"Trial {number} lacks:\n{Difference(undisturbed.Picture, picture)}\nand has too much:\n{Difference(picture, undisturbed.Picture)}\nIt was refused {trial.Figures.Refusals.Count} times: {string.Join('\n', trial.Figures.Refusals)}");
                 figures.Add(trial.Figures);
             }
         })));
@@ -60,6 +63,13 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
         }
 
         return new(await platform.PictureAsync(), lengths);
+    }
+
+    /// <summary>Lines of one that the other has not, or has less often.</summary>
+    private static string Difference(string[] lines, string[] others)
+    {
+        var rest = others.ToList();
+        return string.Join('\n', lines.Where(line => !rest.Remove(line)));
     }
 
     private void Show(TrialFigures[] trials, Undisturbed undisturbed, TimeSpan elapsed)
