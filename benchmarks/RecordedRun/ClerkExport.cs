@@ -11,7 +11,9 @@ internal static class ClerkExport
     public static async Task WriteAsync(string path, int users)
     {
         await using var csv = new StreamWriter(path);
-        await csv.WriteLineAsync("id,first_name,last_name,username,primary_email_address,primary_phone_number,verified_email_addresses,unverified_email_addresses,verified_phone_numbers,unverified_phone_numbers,totp_secret,password_digest,password_hasher");
+        await csv.WriteLineAsync(
+            "id,first_name,last_name,username,primary_email_address,primary_phone_number,verified_email_addresses,unverified_email_addresses,"
+            + "verified_phone_numbers,unverified_phone_numbers,totp_secret,password_digest,password_hasher");
         for (var user = 1; user <= users; user++)
         {
             var email = string.Create(CultureInfo.InvariantCulture, $"Person{user}@example.com");

@@ -51,8 +51,8 @@ var summary = new StringBuilder();
 var load = await LoadAsync();
 await SayAsync(string.Create(CultureInfo.InvariantCulture,
     $"""
-    {DateTimeOffset.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), .NET {Environment.Version}, PostgreSQL {server.ServerVersion} and the stand-in on the same machine; load average {load} before.
-    {users} users, {legacyRows} rows; WorkOS's limits {(isLimited ? "on" : "lifted")}; {workers} workers.
+    {DateTimeOffset.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), .NET {Environment.Version}, PostgreSQL {server.ServerVersion} (`fsync` off) and the stand-in
+    on the same machine; load average {load} before. {users} users, {legacyRows} rows; WorkOS's limits {(isLimited ? "on" : "lifted")}; {workers} workers.
 
     {RecordedCommand.Header}
     """));
@@ -70,7 +70,8 @@ load = await LoadAsync();
 await SayAsync(string.Create(CultureInfo.InvariantCulture,
     $"""
 
-    WorkOS was asked {received} times, {answers.Where(answer => answer.Key.Status == 429).Sum(answer => answer.Value)} answers were 429. {targetRows} rows in the target. {clock.Elapsed.TotalMinutes:F1} minutes in all, load average {load} after.
+    WorkOS was asked {received} times, {answers.Where(answer => answer.Key.Status == 429).Sum(answer => answer.Value)} answers were 429. {targetRows} rows in the target.
+    {clock.Elapsed.TotalMinutes:F1} minutes in all, load average {load} after.
     """));
 
 async Task SayAsync(string text)

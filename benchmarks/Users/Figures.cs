@@ -13,7 +13,9 @@ internal sealed record Figures(int Users, TimeSpan Elapsed, TimeSpan Client, Tim
     public override string ToString()
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Users} users in {Elapsed.TotalSeconds:F1} s: {Rate:F1} a second; CPU a user: client {Each(Client):F2} ms, stand-in {Each(StandIn):F2} ms, PostgreSQL {Each(PostgreSql):F2} ms; {Calls} calls, {Refused} answered 429");
+            $"""
+            {Users} users in {Elapsed.TotalSeconds:F1} s: {Rate:F1} a second; CPU a user: client {Each(Client):F2} ms, stand-in {Each(StandIn):F2} ms, PostgreSQL {Each(PostgreSql):F2} ms; {Calls} calls, {Refused} answered 429
+            """);
         return IsLimited ? string.Create(CultureInfo.InvariantCulture, $"{text}; {Rate / PermittedPerSecond:P1} of the permitted rate") : text;
     }
 

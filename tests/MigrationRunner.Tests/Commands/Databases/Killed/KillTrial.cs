@@ -48,9 +48,7 @@ internal sealed class KillTrial(LocalPostgreSql server, int number, bool crashes
         await using var platform = await KillablePlatform.CreateAsync(server);
         var faults = InjectedFaults.Add(platform.WorkOS, number, _random);
         foreach (var (command, length) in undisturbed.Lengths)
-        {
             await MoveAsync(platform, command, length, crashes ? CrashAsync(length.Elapsed) : Task.CompletedTask);
-        }
 
         Figures.Faults = faults.Counts.ToDictionary();
         Figures.Requests = platform.WorkOS.Requests.Received;

@@ -38,7 +38,8 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
                 var picture = await trial.RunAsync();
                 Assert.True(
                     undisturbed.Picture.SequenceEqual(picture),
-                    $"Trial {number} lacks:\n{Difference(undisturbed.Picture, picture)}\nand has too much:\n{Difference(picture, undisturbed.Picture)}\nIt was refused {trial.Figures.Refusals.Count} times: {string.Join('\n', trial.Figures.Refusals)}");
+                    $"Trial {number} lacks:\n{Difference(undisturbed.Picture, picture)}\nand has too much:\n{Difference(picture, undisturbed.Picture)}\n"
+                    + $"It was refused: {string.Join('\n', trial.Figures.Refusals)}");
                 figures.Add(trial.Figures);
             }
         })));
@@ -75,7 +76,8 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
     private void Show(TrialFigures[] trials, Undisturbed undisturbed, TimeSpan elapsed)
     {
         output.WriteLine(
-            $"{trials.Length} trials: {trials.Sum(trial => trial.Starts)} processes started, {trials.Sum(trial => trial.Kills)} kills that hit a living one, {trials.Sum(trial => trial.KillsAtWork)} of them at its work; "
+            $"{trials.Length} trials: {trials.Sum(trial => trial.Starts)} processes started, {trials.Sum(trial => trial.Kills)} kills that hit a living one, "
+            + $"{trials.Sum(trial => trial.KillsAtWork)} of them at its work; "
             + $"PostgreSQL crashed {trials.Sum(trial => trial.Crashes)} times; {trials.Sum(trial => trial.Requests)} requests to WorkOS; {elapsed.TotalSeconds:F0} s.");
         foreach (var kind in InjectedFaults.Kinds)
             output.WriteLine($"{trials.Sum(trial => trial.Faults.GetValueOrDefault(kind))} × {kind}");

@@ -74,7 +74,10 @@ public sealed class TwoProcessesTests
 
         // As when its machine sleeps and the network gives its connections up.
         await older.SuspendAsync();
-        await ExecuteAsync(connection, "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'clerk2workos' AND datname IN (current_database(), replace(current_database(), 'target', 'legacy'))");
+        await ExecuteAsync(connection, """
+            SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+            WHERE application_name = 'clerk2workos' AND datname IN (current_database(), replace(current_database(), 'target', 'legacy'))
+            """);
         await held.RollbackAsync();
         Assert.Equal(1, (await platform.RunAsync(command)).ExitCode);
         await older.ResumeAsync();

@@ -84,7 +84,11 @@ internal sealed class AwkwardUsers
             email_addresses = new[] { new { id = "idn_1", email_address = email, verification = new { status = isVerified ? "verified" : "unverified" } } },
             banned = isBanned,
             deleted = isDeleted,
-            organization_memberships = organizations.Select(organization => new { role = organization.Role, organization = new { id = organization.Id, name = $"Clinic {organization.Id}", slug = organization.Id } }),
+            organization_memberships = organizations.Select(organization => new
+            {
+                role = organization.Role,
+                organization = new { id = organization.Id, name = $"Clinic {organization.Id}", slug = organization.Id },
+            }),
         });
         if (!isDeleted)
             _csv.Append(CultureInfo.InvariantCulture, $"{id},Ana,{email},{(isVerified ? email : "")},{(isVerified ? "" : email)},{totp},\"{hash}\",{(hash is null ? "" : hasher)}\n");
