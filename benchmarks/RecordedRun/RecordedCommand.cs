@@ -35,7 +35,7 @@ internal sealed record RecordedCommand(string Name, int ExitCode, string Verdict
         {
             process.Refresh();
             if (!process.HasExited)
-                (cpu, peak) = (process.TotalProcessorTime, process.PeakWorkingSet64);
+                (cpu, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));      // one that is just ending has none
         }
 
         var wall = clock.Elapsed;
