@@ -79,6 +79,20 @@ public sealed class KilledRunTests(PostgreSql server, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_half_written_map_of_a_run_that_was_killed_goes_away_with_the_next_and_nothing_else_does()
+    {
+        await using var world = await UserWorld.CreateAsync(server);
+        await world.SeedAsync(3);
+        string[] others = ["migration-user-map.json.tmp", "migration-user-map.json.old.tmp", "migration-user-map.json.1.tmp.txt", "other.json.1.tmp"];
+        foreach (var name in others.Append("migration-user-map.json.4711.tmp"))
+            world.Write(name, "[");
+
+        await world.Migration().RunAsync();
+
+        Assert.Equal(others.Append("migration-user-map.json").Order(StringComparer.Ordinal), Directory.EnumerateFiles(world.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Running_again_changes_nothing_and_asks_WorkOS_for_nothing_but_the_roles()
     {
         await using var world = await UserWorld.CreateAsync(server);

@@ -75,6 +75,27 @@ internal sealed class MapFile(string path, TargetDatabase target)
         },
         cancellationToken);
 
+    /// <summary>Deletes what runs left beside it that were killed while they wrote it.</summary>
+    public void RemoveLeftovers()
+    {
+        var full = Path.GetFullPath(path);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(full)!).Where(file => IsTemporary(file, full)))
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // A run that was given up for dead has it open yet, and deletes it itself.
+            }
+        }
+    }
+
+    private static bool IsTemporary(string file, string map) =>
+        file.StartsWith(map + ".", StringComparison.Ordinal) && file.EndsWith(".tmp", StringComparison.Ordinal)
+        && file.Length > map.Length + 5 && file.AsSpan(map.Length + 1, file.Length - map.Length - 5).IndexOfAnyExceptInRange('0', '9') < 0;
+
     private static async Task WriteAsync(NpgsqlConnection connection, FileStream file, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(

@@ -25,8 +25,10 @@ internal sealed class MapFileWriter : IAsyncDisposable
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await EndAsync().ConfigureAwait(false);
-        if (_file is not null)
-            await WriteAsync(_file, cancellationToken).ConfigureAwait(false);
+        if (_file is null)
+            return;
+        await WriteAsync(_file, cancellationToken).ConfigureAwait(false);
+        _file.RemoveLeftovers();
     }
 
     public async ValueTask DisposeAsync()
