@@ -115,22 +115,22 @@ public sealed class DataMigration : IAsyncDisposable
         {
             var map = await MapAsync(_legacy, _target, _options, cancellationToken).ConfigureAwait(false);
             map.Demand();
-            await MigrationSchema.EnsureAsync(_target, cancellationToken).ConfigureAwait(false);
-            await using var fence = await MigrationFence.EnterAsync(_target, FenceScope.Data, mode, command, _options.IsPooled, cancellationToken).ConfigureAwait(false);
-            IdTable ids;
-            bool isOne;
-            await using (var legacy = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
-            await using (var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
-            {
-                ids = await IdTable.ReadAsync(target, cancellationToken).ConfigureAwait(false);
-                isOne = await DatabaseCatalog.AreOneAsync(legacy, target, cancellationToken).ConfigureAwait(false);
-            }
-
+            var patience = new Patience(_options.Patience);
+            await patience.RepeatAsync(token => MigrationSchema.EnsureAsync(_target, token), waits: null, cancellationToken).ConfigureAwait(false);
+            await using var fence = await patience.RepeatAsync(token => MigrationFence.EnterAsync(_target, FenceScope.Data, mode, command, _options.IsPooled, token), waits: null, cancellationToken).ConfigureAwait(false);
+            var (ids, isOne) = await patience.RepeatAsync(ReadIdsAsync, waits: null, cancellationToken).ConfigureAwait(false);
             var count = new DataProgressCount(progress);
-            await move(new DataSession(_legacy, _target, fence, _options, Listener) { IsOneDatabase = isOne }, map, ids, count).ConfigureAwait(false);
-            return await DataState.ReadAsync(_target, map, count, cancellationToken).ConfigureAwait(false);
+            await move(new DataSession(_legacy, _target, fence, _options, patience, Listener) { IsOneDatabase = isOne }, map, ids, count).ConfigureAwait(false);
+            return await patience.RepeatAsync(token => DataState.ReadAsync(_target, map, count, token), waits: null, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
+
+    private async Task<(IdTable Ids, bool IsOneDatabase)> ReadIdsAsync(CancellationToken cancellationToken)
+    {
+        await using var legacy = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        return (await IdTable.ReadAsync(target, cancellationToken).ConfigureAwait(false), await DatabaseCatalog.AreOneAsync(legacy, target, cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>Errors of PostgreSQL become sentences without a value in them.</summary>
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)

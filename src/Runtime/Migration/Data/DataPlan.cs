@@ -36,7 +36,7 @@ public sealed record PlannedTable(string Source, string Target, long Rows, long 
 public sealed record PlannedColumn(string? Source, string Target, string Type, string How);
 
 /// <summary>Something about the plan that a person has to know or decide.</summary>
-/// <param name="Code">A word that programs know: <c>unmapped_table</c>, <c>unmapped_column</c>, <c>demanded_column</c>, <c>conversion</c>, <c>owner_unclear</c>, <c>orphans</c>.</param>
+/// <param name="Code">A word that programs know: <c>unmapped_table</c>, <c>unmapped_column</c>, <c>demanded_column</c>, <c>conversion</c>, <c>owner_unclear</c>, <c>orphans</c>, <c>ownerless</c>.</param>
 /// <param name="Table">The table; null for something that concerns all.</param>
 /// <param name="Sentence">What it is, and what to do.</param>
 /// <param name="IsBlocking">Whether the run refuses to begin.</param>

@@ -29,7 +29,7 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
         foreach (var table in map.Tables)
         {
             tables.Add(await CompareAsync(reader.Connection, to, rejects, table, isHashShared, cancellationToken).ConfigureAwait(false));
-            await CheckOrganizationAsync(to, table, cancellationToken).ConfigureAwait(false);
+            await CheckOrganizationAsync(reader.Connection, to, table, cancellationToken).ConfigureAwait(false);
             await CheckReferencesAsync(to, table, cancellationToken).ConfigureAwait(false);
             await CheckIdsAsync(reader.Connection, to, ids, table, cancellationToken).ConfigureAwait(false);
             var low = await Sequences.LowAsync(to, table, cancellationToken).ConfigureAwait(false);
@@ -97,11 +97,15 @@ internal sealed class DataVerifier(NpgsqlDataSource legacy, NpgsqlDataSource tar
             _findings.Add(new DataFinding("only_in_target", TableMapping.NameOf(table.Target), "Rows are in the target only: they were there before, were added since, or were deleted in the legacy table.", merge.OnlyInTarget.Count, merge.OnlyInTarget.Examples, null, false));
     }
 
-    private async Task CheckOrganizationAsync(NpgsqlConnection to, TableMapping table, CancellationToken cancellationToken)
+    private async Task CheckOrganizationAsync(NpgsqlConnection from, NpgsqlConnection to, TableMapping table, CancellationToken cancellationToken)
     {
         if (table.Target.Columns.FirstOrDefault(column => column.Name == (table.OrganizationColumn?.Name ?? "org_id")) is not { } organization)
             return;
-        await FindAsync(to, "no_organization", table, "Rows have no organization", $"t.{organization.QuotedName} IS NULL", "", Run, cancellationToken).ConfigureAwait(false);
+        var empty = await to.ScalarAsync<long>($"SELECT count(*) FROM {table.Target.QuotedName} t WHERE t.{organization.QuotedName} IS NULL", cancellationToken).ConfigureAwait(false);
+        if (empty > 0 && empty == await DataPlanner.OwnerlessAsync(from, table, cancellationToken).ConfigureAwait(false))
+            _findings.Add(new DataFinding("ownerless", TableMapping.NameOf(table.Target), $"Rows have no {organization.Name}, since nobody owns them in the legacy database.", empty, [], null, IsMismatch: false));
+        else if (empty > 0)
+            await FindAsync(to, "no_organization", table, "Rows have no organization", $"t.{organization.QuotedName} IS NULL", "", Compare, cancellationToken).ConfigureAwait(false);
         if (table.Organizations is not [{ IsUser: true, IsOfParent: false } owner, ..] || table.OrganizationColumn is null)
             return;
         if (table.Columns.FirstOrDefault(column => column.Change == ColumnChange.UserId && owner.Sql == $"t.{column.Source!.QuotedName}::text") is { } column)

@@ -28,7 +28,7 @@ internal static class RowFaults
     public static bool IsPassing(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
-            || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or "25P02" or "25P03",
+            || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ObjectInUse or "25P02" or "25P03",
         NpgsqlException or System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException => true,
         ObjectDisposedException or InvalidOperationException => exception.Source == "Npgsql",      // the connection broke under the stream
         _ => false,

@@ -67,8 +67,21 @@ internal sealed class DataPlanner(NpgsqlDataSource legacy, NpgsqlDataSource targ
         return problems;
     }
 
-    private async Task FindOrphansAsync(NpgsqlConnection connection, IdTable ids, TableMapping table, CancellationToken cancellationToken) =>
+    /// <summary>Rows that nobody owns: none of the places that tell the organization has a value.</summary>
+    public static async Task<long> OwnerlessAsync(NpgsqlConnection legacy, TableMapping table, CancellationToken cancellationToken) => table.OrganizationColumn is null
+        ? 0
+        : await legacy.ScalarAsync<long>($"SELECT count(*) FROM {table.FromSql} WHERE {string.Join(" AND ", table.Organizations.Select(source => $"{source.Sql} IS NULL"))}", cancellationToken).ConfigureAwait(false);
+
+    private async Task FindOrphansAsync(NpgsqlConnection connection, IdTable ids, TableMapping table, CancellationToken cancellationToken)
+    {
         _problems.AddRange(await OrphansAsync(connection, ids, table, cancellationToken).ConfigureAwait(false));
+        if (await OwnerlessAsync(connection, table, cancellationToken).ConfigureAwait(false) is > 0 and var rows)
+        {
+            _problems.Add(new PlanProblem(
+                "ownerless", table.Source.Name,
+                string.Create(CultureInfo.InvariantCulture, $"{rows} rows of {table.Source.Name} have no owner: {(table.IsOrganizationDemanded ? "they will be rejected" : $"their {table.OrganizationColumn!.Name} stays empty")}."), false, rows));
+        }
+    }
 
     private static IEnumerable<(string Name, string Sql, bool IsUser)> IdColumns(TableMapping table)
     {

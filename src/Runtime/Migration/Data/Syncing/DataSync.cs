@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clerk2WorkOS.Migration.Data.Copying;
 using Clerk2WorkOS.Migration.Data.Mapping;
 using Clerk2WorkOS.Sql;
@@ -12,7 +11,6 @@ namespace Clerk2WorkOS.Migration.Data.Syncing;
 internal sealed class DataSync(DataSession session, string legacyConnectionString, DataMap map, IdTable ids, DataSyncOptions options, IProgress<DataSyncProgress>? progress)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly ParkedKeys _parked = new(TimeProvider.System);
@@ -285,32 +283,8 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
     }
 
     /// <summary>Work that is safe to repeat, for as long as a database is away.</summary>
-    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        var pause = TimeSpan.FromMilliseconds(100);
-        var (began, written) = (TimeProvider.System.GetTimestamp(), _written + _deleted);
-        while (true)
-        {
-            Exception failure;
-            try
-            {
-                await work(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception exception) when ((RowFaults.IsPassing(exception) || exception is PostgresException { SqlState: PostgresErrorCodes.ObjectInUse }) && !cancellationToken.IsCancellationRequested)
-            {
-                failure = exception;
-            }
-
-            if (written != _written + _deleted)
-                (began, written, pause) = (TimeProvider.System.GetTimestamp(), _written + _deleted, TimeSpan.FromMilliseconds(100));
-            if (TimeProvider.System.GetElapsedTime(began) > session.Options.Patience)
-                throw new MigrationException(string.Create(CultureInfo.InvariantCulture, $"A database has not answered for {session.Options.Patience.TotalSeconds:0} seconds; give the same command again once it does."), failure);
-            Report(DataSyncState.Waiting);
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
+    private Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        session.Patience.RepeatAsync(work, () => Report(DataSyncState.Waiting), cancellationToken);
 
     private void Report(DataSyncState state) =>
         progress?.Report(new DataSyncProgress(state, _written, _deleted, _parked.Count, _lag.Last, _lagBytes, TimeProvider.System.GetElapsedTime(_began)));
