@@ -13,8 +13,11 @@ internal sealed record UserMemberships(ImmutableArray<ClerkMembership> Present, 
     /// <summary>Whether nothing is known.</summary>
     public bool IsUnknown => !AreAll && Present.IsEmpty && Ended.IsEmpty;
 
-    /// <summary>Whether a user of this is to be a member no longer.</summary>
+    /// <summary>Whether the user is known to be no member.</summary>
     public bool Ends(string clerkOrgId) => Ended.Contains(clerkOrgId) || (AreAll && !Present.Any(membership => membership.OrganizationId == clerkOrgId));
+
+    /// <summary>Whether it is known if the user belongs to this organization.</summary>
+    public bool Decide(string clerkOrgId) => AreAll || Ended.Contains(clerkOrgId) || Present.Any(membership => membership.OrganizationId == clerkOrgId);
 
     /// <summary>What an export says, where there is one, and webhooks that are newer.</summary>
     /// <param name="user">What the export says; null where it does not know the user.</param>

@@ -42,9 +42,14 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
 
     /// <summary>What was carried over.</summary>
     /// <param name="run">What the run for those who are new has come to.</param>
-    public UserSyncResult ResultWith(UserRunResult run) => new()
+    /// <param name="organizations">How many organizations were changed.</param>
+    /// <param name="events">How many webhooks were carried over.</param>
+    public UserSyncResult ResultWith(UserRunResult run, int organizations, int events) => new()
     {
         Run = run,
+        Organizations = organizations,
+        Events = events,
+        OpenEvents = setting.Sources.Events.Open.Count - events,
         Changed = _changed,
         Passwords = _passwords,
         Banned = _banned,
@@ -146,7 +151,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         Interlocked.Increment(ref now is null ? ref _restored : ref now == UserNoteCodes.Banned ? ref _banned : ref _deleted);
     }
 
-    /// <summary>All memberships become inactive; or active again, but for those that were inactive at WorkOS before, and those of Clerk's organizations that the user has left.</summary>
+    /// <summary>All memberships become inactive; or active again, but for those that were inactive at WorkOS before, and those of Clerk's organizations of which it is known whether the user belongs to them: they follow below.</summary>
     private async Task<List<MovedMembership>> SwitchAsync(MappedUser mapped, bool isActive, Context context, CancellationToken cancellationToken)
     {
         var changed = new List<MovedMembership>();
@@ -156,7 +161,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         await foreach (var membership in workos.ListMembershipsAsync(new MembershipFilter { UserId = mapped.WorkosUserId }, cancellationToken).ConfigureAwait(false))
         {
             if (membership.Status == WorkOSMembershipStatus.Pending
-                || (isActive && context.ClerkOrganizationIds.TryGetValue(membership.OrganizationId, out var clerkOrgId) && memberships.Ends(clerkOrgId)))
+                || (isActive && context.ClerkOrganizationIds.TryGetValue(membership.OrganizationId, out var clerkOrgId) && memberships.Decide(clerkOrgId)))
             {
                 continue;
             }
