@@ -13,7 +13,7 @@ namespace Clerk2WorkOS.Migration.Users;
 /// run that was killed is resumed by running it again.</para>
 /// <para>One run at a time works on a target: another one is refused while the first lives, and one that was given up for dead can write no more. A call that arrives at WorkOS
 /// late is exact only where WorkOS demands uniqueness: of addresses, of external ids, and of user and organization of a membership. Of second factors it does not: after any doubt those that a user has are
-    /// listed before one is enrolled, and a call that arrives after that list can make a second one.</para>
+/// listed before one is enrolled, and a call that arrives after that list can make a second one.</para>
 /// </remarks>
 public sealed class UserMigration
 {

@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Migration.Users.Target;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -13,6 +14,9 @@ internal sealed class ClerkEventStore : IAsyncDisposable, IDisposable
         ON CONFLICT DO NOTHING
         """;
 
+    private const int Attempts = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly NpgsqlDataSource? _own;
 
     public ClerkEventStore(IServiceProvider services, IOptions<ClerkWebhookOptions> options)
@@ -25,19 +29,21 @@ internal sealed class ClerkEventStore : IAsyncDisposable, IDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>Returns when the event is committed.</summary>
+    /// <summary>Returns when the event is committed. A connection that turns out to be broken is no reason to fail, since to insert twice has no other effect.</summary>
     /// <returns>False for one that was there already.</returns>
     public async Task<bool> AddAsync(ClerkEvent happened, CancellationToken cancellationToken)
     {
-        await using var command = Source.CreateCommand(Sql);
-        command.Parameters.Add(Text(happened.Id));
-        command.Parameters.Add(Text(happened.Type));
-        command.Parameters.Add(Text(happened.ClerkUserId));
-        command.Parameters.Add(Text(happened.ClerkOrgId));
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = happened.HappenedAt });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = happened.StateAt });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = happened.Payload, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await InsertAsync(happened, cancellationToken).ConfigureAwait(false);
+            }
+            catch (NpgsqlException failure) when (attempt < Attempts && TargetDatabase.IsPassing(failure))
+            {
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Whether the table is there, and the role may insert into it.</summary>
@@ -50,6 +56,19 @@ internal sealed class ClerkEventStore : IAsyncDisposable, IDisposable
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public void Dispose() => _own?.Dispose();
+
+    private async Task<bool> InsertAsync(ClerkEvent happened, CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand(Sql);
+        command.Parameters.Add(Text(happened.Id));
+        command.Parameters.Add(Text(happened.Type));
+        command.Parameters.Add(Text(happened.ClerkUserId));
+        command.Parameters.Add(Text(happened.ClerkOrgId));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = happened.HappenedAt });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = happened.StateAt });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = happened.Payload, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
+    }
 
     private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 }
