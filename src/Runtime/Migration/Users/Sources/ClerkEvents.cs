@@ -140,7 +140,8 @@ internal sealed class ClerkEvents
             SELECT DISTINCT ON ({key}) clerk_user_id, clerk_org_id, type, state_at, applied_at IS NULL, payload->'data' FROM clerk2workos.clerk_events
             WHERE type LIKE $1 {(onlyOpen ? "AND clerk_user_id = ANY($2)" : "")} ORDER BY {key}, {newestFirst}
             """,
-            connection) { CommandTimeout = 0 };
+            connection)
+        { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = types });
         if (onlyOpen)
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. OpenUsers] });
