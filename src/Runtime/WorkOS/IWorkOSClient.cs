@@ -81,6 +81,11 @@ public interface IWorkOSClient
     /// <exception cref="ArgumentException">Neither a user nor an organization is named.</exception>
     IAsyncEnumerable<WorkOSMembership> ListMembershipsAsync(MembershipFilter filter, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives a membership another role. Source: https://workos.com/docs/reference/authkit/organization-membership/update</summary>
+    /// <exception cref="WorkOSRefusedException">The environment has no such role (<see cref="WorkOSErrorCodes.InvalidRole"/>).</exception>
+    /// <exception cref="WorkOSNotFoundException">There is no such membership.</exception>
+    Task<WorkOSMembership> ChangeMembershipRoleAsync(string membershipId, string roleSlug, CancellationToken cancellationToken = default);
+
     /// <summary>Deactivates a membership; one that is inactive stays so. Source: https://workos.com/docs/reference/authkit/organization-membership/deactivate</summary>
     /// <exception cref="WorkOSRefusedException">The membership is pending.</exception>
     /// <exception cref="WorkOSNotFoundException">There is no such membership.</exception>

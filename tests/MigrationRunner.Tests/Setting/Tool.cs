@@ -33,12 +33,16 @@ internal static class Tool
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, "dotnet", [Assembly, .. arguments]);
 
     /// <summary>As from a terminal: whoever runs the tests may have told its children to ignore signals, as a shell does with what it runs in the background.</summary>
-    public static Process StartInterruptible(TemporaryFolder folder, params string[] arguments) => OperatingSystem.IsLinux()
-        ? Start(folder, "env", ["--default-signal=INT,TERM", "dotnet", Assembly, .. arguments])
-        : Start(folder, arguments);
+    public static Process StartInterruptible(TemporaryFolder folder, params string[] arguments) => StartInterruptible(folder, [], arguments);
 
-    private static Process Start(TemporaryFolder folder, string program, string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments)
+    /// <summary>The same, with these variables beside those that there are.</summary>
+    public static Process StartInterruptible(TemporaryFolder folder, IEnumerable<KeyValuePair<string, string?>> variables, params string[] arguments) => OperatingSystem.IsLinux()
+        ? Start(folder, "env", ["--default-signal=INT,TERM", "dotnet", Assembly, .. arguments], variables)
+        : Start(folder, "dotnet", [Assembly, .. arguments], variables);
+
+    private static Process Start(TemporaryFolder folder, string program, string[] arguments, params IEnumerable<KeyValuePair<string, string?>> variables)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder.Root,
             RedirectStandardOutput = true,
@@ -47,7 +51,11 @@ internal static class Tool
 
             // The tool compiles each method once, optimised, which pays on large solutions; on a test's few files it would be most of the time.
             Environment = { ["DOTNET_TieredCompilation"] = "1" },
-        })!;
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>In this process, perhaps with a trivial engine, so that the edits are known to the letter.</summary>
     public static async Task<ToolResult> RunAsync(

@@ -37,6 +37,7 @@ public sealed partial class GuideSnippets
     [Theory]
     [InlineData("docs/guides/audit.md", 6)]
     [InlineData("docs/guides/sign-in.md", 6)]
+    [InlineData("docs/guides/moving-users.md", 1)]
     [InlineData("src/Runtime/README.md", 2)]
     public void Every_block_of_code_compiles(string guide, int least)
     {

@@ -66,6 +66,7 @@ public sealed class WireTests : IAsyncLifetime
         await Client.SendInvitationAsync(new NewInvitation { Email = "a@example.com", OrganizationId = "org_1", RoleSlug = "owner", ExpiresInDays = 7, InviterUserId = "user_2" });
         await Client.CreateMagicAuthAsync("a@example.com");
         await Client.UpdateUserAsync("users_9", new UserChanges { ExternalId = "x" }).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Client.ChangeMembershipRoleAsync("organization_memberships_2", "admin");
         await Client.DeactivateMembershipAsync("organization_memberships_2");
         await Client.ReactivateMembershipAsync("organization_memberships_2");
         await Client.RevokeInvitationAsync("invitations_3");
@@ -90,6 +91,7 @@ public sealed class WireTests : IAsyncLifetime
                 """POST /user_management/invitations {"email":"a@example.com","organization_id":"org_1","role_slug":"owner","expires_in_days":7,"inviter_user_id":"user_2"}""",
                 """POST /user_management/magic_auth {"email":"a@example.com"}""",
                 """PUT /user_management/users/users_9 {"external_id":"x"}""",
+                """PUT /user_management/organization_memberships/organization_memberships_2 {"role_slug":"admin"}""",
                 "PUT /user_management/organization_memberships/organization_memberships_2/deactivate ",
                 "PUT /user_management/organization_memberships/organization_memberships_2/reactivate ",
                 "POST /user_management/invitations/invitations_3/revoke ",

@@ -58,7 +58,7 @@ internal static class MigrationRun
         progress.Rate is { Points: [.., var last], Unit: var unit } ? $"after {ReportText.Of(last.Done)} {unit}" : "before anything was done";
 
     /// <summary>For a person, without an address, a key or a connection string; null for what nobody foresaw.</summary>
-    private static string? SentenceOf(Exception failure) => failure switch
+    public static string? SentenceOf(Exception failure) => failure switch
     {
         MigrationException or WorkOSException => Sentence.Of(failure.Message),
         NpgsqlException refused => DatabaseProbe.SentenceOf("PostgreSQL", refused),

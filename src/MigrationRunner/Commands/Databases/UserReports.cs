@@ -23,7 +23,7 @@ internal static class UserReports
             new("deleted", "Deleted in Clerk, skipped", plan.Skipped.Count), new("rejects", "Would be rejected", plan.Rejects.Count),
             new("passwords", "Passwords that come along", plan.Passwords), new("secondFactors", "Second factors that come along", plan.SecondFactors),
             new("clerkOrganizations", "Organizations of Clerk's", plan.ClerkOrganizations), new("legacyRowsWithoutClerkId", "Legacy rows without a Clerk id", plan.LegacyRowsWithoutClerkId),
-            new("calls", "Calls of WorkOS", plan.Calls), new("estimatedDuration", "Time at WorkOS's limits, at least", plan.EstimatedDuration),
+            new("openEvents", "Webhooks that wait", plan.OpenEvents), new("calls", "Calls of WorkOS", plan.Calls), new("estimatedDuration", "Time at WorkOS's limits, at least", plan.EstimatedDuration),
         ],
         Tables =
         [
@@ -47,10 +47,18 @@ internal static class UserReports
         Tables = [Rejects(result.OpenRejects), Counted(result.Notes), Notes(notes)],
     };
 
-    public static MigrationOutcome Of(string command, UserSyncResult result, IReadOnlyList<UserNote> notes) => Of(command, result.Run, notes) with
+    public static MigrationOutcome Of(string command, UserSyncResult result, IReadOnlyList<UserNote> notes)
     {
-        Facts = [.. Facts(result.Run), .. Changes(result)],
-    };
+        var run = Of(command, result.Run, notes);
+        return run with
+        {
+            Verdict = result.OpenEvents == 0 ? run.Verdict
+                : result.Run.OpenRejects.Count > 0 ? $"{run.Verdict} {Count(result.OpenEvents, "webhook")} of Clerk's {(result.OpenEvents == 1 ? "waits" : "wait")} for that."
+                : $"{Count(result.Run.Moved, "user")} moved, {ReportText.Of(result.Run.Mapped)} in all; {Count(result.OpenEvents, "webhook")} of Clerk's {(result.OpenEvents == 1 ? "waits" : "wait")} for the next sync.",
+            ExitCode = result.OpenEvents > 0 ? ExitCode.Leftovers : run.ExitCode,
+            Facts = [.. Facts(result.Run), .. Changes(result)],
+        };
+    }
 
     public static MigrationOutcome Of(UserReconciliation result, IReadOnlyList<UserNote> notes)
     {
@@ -106,6 +114,7 @@ internal static class UserReports
     [
         new("changed", "Other address, verification or name", result.Changed), new("passwords", "Other password", result.Passwords), new("banned", "Banned since", result.Banned),
         new("restored", "No longer banned or deleted", result.Restored), new("deletedSince", "Deleted since", result.Deleted), new("memberships", "Memberships that changed", result.Memberships),
+        new("organizations", "Organizations that changed", result.Organizations), new("events", "Webhooks carried over", result.Events), new("openEvents", "Webhooks that wait", result.OpenEvents),
     ];
 
     private static ReportTable Rejects(IReadOnlyList<Reject> rejects) => new(

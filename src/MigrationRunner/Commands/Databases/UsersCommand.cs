@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Clerk2WorkOS.Migration.Users;
 using Clerk2WorkOS.WorkOS;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +15,12 @@ internal sealed class UsersCommand
     private readonly WorkOSAccess _workos = new();
     private readonly Confirmation _confirmation = new();
 
-    private readonly Option<string?> _csv = new("--clerk-csv") { Description = "The CSV of users that Clerk's dashboard exports; it alone has password digests and TOTP secrets.", HelpName = "FILE" };
-    private readonly Option<string?> _json = new("--clerk-json") { Description = "Users as Clerk's Backend API gives them (an array, or one a line); they alone have bans and organizations.", HelpName = "FILE" };
-    private readonly Option<string> _map = new("--map") { Description = "Where the id map is written as it grows.", HelpName = "FILE", DefaultValueFactory = _ => "migration-user-map.json" };
-    private readonly Option<string?> _duplicates = new("--duplicates") { Description = "Of several users with one address those that move: email,clerk_user_id a line.", HelpName = "FILE" };
-    private readonly Option<string?> _emails = new("--emails") { Description = "Addresses for users that have none: clerk_user_id,email a line.", HelpName = "FILE" };
-    private readonly Option<bool> _verified = new("--assume-verified") { Description = "Addresses of which no source says whether they are verified count as verified. Only where nobody could sign up with another's address." };
+    private readonly UserOptions _users = new();
+    private readonly Option<string?> _every = new("--every")
+    {
+        Description = "Go on until Ctrl+C, with a pause between one sync and the next (30s, 5m, 1h), and print a line for each that changed something.",
+        HelpName = "PAUSE",
+    };
 
     private UsersCommand(Surroundings surroundings) => _surroundings = surroundings;
 
@@ -52,9 +53,10 @@ internal sealed class UsersCommand
         "This creates users, organizations and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users retry", await migration.RetryAsync(progress, token), await migration.ListNotesAsync(token)));
 
     private ExampledCommand Sync() => Verb(
-        "sync", "Carries over, from a fresh export, what has happened in Clerk since: sign-ups, changed addresses and passwords, bans, deletions.",
+        "sync", "Carries over, from a fresh export or from Clerk's webhooks, what has happened in Clerk since: sign-ups, changed addresses and passwords, bans, deletions.",
         """
         clerk2workos users sync --clerk-csv fresh.csv --clerk-json fresh.json --yes
+        clerk2workos users sync --events --every 30s --yes
         """,
         "This changes users and memberships at {0}, and rows in the target", async (migration, progress, token) => UserReports.Of("users sync", await migration.SyncAsync(progress, token), await migration.ListNotesAsync(token)));
 
@@ -75,7 +77,10 @@ internal sealed class UsersCommand
     private ExampledCommand Verb(
         string name, string description, string examples, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act)
     {
-        var command = new ExampledCommand(name, description, examples) { _csv, _json, _map, _duplicates, _emails, _verified };
+        var command = new ExampledCommand(name, description, examples);
+        _users.AddTo(command);
+        if (name == "sync")
+            command.Add(_every);
         _databases.AddTo(command);
         _workos.AddTo(command);
         if (deed is not null)
@@ -88,41 +93,42 @@ internal sealed class UsersCommand
         ParseResult parsed, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
     {
         var reports = _databases.Reports(parsed, _surroundings);
+        var every = Every(parsed, reports);
         var (address, from) = (_databases.Target(parsed, _surroundings), _databases.LegacyOrNone(parsed, _surroundings));
         await using var target = NpgsqlDataSource.Create(address);
         await using var legacy = from is null ? null : NpgsqlDataSource.Create(from);
-        var options = Options(parsed, target, legacy) with { IsTargetPooled = _databases.IsTargetPooled(parsed, address) };
-        if (options is { Legacy: null, ClerkCsv: null, ClerkJson: null })
-            throw new CannotRunException("There is nowhere to take users from: give --legacy, --clerk-csv or --clerk-json, or several of them.");
+        var options = _users.Read(parsed, _surroundings, target, legacy) with
+        {
+            RoleSlug = _workos.Role(parsed),
+            Limits = _workos.Limits(parsed),
+            IsTargetPooled = _databases.IsTargetPooled(parsed, address),
+        };
         await using var services = _workos.Connect(parsed, _surroundings);
         await DatabaseProbe.CheckAsync("The target", address, cancellationToken);
         if (from is not null)
             await DatabaseProbe.CheckAsync("The legacy database", from, cancellationToken);
         if (deed is not null)
-            _confirmation.Demand(parsed, _surroundings, string.Format(System.Globalization.CultureInfo.InvariantCulture, deed, _workos.Address(parsed, _surroundings).Host));
+            _confirmation.Demand(parsed, _surroundings, string.Format(CultureInfo.InvariantCulture, deed, _workos.Address(parsed, _surroundings).Host));
 
+        var migration = new UserMigration(services.GetRequiredService<IWorkOSClient>(), options);
+        if (every is { } pause)
+            return await new FollowedSync(migration, options.OnlyEvents, pause, _surroundings).RunAsync(cancellationToken);
         var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "users");
-        return await MigrationRun.ActAsync(
-            _surroundings, reports, progress,
-            async () => await act(new UserMigration(services.GetRequiredService<IWorkOSClient>(), options), new UserProgressShown(progress), cancellationToken),
-            cancellationToken);
+        return await MigrationRun.ActAsync(_surroundings, reports, progress, async () => await act(migration, new UserProgressShown(progress), cancellationToken), cancellationToken);
     }
 
-    private UserMigrationOptions Options(ParseResult parsed, NpgsqlDataSource target, NpgsqlDataSource? legacy) => new()
+    /// <summary>The pause between one sync and the next; null for one sync alone.</summary>
+    /// <exception cref="CannotRunException">It is none, or a report is asked for as well.</exception>
+    private TimeSpan? Every(ParseResult parsed, IReadOnlyList<string> reports)
     {
-        Target = target,
-        Legacy = legacy,
-        ClerkCsv = FullPath(parsed.GetValue(_csv)),
-        ClerkJson = FullPath(parsed.GetValue(_json)),
-        MapFile = FullPath(parsed.GetValue(_map)),
-        DuplicatesFile = FullPath(parsed.GetValue(_duplicates)),
-        EmailsFile = FullPath(parsed.GetValue(_emails)),
-        AssumeVerified = parsed.GetValue(_verified),
-        RoleSlug = _workos.Role(parsed),
-        Limits = _workos.Limits(parsed),
-    };
-
-    private string? FullPath(string? path) => path is null ? null : _surroundings.FullPath(path);
+        if (parsed.CommandResult.Command.Name != "sync" || parsed.GetValue(_every) is not { } text)
+            return null;
+        var unit = text.Length > 1 ? text[^1] : ' ';
+        var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        if (!int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (long)number * seconds is < 1 or > 24 * 3600)
+            throw new CannotRunException("--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.");
+        return reports.Count == 0 ? TimeSpan.FromSeconds(number * seconds) : throw new CannotRunException("--every prints lines and comes to no end that a report could be of: leave out --report.");
+    }
 
     /// <summary>Told at once and in order, unlike <see cref="Progress{T}"/>.</summary>
     private sealed class UserProgressShown(CountedProgress progress) : IProgress<UserProgress>

@@ -12,7 +12,8 @@ namespace Clerk2WorkOS.Migration.Users;
 /// <para>WorkOS knows no idempotency keys. Before a user is created, a row says so; after any doubt the user is looked up by its external id, which is the Clerk id, and by its address. So a
 /// run that was killed is resumed by running it again.</para>
 /// <para>One run at a time works on a target: another one is refused while the first lives, and one that was given up for dead can write no more. A call that arrives at WorkOS
-/// late is exact only where WorkOS demands uniqueness: of addresses, of external ids, and of user and organization of a membership; of second factors it does not.</para>
+/// late is exact only where WorkOS demands uniqueness: of addresses, of external ids, and of user and organization of a membership. Of second factors it does not: after any doubt those that a user has are
+/// listed before one is enrolled, and a call that arrives after that list can make a second one.</para>
 /// </remarks>
 public sealed class UserMigration
 {
@@ -66,7 +67,10 @@ public sealed class UserMigration
     /// <exception cref="MigrationException">Nothing was run yet, a source cannot be read, or WorkOS cannot be asked.</exception>
     public Task<UserVerification> VerifyAsync(CancellationToken cancellationToken = default) => new UserVerifier(_workos, _options).VerifyAsync(cancellationToken);
 
-    /// <summary>Carries over, from fresh sources, what has happened in Clerk since: sign-ups, other addresses, names and passwords, bans, memberships, deletions.</summary>
+    /// <summary>
+    /// Carries over, from fresh sources and from Clerk's webhooks, what has happened in Clerk since: sign-ups, other addresses, names and passwords, bans, memberships, deletions. A webhook counts
+    /// as carried over once all that it says is committed; until then the next sync takes it up again.
+    /// </summary>
     /// <param name="progress">Is told after each user.</param>
     /// <param name="cancellationToken">Begins no more users, and gives those under way ten seconds.</param>
     /// <exception cref="MigrationException">Something is missing or wrong, the export seems incomplete, or another run lives.</exception>
@@ -94,6 +98,11 @@ public sealed class UserMigration
             : throw new MigrationException("No users were moved into this target yet: there are no notes.");
     }
 
+    /// <summary>How many of Clerk's webhooks were received and not carried over yet: whether there is something to do for a sync with <see cref="UserMigrationOptions.OnlyEvents"/>.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<long> CountOpenEventsAsync(CancellationToken cancellationToken = default) =>
+        Sources.ClerkEvents.CountOpenAsync(new Target.TargetDatabase(_options.Target, _options.TimeProvider), cancellationToken);
+
     private async Task<UserRunResult> RunAsync(string command, bool onlyRejects, IProgress<UserProgress>? progress, CancellationToken cancellationToken)
     {
         var began = _options.TimeProvider.GetTimestamp();
@@ -112,7 +121,10 @@ public sealed class UserMigration
         var run = new UserRun(_workos, _options, setting, _steps, progress);
         await run.RunAsync(onlyRejects: false, _file, cancellationToken).ConfigureAwait(false);
         await sync.RunAsync(progress, cancellationToken).ConfigureAwait(false);
-        return sync.ResultWith(await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false));
+        var organizations = new OrganizationSync(_workos, _options, setting);
+        await organizations.RunAsync(cancellationToken).ConfigureAwait(false);
+        var events = await AppliedEvents.WriteAsync(setting, sync.Failed, organizations.Failed, cancellationToken).ConfigureAwait(false);
+        return sync.ResultWith(await ResultAsync(setting, run.Moved, began, cancellationToken).ConfigureAwait(false), organizations.Changed, events);
     }
 
     private async Task<UserRunResult> ResultAsync(RunSetting setting, int moved, long began, CancellationToken cancellationToken) => new()

@@ -31,6 +31,12 @@ public sealed record UserMigrationOptions
     /// <summary>A source: the path of users as Clerk's Backend API gives them, which alone has bans and organizations.</summary>
     public string? ClerkJson { get; init; }
 
+    /// <summary>
+    /// Whether only those are taken up of whom Clerk's webhooks have told (<c>MapClerkWebhooks</c>) and that was not carried over yet. The other sources then complete these people, and say nothing
+    /// of others. False by default: the webhooks then are one more source, in which the newest state of a user wins.
+    /// </summary>
+    public bool OnlyEvents { get; init; }
+
     /// <summary>The path of a file with an address, a comma and a Clerk id a line: of several users with one address those that are moved.</summary>
     public string? DuplicatesFile { get; init; }
 

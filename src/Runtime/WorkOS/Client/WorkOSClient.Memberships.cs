@@ -30,6 +30,15 @@ internal sealed partial class WorkOSClient
         return ListMembershipsAsync(filter, budget: null, cancellationToken);
     }
 
+    public Task<WorkOSMembership> ChangeMembershipRoleAsync(string membershipId, string roleSlug, CancellationToken cancellationToken = default)
+    {
+        RequestChecks.CheckId(membershipId, nameof(membershipId));
+        RequestChecks.CheckId(roleSlug, nameof(roleSlug));
+        return _transport.SendAsync(
+            Write("change the membership's role", CallKind.UserManagementWrite) with { Repeatable = true },
+            HttpMethod.Put, $"{Memberships}/{Segment(membershipId)}", JsonBody.Of(new RoleBody(roleSlug), WireJson.Default.RoleBody), WireJson.Default.WorkOSMembership, cancellationToken);
+    }
+
     public Task<WorkOSMembership> DeactivateMembershipAsync(string membershipId, CancellationToken cancellationToken = default) =>
         SwitchMembershipAsync("deactivate the membership", membershipId, "deactivate", cancellationToken);
 

@@ -57,6 +57,9 @@ internal sealed record UserBody
 internal sealed record OrganizationBody(string? Name, string? ExternalId, IReadOnlyDictionary<string, string>? Metadata);
 
 /// <inheritdoc cref="UserBody"/>
+internal sealed record RoleBody(string RoleSlug);
+
+/// <inheritdoc cref="UserBody"/>
 internal sealed record MagicAuthBody(string Email);
 
 /// <inheritdoc cref="UserBody"/>

@@ -11,6 +11,7 @@ namespace Clerk2WorkOS.WorkOS.Wire;
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(OrganizationBody))]
 [JsonSerializable(typeof(NewMembership))]
+[JsonSerializable(typeof(RoleBody))]
 [JsonSerializable(typeof(NewInvitation))]
 [JsonSerializable(typeof(MagicAuthBody))]
 [JsonSerializable(typeof(TotpBody))]

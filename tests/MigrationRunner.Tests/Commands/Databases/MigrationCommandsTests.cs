@@ -49,7 +49,7 @@ public sealed class MigrationCommandsTests(PostgreSql server)
     [Theory]
     [InlineData("C2W_TARGET", "", "users plan", "The target is not named: set C2W_TARGET, or give --target.")]
     [InlineData("C2W_LEGACY", "", "data plan", "The legacy database is not named: set C2W_LEGACY, or give --legacy.")]
-    [InlineData("C2W_LEGACY", "", "users plan", "There is nowhere to take users from: give --legacy, --clerk-csv or --clerk-json, or several of them.")]
+    [InlineData("C2W_LEGACY", "", "users plan", "There is nowhere to take users from: give --legacy, --clerk-csv, --clerk-json or --events, or several of them.")]
     [InlineData("WORKOS_API_KEY", "", "users plan", "The key of WorkOS is missing: set WORKOS_API_KEY.")]
     [InlineData("WORKOS_BASE_URL", "ftp://hidden", "users plan", "WORKOS_BASE_URL is no address such as https://api.workos.com.")]
     [InlineData("C2W_TARGET", "Host=db.example.com;Password=hidden;SSL Mode=Disable", "data plan", "C2W_TARGET asks for SSL Mode Disable to another machine")]
@@ -65,6 +65,19 @@ public sealed class MigrationCommandsTests(PostgreSql server)
     [InlineData("", "", "data plan --mapping nothing.json", "The mapping file cannot be read")]
     [InlineData("", "", "users plan --clerk-csv nothing.csv", "nothing.csv")]
     [InlineData("", "", "users plan --report plan.pdf", "asks for a form that does not exist; there are .html, .json, .md.")]
+    [InlineData("", "", "users run --concurrency 0", "--concurrency takes a number from 1 to 1000.")]
+    [InlineData("", "", "users sync --most-missing 120%", "--most-missing takes a share from 0 to 1, or from 0% to 100%.")]
+    [InlineData("", "", "users sync --most-missing half", "--most-missing takes a share from 0 to 1, or from 0% to 100%.")]
+    [InlineData("", "", "users run --totp-issuer \t", "--totp-issuer takes a name.")]
+    [InlineData("", "", "users plan --legacy-table people", "The legacy database has no table \"public\".\"people\": name the right one.")]
+    [InlineData("", "", "users plan --legacy-clerk-id clerk", "The legacy table \"public\".\"users\" has no column \"clerk\".")]
+    [InlineData("", "", "users plan --target-schema elsewhere", "The target has no table \"elsewhere\".\"users\": create the tables of the new application first.")]
+    [InlineData("", "", "users sync --every 30", "--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.")]
+    [InlineData("", "", "users sync --every 0s", "--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.")]
+    [InlineData("", "", "users sync --every 25h", "--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.")]
+    [InlineData("", "", "users sync --every 1m --report sync.md", "--every prints lines and comes to no end that a report could be of: leave out --report.")]
+    [InlineData("", "", "users run --every 1m", "'--every' is no command or option")]
+    [InlineData("", "", "users sync --events --every 1m --role nobody --yes", "WorkOS's environment has no role 'nobody'")]
     [InlineData("", "", "users pln", "'pln' is no command or option; did you mean plan?")]
     public async Task What_cannot_be_run_is_said_in_one_sentence(string variable, string value, string command, string sentence)
     {
@@ -86,7 +99,7 @@ public sealed class MigrationCommandsTests(PostgreSql server)
         Assert.Contains("3 of 3 rows", first.Error, StringComparison.Ordinal);
         Assert.Equal("1", await world.LegacyAsync("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"));
 
-        await world.LegacyAsync("DELETE FROM events WHERE clerk_user_id = 'user_cy'; UPDATE events SET price = 11 WHERE clerk_user_id = 'user_ana'; DELETE FROM events WHERE clerk_user_id = 'user_bo'");
+        await world.ExecuteInLegacyAsync("DELETE FROM events WHERE clerk_user_id = 'user_cy'; UPDATE events SET price = 11 WHERE clerk_user_id = 'user_ana'; DELETE FROM events WHERE clerk_user_id = 'user_bo'");
         var last = await world.RunAsync("data", "sync", "--finish", "--yes", "--report", "sync.json");
 
         Assert.Equal((0, "Caught up and finished: 1 row written, 1 deleted."), (last.ExitCode, LastLine(last.Output)));
@@ -102,7 +115,7 @@ public sealed class MigrationCommandsTests(PostgreSql server)
         await using var world = await MigrationWorld.CreateAsync(server);
         await world.RunAsync("users", "run", "--yes");
         await world.RunAsync("data", "run", "--yes");
-        await world.LegacyAsync("DELETE FROM events WHERE clerk_user_id <> 'user_ana'; UPDATE events SET name = 'Other'");
+        await world.ExecuteInLegacyAsync("DELETE FROM events WHERE clerk_user_id <> 'user_ana'; UPDATE events SET name = 'Other'");
 
         var kept = await world.RunAsync("data", "sync", "--compare", "--yes");
         Assert.Equal((1, "Compared: 1 row written, 0 deleted; 1 row only in the target: --delete-extra deletes them, if nothing else has written there."), (kept.ExitCode, LastLine(kept.Output)));
@@ -119,6 +132,59 @@ public sealed class MigrationCommandsTests(PostgreSql server)
         run.ShouldRefuse("WorkOS");
         Assert.DoesNotContain("sk_hidden", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Types_issuer_and_share_are_those_of_the_command_line()
+    {
+        await using var world = await MigrationWorld.CreateAsync(server);
+        await world.ExecuteInLegacyAsync("DELETE FROM users WHERE email IS NULL");
+        world.Folder.Write("users.csv", "id,totp_secret\nuser_ana,JBSWY3DPEHPK3PXP\n");
+        world.Folder.Write("users.json", """[{"id":"user_bo","organization_memberships":[{"role":"org:member","organization":{"id":"org_1","name":"Clinic","slug":"clinic"}}]}]""");
+        await world.RunAsync("users", "run", "--clerk-csv", "users.csv", "--clerk-json", "users.json", "--expert-type", "pro", "--patient-type", "private", "--organization-type", "team", "--totp-issuer", "Booking", "--concurrency", "1", "--yes");
+
+        Assert.Equal("Ana's Account pro, Bo's Account private, Clinic team", await world.TargetAsync("SELECT string_agg(name || ' ' || type, ', ' ORDER BY name) FROM organizations"));
+        Assert.Equal("Booking", Assert.Single(world.WorkOS.Factors).Issuer);
+
+        await world.ExecuteInLegacyAsync("DELETE FROM users");
+        var refused = await world.RunAsync("users", "sync", "--most-missing", "99%", "--yes");
+        Assert.Contains("The sources lack 2 of the 2 users who have moved", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await world.RunAsync("users", "sync", "--most-missing", "1", "--yes")).ExitCode);
+        Assert.All(world.WorkOS.Memberships, membership => Assert.Equal("inactive", membership.Status));
+    }
+
+    [Fact]
+    public async Task What_webhooks_have_told_is_planned_carried_over_and_reported()
+    {
+        await using var world = await MigrationWorld.CreateAsync(server);
+        await world.RunAsync("users", "run", "--yes");
+        await world.ExecuteInTargetAsync(Webhook("msg_1", "user.created", "user_di", """{"id":"user_di","first_name":"Di","email_addresses":[{"id":"i","email_address":"di@example.com"}]}"""));
+        await world.ExecuteInTargetAsync(Webhook("msg_2", "user.updated", "user_bo", """{"id":"user_bo","banned":true,"email_addresses":[{"id":"i","email_address":"bo@example.com"}]}"""));
+        await world.ExecuteInTargetAsync(Webhook("msg_3", "organizationMembership.created", "user_el", """{"role":"org:member","organization":{"id":"org_1","name":"Clinic"}}""", "org_1"));
+
+        Assert.Equal(1, (await world.RunAsync("users", "verify", "--report", "verified.json")).ExitCode);
+        Assert.Contains("event_open", world.Folder.Read("verified.json"), StringComparison.Ordinal);
+        var planned = await world.RunAsync("users", "plan", "--events");
+        Assert.Equal("1 user would move, 0 would be rejected; 0.0 s at WorkOS's limits.", LastLine(planned.Output));
+        await world.ExecuteInTargetAsync("DELETE FROM clerk2workos.rejects");
+
+        var synced = await world.RunAsync("users", "sync", "--events", "--yes", "--report", "sync.json");
+        Assert.Equal((1, "1 user moved, 3 in all; 1 webhook of Clerk's waits for the next sync."), (synced.ExitCode, LastLine(synced.Output)));
+        using (var report = JsonDocument.Parse(world.Folder.Read("sync.json")))
+        {
+            var facts = report.RootElement.GetProperty("facts");
+            Assert.Equal((1, 1, 2, 1), (facts.GetProperty("moved").GetInt32(), facts.GetProperty("banned").GetInt32(), facts.GetProperty("events").GetInt32(), facts.GetProperty("openEvents").GetInt32()));
+        }
+
+        await world.ExecuteInTargetAsync("DELETE FROM clerk2workos.clerk_events WHERE id = 'msg_3'");
+        var reconciled = await world.RunAsync("users", "reconcile", "--events", "--yes");
+        Assert.Equal((0, "0 users moved, 3 in all; nobody is left."), (reconciled.ExitCode, LastLine(reconciled.Output)));
+    }
+
+    /// <summary>A webhook as the application stores it.</summary>
+    internal static string Webhook(string id, string type, string clerkUserId, string data, string? clerkOrgId = null) => $$"""
+        INSERT INTO clerk2workos.clerk_events (id, type, clerk_user_id, clerk_org_id, happened_at, state_at, payload)
+        VALUES ('{{id}}', '{{type}}', '{{clerkUserId}}', {{(clerkOrgId is null ? "NULL" : $"'{clerkOrgId}'")}}, now(), now(), '{"data":{{data}}}')
+        """;
 
     private static string LastLine(string output) => output.TrimEnd('\n').Split('\n')[^1];
 }

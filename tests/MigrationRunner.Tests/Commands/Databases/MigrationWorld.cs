@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 using Clerk2WorkOS.Testing;
@@ -47,6 +48,8 @@ internal sealed class MigrationWorld : IAsyncDisposable
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, workos_user_id text NOT NULL, org_id uuid NOT NULL REFERENCES organizations (id), name text NOT NULL, price numeric);
         """;
 
+    private readonly List<Process> _started = [];
+
     private MigrationWorld(WorkOSStandIn workos, string legacy, string target) => (WorkOS, LegacyText, TargetText) = (workos, legacy, target);
 
     public WorkOSStandIn WorkOS { get; }
@@ -56,6 +59,14 @@ internal sealed class MigrationWorld : IAsyncDisposable
     public string TargetText { get; }
 
     public TemporaryFolder Folder { get; } = new();
+
+    private Dictionary<string, string?> Variables => new()
+    {
+        ["C2W_LEGACY"] = LegacyText,
+        ["C2W_TARGET"] = TargetText,
+        ["WORKOS_API_KEY"] = WorkOS.ApiKey,
+        ["WORKOS_BASE_URL"] = WorkOS.BaseAddress.ToString(),
+    };
 
     public static async Task<MigrationWorld> CreateAsync(PostgreSql server)
     {
@@ -84,17 +95,22 @@ internal sealed class MigrationWorld : IAsyncDisposable
             IsErrorTerminal = false,
             IsColored = false,
             Ask = null,
-            Variable = name => variable(name) ?? name switch
-            {
-                "C2W_LEGACY" => LegacyText,
-                "C2W_TARGET" => TargetText,
-                "WORKOS_API_KEY" => WorkOS.ApiKey,
-                "WORKOS_BASE_URL" => WorkOS.BaseAddress.ToString(),
-                _ => null,
-            },
+            Variable = name => variable(name) ?? Variables.GetValueOrDefault(name),
         };
         return new ToolResult(await CommandLine.RunAsync(arguments, surroundings, default), output.ToString(), error.ToString());
     }
+
+    /// <summary>Starts the program as a process of its own, with all of it in the environment; it ends with this at the latest.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var process = Tool.StartInterruptible(Folder, Variables, arguments);
+        _started.Add(process);
+        return process;
+    }
+
+    public Task ExecuteInTargetAsync(string sql) => ExecuteAsync(TargetText, sql);
+
+    public Task ExecuteInLegacyAsync(string sql) => ExecuteAsync(LegacyText, sql);
 
     public Task<string> TargetAsync(string sql) => ScalarAsync(TargetText, sql);
 
@@ -102,6 +118,13 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var process in _started)
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+
         await WorkOS.DisposeAsync();
         Folder.Dispose();
     }

@@ -111,7 +111,7 @@ public sealed class SourceFilesTests : IDisposable
 
         var user = Assert.Single(await JsonAsync(text));
 
-        Assert.Equal(("a@example.com", false, true, true, false), (user.Email, user.EmailVerified!.Value, user.IsBanned, user.IsLocked, user.IsDeleted));
+        Assert.Equal(("a@example.com", false, true, true, false), (user.Email, user.EmailVerified!.Value, user.IsBanned!.Value, user.IsLocked, user.IsDeleted));
         Assert.Equal([("org_1", "The Clinic", "the-clinic", "admin"), ("org_2", "Two", "two", "basic_member")], user.Organizations.Select(organization => (organization.OrganizationId, organization.Name!, organization.Slug!, organization.RoleSlug!)));
         Assert.Equal(new DateTimeOffset(2021, 3, 4, 5, 6, 7, 123, TimeSpan.Zero), user.CreatedAt);
     }

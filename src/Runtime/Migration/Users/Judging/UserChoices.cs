@@ -26,7 +26,7 @@ internal sealed class UserChoices
         return choices;
 
         string Known(string id, string file, int line) =>
-            sources.Find(id) is not null ? id : throw SourceFile.Malformed(file, line, "no source has a user of this Clerk id");
+            sources.Find(id) is not null || !sources.AreAll ? id : throw SourceFile.Malformed(file, line, "no source has a user of this Clerk id");
     }
 
     /// <summary>An address, a comma and the Clerk id that is chosen for it; the Clerk id alone will do.</summary>

@@ -72,23 +72,24 @@ internal sealed class UserJudge(UserSources sources, UserChoices choices, IdMap 
             LastName = Clean(user.LastName),
             Password = user.Password?.Hash,
             TotpSecret = user.TotpSecret,
-            IsBanned = user.IsBanned,
+            IsBanned = user.IsBanned is true,
+            IsBanKnown = user.IsBanned is not null,
             IsExpert = user.HasStripeConnect,
             HasLegacyRow = user.HasLegacyRow,
             CreatedAt = user.CreatedAt,
-            Organizations = user.Organizations,
+            Organizations = sources.MembershipsOf(user.Id).Present,
             Notes = [.. NotesOn(user, isKnown).Select(note => new UserNote(user.Id, note.Code, note.Detail))],
         };
     }
 
     private IEnumerable<(string Code, string? Detail)> NotesOn(ClerkUser user, bool isVerificationKnown)
     {
-        if (user.IsBanned)
+        if (user.IsBanned is true)
             yield return (UserNoteCodes.Banned, "Banned in Clerk: the memberships are inactive.");
         if (user.IsLocked)
             yield return (UserNoteCodes.Locked, "Locked in Clerk after failed sign-ins; active at WorkOS.");
         if (sources.HasExport && !user.IsExported)
-            yield return (UserNoteCodes.NotInExport, "The legacy database has the user, and the export of Clerk's has not: deleted, or the export is incomplete.");
+            yield return (UserNoteCodes.NotInExport, "Another source has the user, and the export of Clerk's has not: deleted, or the export is incomplete.");
         if (!isVerificationKnown)
         {
             yield return (UserNoteCodes.VerificationUnknown, assumeVerified

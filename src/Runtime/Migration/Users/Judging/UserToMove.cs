@@ -23,6 +23,9 @@ internal sealed record UserToMove
 
     public bool IsBanned { get; init; }
 
+    /// <summary>Whether a source says if the user is banned.</summary>
+    public bool IsBanKnown { get; init; }
+
     /// <summary>Whether there is a Stripe Connect account.</summary>
     public bool IsExpert { get; init; }
 

@@ -8,9 +8,9 @@ namespace Clerk2WorkOS.Migration.Users.Moving;
 internal sealed class PersonAtWorkOS(IWorkOSClient workos, TimeProvider time)
 {
     public const string MigratedFrom = "migratedFrom";
+    public const string Adopted = "adopted";
     private const string MigratedAt = "migratedAt";
     private const string ClerkUserId = "clerkUserId";
-    private const string Adopted = "adopted";
 
     /// <param name="user">The user.</param>
     /// <param name="notedId">WorkOS's id, if an earlier attempt got so far.</param>

@@ -18,7 +18,7 @@ internal sealed class RunSetting : IAsyncDisposable
         Commits = new GroupCommit(target, fence);
     }
 
-    public UserSources Sources { get; }
+    public UserSources Sources { get; private set; }
 
     public RoleSlugs Roles { get; }
 
@@ -42,10 +42,9 @@ internal sealed class RunSetting : IAsyncDisposable
     /// <exception cref="MigrationException">Something is missing or wrong, or another run lives.</exception>
     public static async Task<RunSetting> EnterAsync(IWorkOSClient workos, UserMigrationOptions options, string command, MapFile? file, CancellationToken cancellationToken)
     {
-        var sources = await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
-        var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var target = new TargetDatabase(options.Target, options.TimeProvider);
         await target.DemandReachableAsync(cancellationToken).ConfigureAwait(false);
+        var (sources, choices) = await SourcesAsync(options, target, cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources.Legacy, token), cancellationToken).ConfigureAwait(false);
         tables.DemandSound();
         SameTable.Refuse(options, tables);
@@ -57,8 +56,11 @@ internal sealed class RunSetting : IAsyncDisposable
         var setting = new RunSetting(sources, roles, tables, target, fence, options);
         try
         {
+            // What another run has carried over meanwhile would be taken back to what it was when it was read.
+            if (await sources.Events.AreOutdatedAsync(target, cancellationToken).ConfigureAwait(false))
+                (setting.Sources, choices) = await SourcesAsync(options, target, cancellationToken).ConfigureAwait(false);
             setting.Map = await setting.Records.MapAsync(cancellationToken).ConfigureAwait(false);
-            setting.Verdicts = new UserJudge(sources, choices, setting.Map, options.AssumeVerified).JudgeAll();
+            setting.Verdicts = new UserJudge(setting.Sources, choices, setting.Map, options.AssumeVerified).JudgeAll();
             return setting;
         }
         catch
@@ -66,6 +68,12 @@ internal sealed class RunSetting : IAsyncDisposable
             await setting.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static async Task<(UserSources Sources, UserChoices Choices)> SourcesAsync(UserMigrationOptions options, TargetDatabase target, CancellationToken cancellationToken)
+    {
+        var sources = await UserSources.ReadAsync(options, target, cancellationToken).ConfigureAwait(false);
+        return (sources, await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task EnsureSchemaAsync(UserMigrationOptions options, CancellationToken cancellationToken)

@@ -107,13 +107,18 @@ internal sealed class UserProcedure(
         return new(organizationId, membership.Role?.Slug ?? role ?? "", StatusOf(membership));
     }
 
+    /// <summary>
+    /// WorkOS takes the same factor twice, so unless this run has just made the user, those that are there are looked at first: of one that we made any is from an earlier attempt, or newer than Clerk's; of one
+    /// that was there, any with our issuer.
+    /// </summary>
     private async Task<UserNote> FactorAsync(UserToMove user, WorkOSPerson person, CancellationToken cancellationToken)
     {
         if (!person.IsFresh)
         {
+            var isAdopted = person.User.Metadata.ContainsKey(PersonAtWorkOS.Adopted);
             await foreach (var factor in workos.ListFactorsAsync(person.User.Id, cancellationToken).ConfigureAwait(false))
             {
-                if (factor.Totp?.Issuer == options.TotpIssuer)
+                if (factor.Totp is { } totp && (!isAdopted || totp.Issuer == options.TotpIssuer))
                     return Moved();
             }
         }

@@ -53,6 +53,9 @@ public sealed record UserPlan
     /// <summary>Rows of the legacy table without a Clerk id: nobody is made of them.</summary>
     public required long LegacyRowsWithoutClerkId { get; init; }
 
+    /// <summary>How many of Clerk's webhooks were received and not carried over yet.</summary>
+    public required int OpenEvents { get; init; }
+
     /// <summary>How many calls of WorkOS that would take.</summary>
     public required long Calls { get; init; }
 

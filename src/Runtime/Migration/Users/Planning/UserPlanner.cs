@@ -12,10 +12,10 @@ internal sealed class UserPlanner(IWorkOSClient workos, UserMigrationOptions opt
 {
     public async Task<UserPlan> PlanAsync(CancellationToken cancellationToken)
     {
-        var sources = await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
-        var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var target = new TargetDatabase(options.Target, options.TimeProvider);
         await target.DemandReachableAsync(cancellationToken).ConfigureAwait(false);
+        var sources = await UserSources.ReadAsync(options, target, cancellationToken).ConfigureAwait(false);
+        var choices = await UserChoices.ReadAsync(options, sources, cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources.Legacy, token), cancellationToken).ConfigureAwait(false);
         SameTable.Refuse(options, tables);
         var records = new MigrationRecords(target);
@@ -50,6 +50,7 @@ internal sealed class UserPlanner(IWorkOSClient workos, UserMigrationOptions opt
             CarriedColumns = [.. tables.Carried.Columns.Select(column => column.Name)],
             LeftColumns = tables.Carried.Left,
             LegacyRowsWithoutClerkId = sources.LegacyRowsWithoutClerkId,
+            OpenEvents = sources.Events.Open.Count,
             Calls = calls,
             EstimatedDuration = duration,
         };

@@ -38,6 +38,28 @@ internal sealed class UsersAtWorkOS
         return users;
     }
 
+    /// <summary>These alone, a call each.</summary>
+    /// <exception cref="MigrationException">WorkOS cannot be asked.</exception>
+    public static async Task<UsersAtWorkOS> ReadAsync(IWorkOSClient workos, IReadOnlyList<string> ids, UserMigrationOptions options, CancellationToken cancellationToken)
+    {
+        var found = new WorkOSUser?[ids.Count];
+        try
+        {
+            await Parallel.ForAsync(
+                0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken },
+                async (place, token) => found[place] = await workos.GetUserAsync(ids[place], token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (WorkOSException failure)
+        {
+            throw RunFailures.OfEnvironment(failure, options.RoleSlug);
+        }
+
+        var users = new UsersAtWorkOS();
+        foreach (var user in found.OfType<WorkOSUser>())
+            users.Add(user);
+        return users;
+    }
+
     private void Add(WorkOSUser user)
     {
         if (!_byId.TryAdd(user.Id, user))

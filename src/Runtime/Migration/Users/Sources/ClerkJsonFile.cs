@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -26,7 +25,7 @@ internal static class ClerkJsonFile
         await foreach (var (json, line) in users.ConfigureAwait(false))
         {
             number++;
-            yield return UserOf(json) ?? throw SourceFile.Malformed(path, line, $"user number {number} is no object with an 'id'");
+            yield return ClerkUserJson.Read(json) ?? throw SourceFile.Malformed(path, line, $"user number {number} is no object with an 'id'");
         }
     }
 
@@ -145,72 +144,4 @@ internal static class ClerkJsonFile
             json = data;
         return json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
     }
-
-    private static ClerkUser? UserOf(JsonElement json)
-    {
-        if (json.ValueKind != JsonValueKind.Object || Text(json, "id") is not { } id)
-            return null;
-        var email = PrimaryEmail(json);
-        return new ClerkUser(id)
-        {
-            Email = email is { } address ? Text(address, "email_address") : null,
-            EmailVerified = email is { } known ? IsVerified(known) : null,
-            FirstName = Text(json, "first_name"),
-            LastName = Text(json, "last_name"),
-            HasPhone = json.TryGetProperty("phone_numbers", out var phones) && phones.ValueKind == JsonValueKind.Array && phones.GetArrayLength() > 0,
-            HasPassword = Flag(json, "password_enabled"),
-            HasTotp = Flag(json, "totp_enabled"),
-            IsBanned = Flag(json, "banned") is true,
-            IsLocked = Flag(json, "locked") is true,
-            IsDeleted = Flag(json, "deleted") is true,
-            HasStripeConnect = HasStripeConnectIn(json, "public_metadata") || HasStripeConnectIn(json, "private_metadata"),
-            CreatedAt = json.TryGetProperty("created_at", out var created) && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var moment)
-                ? DateTimeOffset.FromUnixTimeMilliseconds(moment)
-                : null,
-            Organizations = OrganizationsOf(json),
-            IsExported = true,
-        };
-    }
-
-    private static JsonElement? PrimaryEmail(JsonElement json)
-    {
-        if (!json.TryGetProperty("email_addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array || addresses.GetArrayLength() == 0)
-            return null;
-        var primary = Text(json, "primary_email_address_id");
-        var all = addresses.EnumerateArray().Where(address => address.ValueKind == JsonValueKind.Object).ToList();
-        var index = all.FindIndex(address => primary is not null && Text(address, "id") == primary);
-        return index >= 0 ? all[index] : all.OrderByDescending(IsVerified).Select(address => (JsonElement?)address).FirstOrDefault();
-    }
-
-    private static bool IsVerified(JsonElement address) =>
-        address.TryGetProperty("verification", out var verification) && verification.ValueKind == JsonValueKind.Object && Text(verification, "status") == "verified";
-
-    private static bool HasStripeConnectIn(JsonElement json, string property) =>
-        json.TryGetProperty(property, out var metadata) && metadata.ValueKind == JsonValueKind.Object
-        && (Text(metadata, "stripe_connect_account_id") ?? Text(metadata, "stripeConnectAccountId")) is not null;
-
-    private static ImmutableArray<ClerkMembership> OrganizationsOf(JsonElement json)
-    {
-        if (!json.TryGetProperty("organization_memberships", out var memberships))
-            return [];
-        if (memberships.ValueKind == JsonValueKind.Object && memberships.TryGetProperty("data", out var data))
-            memberships = data;
-        return memberships.ValueKind == JsonValueKind.Array
-            ? [.. memberships.EnumerateArray().Select(MembershipOf).OfType<ClerkMembership>().DistinctBy(membership => membership.OrganizationId)]
-            : [];
-    }
-
-    private static ClerkMembership? MembershipOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("organization", out var organization) && organization.ValueKind == JsonValueKind.Object
-            && Text(organization, "id") is { } id
-            ? new ClerkMembership(id, Text(organization, "name"), Text(organization, "slug"), Text(json, "role"))
-            : null;
-
-    private static string? Text(JsonElement json, string property) =>
-        json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : null;
-
-    private static bool? Flag(JsonElement json, string property) =>
-        json.TryGetProperty(property, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True : null;
 }

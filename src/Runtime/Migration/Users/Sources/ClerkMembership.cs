@@ -7,6 +7,9 @@ namespace Clerk2WorkOS.Migration.Users.Sources;
 /// <param name="Role"><c>org:admin</c>, or <c>admin</c> of old.</param>
 internal sealed record ClerkMembership(string OrganizationId, string? Name, string? Slug, string? Role)
 {
+    /// <summary>When it was last changed; null where the source does not say.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
     /// <summary>The role's slug at WorkOS; null for the environment's default.</summary>
     public string? RoleSlug => Role is null ? null : Role.StartsWith("org:", StringComparison.Ordinal) ? Role["org:".Length..] : Role;
 }

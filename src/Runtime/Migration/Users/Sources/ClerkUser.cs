@@ -31,7 +31,8 @@ internal sealed record ClerkUser(string Id)
     /// <summary>Whether Clerk knows a TOTP factor; null where no source says.</summary>
     public bool? HasTotp { get; init; }
 
-    public bool IsBanned { get; init; }
+    /// <summary>Null where no source says: the CSV does not.</summary>
+    public bool? IsBanned { get; init; }
 
     public bool IsLocked { get; init; }
 
@@ -41,7 +42,13 @@ internal sealed record ClerkUser(string Id)
 
     public DateTimeOffset? CreatedAt { get; init; }
 
+    /// <summary>How new the state is that this shows; null where the source does not say.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
     public ImmutableArray<ClerkMembership> Organizations { get; init; } = [];
+
+    /// <summary>Whether <see cref="Organizations"/> are all that there are.</summary>
+    public bool HasAllOrganizations { get; init; }
 
     /// <summary>Whether the legacy database has a row, whose other columns are carried over.</summary>
     public bool HasLegacyRow { get; init; }
@@ -69,12 +76,14 @@ internal sealed record ClerkUser(string Id)
             HasPassword = HasPassword ?? other.HasPassword,
             TotpSecret = TotpSecret ?? other.TotpSecret,
             HasTotp = HasTotp ?? other.HasTotp,
-            IsBanned = IsBanned || other.IsBanned,
+            IsBanned = IsBanned is true || other.IsBanned is true ? true : IsBanned ?? other.IsBanned,
             IsLocked = IsLocked || other.IsLocked,
             IsDeleted = IsDeleted || (!IsExported && other.IsDeleted),
             HasStripeConnect = HasStripeConnect || other.HasStripeConnect,
             CreatedAt = CreatedAt ?? other.CreatedAt,
+            UpdatedAt = UpdatedAt ?? other.UpdatedAt,
             Organizations = Organizations.IsEmpty ? other.Organizations : Organizations,
+            HasAllOrganizations = HasAllOrganizations || other.HasAllOrganizations,
             HasLegacyRow = HasLegacyRow || other.HasLegacyRow,
             IsExported = IsExported || other.IsExported,
         };

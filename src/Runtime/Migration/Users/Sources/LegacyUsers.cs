@@ -19,6 +19,8 @@ internal sealed class LegacyUsers
 
     public string ClerkIdColumn => _clerkId.Name;
 
+    private string ClerkIdIsAny => $"{_clerkId.QuotedName}{(_clerkId.BaseType is "text" or "character varying" ? "" : "::text")} = ANY($1)";
+
     /// <summary>Finds the table and its column of Clerk ids.</summary>
     /// <exception cref="MigrationException">There is no such table or column, or there are several that could be meant.</exception>
     public static async Task<LegacyUsers> FindAsync(NpgsqlDataSource legacy, string schema, string name, string? clerkIdColumn, CancellationToken cancellationToken)
@@ -37,16 +39,20 @@ internal sealed class LegacyUsers
             ?? throw new MigrationException($"The legacy table {table.QuotedName} has no column that is called like 'clerk_user_id': name the one that holds the Clerk ids."));
     }
 
-    /// <summary>All users, in the order of their Clerk ids. A Clerk id that stands in several rows comes several times.</summary>
-    public async IAsyncEnumerable<ClerkUser> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The users, in the order of their Clerk ids. A Clerk id that stands in several rows comes several times.</summary>
+    /// <param name="only">Those alone; null for all of them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<ClerkUser> ReadAsync(IReadOnlyCollection<string>? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fields = Fields().ToList();
         var sql = $"""
             SELECT {_clerkId.QuotedName}::text{string.Concat(fields.Select(field => $", {field.Sql}"))} FROM {Table.QuotedName}
-            WHERE {_clerkId.QuotedName} IS NOT NULL AND {_clerkId.QuotedName}::text <> '' ORDER BY {_clerkId.QuotedName}
+            WHERE {_clerkId.QuotedName} IS NOT NULL AND {_clerkId.QuotedName}::text <> ''{(only is null ? "" : $" AND {ClerkIdIsAny}")} ORDER BY {_clerkId.QuotedName}
             """;
         await using var connection = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        if (only is not null)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. only] });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -74,10 +80,9 @@ internal sealed class LegacyUsers
         var values = new Dictionary<string, string?[]>(StringComparer.Ordinal);
         if (columns.Count == 0 || clerkIds.Count == 0)
             return values;
-        var isText = _clerkId.BaseType is "text" or "character varying";
         await using var command = _legacy.CreateCommand($"""
             SELECT {_clerkId.QuotedName}::text, {string.Join(", ", columns.Select(column => $"{SqlName.Quote(column)}::text"))} FROM {Table.QuotedName}
-            WHERE {_clerkId.QuotedName}{(isText ? "" : "::text")} = ANY($1)
+            WHERE {ClerkIdIsAny}
             """);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. clerkIds] });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Clerk2WorkOS.Migration.State;
 using Clerk2WorkOS.Migration.Users.Judging;
@@ -13,6 +14,7 @@ namespace Clerk2WorkOS.Migration.Users.Syncing;
 internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions options, RunSetting setting, UserStepListener steps)
 {
     private readonly PersonAtWorkOS _people = new(workos, options.TimeProvider);
+    private readonly ConcurrentDictionary<string, bool> _failed = new(StringComparer.Ordinal);
     private int _changed;
     private int _passwords;
     private int _banned;
@@ -26,7 +28,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     /// <exception cref="MigrationException">It lacks too many.</exception>
     public void DemandComplete()
     {
-        var missing = setting.Map.Users.Count(IsMissing);
+        var missing = setting.Map.Users.Count(user => IsMissing(user) && !setting.Sources.IsToldDeleted(user.ClerkUserId));
         if (missing > 1 && missing > setting.Map.Count * options.MostMissing)
         {
             throw new MigrationException(string.Create(
@@ -35,11 +37,19 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         }
     }
 
+    /// <summary>The Clerk ids of those for whom something could not be carried over.</summary>
+    public IReadOnlyCollection<string> Failed => [.. _failed.Keys];
+
     /// <summary>What was carried over.</summary>
     /// <param name="run">What the run for those who are new has come to.</param>
-    public UserSyncResult ResultWith(UserRunResult run) => new()
+    /// <param name="organizations">How many organizations were changed.</param>
+    /// <param name="events">How many webhooks were carried over.</param>
+    public UserSyncResult ResultWith(UserRunResult run, int organizations, int events) => new()
     {
         Run = run,
+        Organizations = organizations,
+        Events = events,
+        OpenEvents = setting.Sources.Events.Open.Count - events,
         Changed = _changed,
         Passwords = _passwords,
         Banned = _banned,
@@ -51,8 +61,10 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     public async Task RunAsync(IProgress<UserProgress>? progress, CancellationToken cancellationToken)
     {
         var began = options.TimeProvider.GetTimestamp();
-        var context = await ContextAsync(cancellationToken).ConfigureAwait(false);
-        var moved = setting.Map.Users.OrderBy(user => user.ClerkUserId, StringComparer.Ordinal).ToList();
+        var moved = setting.Map.Users.Where(user => setting.Sources.Concern(user.ClerkUserId)).OrderBy(user => user.ClerkUserId, StringComparer.Ordinal).ToList();
+        if (moved.Count == 0)
+            return;
+        var context = await ContextAsync(moved, cancellationToken).ConfigureAwait(false);
         var verdicts = setting.Verdicts.Where(verdict => verdict.Kind == VerdictKind.AlreadyMoved).ToDictionary(verdict => verdict.ClerkUserId, verdict => verdict.User, StringComparer.Ordinal);
         try
         {
@@ -71,8 +83,11 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         }
     }
 
-    private async Task<Context> ContextAsync(CancellationToken cancellationToken) => new(
-        await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false),
+    private async Task<Context> ContextAsync(List<MappedUser> moved, CancellationToken cancellationToken) => new(
+        // A page has a hundred users.
+        moved.Count < setting.Map.Count / 100
+            ? await UsersAtWorkOS.ReadAsync(workos, [.. moved.Select(user => user.WorkosUserId)], options, cancellationToken).ConfigureAwait(false)
+            : await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false),
         await setting.Records.MarksAsync(cancellationToken).ConfigureAwait(false),
         (await setting.Records.NotesAsync(cancellationToken).ConfigureAwait(false)).ToLookup(note => note.ClerkUserId, note => note.Code, StringComparer.Ordinal),
         (await setting.Records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal),
@@ -97,10 +112,10 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
 
             await SyncAccessAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
             if (user is not null && !IsMissing(mapped))
-            {
                 await SyncPersonAsync(mapped, user, there, context, cancellationToken).ConfigureAwait(false);
-                await SyncOrganizationsAsync(mapped, user, context, cancellationToken).ConfigureAwait(false);
-            }
+
+            if (!IsMissing(mapped) && !IsBanned(mapped, user, context))
+                await SyncOrganizationsAsync(mapped, context, cancellationToken).ConfigureAwait(false);
 
             if (context.Rejected.Contains(mapped.ClerkUserId))
                 await setting.Commits.WriteAsync(() => UserStatements.Clear([mapped.ClerkUserId]), cancellationToken).ConfigureAwait(false);
@@ -114,6 +129,7 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     private async Task RejectAsync(MappedUser mapped, string reason, string detail, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _rejected);
+        _failed[mapped.ClerkUserId] = true;
         await setting.Commits.WriteAsync(() => setting.Statements.RejectUser(mapped.ClerkUserId, reason, detail), cancellationToken).ConfigureAwait(false);
     }
 
@@ -124,8 +140,8 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         var now = IsMissing(mapped) ? UserNoteCodes.Deleted : user is { IsBanned: true } ? UserNoteCodes.Banned : null;
         if (now is null ? was.Count == 0 : was.SetEquals([now]))
             return;
-        if (now is null && user is null)
-            return;             // nothing is known of the user
+        if (now is null && (user is null || (was.Contains(UserNoteCodes.Banned) && !user.IsBanKnown)))
+            return;             // nothing is known of the user, or nothing of a ban
         var changed = await SwitchAsync(mapped, isActive: now is null, context, cancellationToken).ConfigureAwait(false);
         await setting.Commits.WriteAsync(
             () => changed.Select(membership => setting.Statements.Membership(mapped.WorkosUserId, membership))
@@ -135,16 +151,17 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         Interlocked.Increment(ref now is null ? ref _restored : ref now == UserNoteCodes.Banned ? ref _banned : ref _deleted);
     }
 
-    /// <summary>All memberships become inactive; or active again, but for those that were inactive at WorkOS before, and those of Clerk's organizations, which Clerk decides about.</summary>
+    /// <summary>All memberships become inactive; or active again, but for those that were inactive at WorkOS before, and those of Clerk's organizations of which it is known whether the user belongs to them: they follow below.</summary>
     private async Task<List<MovedMembership>> SwitchAsync(MappedUser mapped, bool isActive, Context context, CancellationToken cancellationToken)
     {
         var changed = new List<MovedMembership>();
         if (isActive && context.Notes[mapped.ClerkUserId].Contains(UserNoteCodes.MembershipInactive))
             return changed;
+        var memberships = setting.Sources.MembershipsOf(mapped.ClerkUserId);
         await foreach (var membership in workos.ListMembershipsAsync(new MembershipFilter { UserId = mapped.WorkosUserId }, cancellationToken).ConfigureAwait(false))
         {
             if (membership.Status == WorkOSMembershipStatus.Pending
-                || (isActive && options.ClerkJson is not null && context.ClerkOrganizationIds.ContainsKey(membership.OrganizationId)))
+                || (isActive && context.ClerkOrganizationIds.TryGetValue(membership.OrganizationId, out var clerkOrgId) && memberships.Decide(clerkOrgId)))
             {
                 continue;
             }
@@ -196,36 +213,46 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
     private static bool CanTakePassword(MappedUser mapped, Context context) =>
         context.Marks.ContainsKey(mapped.ClerkUserId) || !context.Notes[mapped.ClerkUserId].Contains(UserNoteCodes.Adopted);
 
-    /// <summary>Clerk's organizations that the user has joined or left; only the Backend API's JSON says.</summary>
-    private async Task SyncOrganizationsAsync(MappedUser mapped, UserToMove user, Context context, CancellationToken cancellationToken)
+    /// <summary>Clerk's organizations that the user has joined or left, and other roles in them; the Backend API's JSON says, and webhooks do.</summary>
+    private async Task SyncOrganizationsAsync(MappedUser mapped, Context context, CancellationToken cancellationToken)
     {
-        if (options.ClerkJson is null || user.IsBanned)
+        var memberships = setting.Sources.MembershipsOf(mapped.ClerkUserId);
+        if (memberships.IsUnknown)
             return;
         var rows = context.Memberships[mapped.WorkosUserId].ToDictionary(row => row.WorkosOrganizationId, StringComparer.Ordinal);
         var notes = new List<UserNote>();
-        var wanted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var organization in user.Organizations)
+        foreach (var organization in memberships.Present)
         {
             var id = await context.Organizations.WorkosIdAsync(organization).ConfigureAwait(false);
-            wanted.Add(id);
-            if (rows.TryGetValue(id, out var row) && row.Status == "active")
-                continue;
-            // One that was ended by an earlier sync becomes active again by being created.
             var role = setting.Roles.Of(organization, mapped.ClerkUserId, notes);
-            var made = (await workos.CreateMembershipAsync(
-                new NewMembership { UserId = mapped.WorkosUserId, OrganizationId = id, RoleSlug = role }, cancellationToken).ConfigureAwait(false)).Value;
-            await WriteAsync(mapped, made, notes, cancellationToken).ConfigureAwait(false);
+            var isActive = rows.TryGetValue(id, out var row) && row.Status == "active";
+            if (!isActive)
+            {
+                // One that was ended by an earlier sync becomes active again by being created.
+                await WriteAsync(mapped, (await workos.CreateMembershipAsync(
+                    new NewMembership { UserId = mapped.WorkosUserId, OrganizationId = id, RoleSlug = role }, cancellationToken).ConfigureAwait(false)).Value, notes, cancellationToken).ConfigureAwait(false);
+            }
+            else if (role is not null && role != row!.Role)
+            {
+                await ForEachAtWorkOSAsync(mapped, id, membership => workos.ChangeMembershipRoleAsync(membership.Id, role, cancellationToken), notes, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        foreach (var row in rows.Values.Where(row => row.Status == "active" && context.ClerkOrganizationIds.ContainsKey(row.WorkosOrganizationId) && !wanted.Contains(row.WorkosOrganizationId)))
+        foreach (var row in rows.Values.Where(row => row.Status == "active" && context.ClerkOrganizationIds.TryGetValue(row.WorkosOrganizationId, out var clerkOrgId) && memberships.Ends(clerkOrgId)))
         {
-            await foreach (var membership in workos.ListMembershipsAsync(
-                new MembershipFilter { UserId = mapped.WorkosUserId, OrganizationId = row.WorkosOrganizationId }, cancellationToken).ConfigureAwait(false))
-            {
-                await WriteAsync(
-                    mapped, membership.Status == WorkOSMembershipStatus.Active ? await workos.DeactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false) : membership,
-                    notes, cancellationToken).ConfigureAwait(false);
-            }
+            await ForEachAtWorkOSAsync(
+                mapped, row.WorkosOrganizationId,
+                async membership => membership.Status == WorkOSMembershipStatus.Active ? await workos.DeactivateMembershipAsync(membership.Id, cancellationToken).ConfigureAwait(false) : membership,
+                notes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ForEachAtWorkOSAsync(MappedUser mapped, string workosOrganizationId, Func<WorkOSMembership, Task<WorkOSMembership>> change, List<UserNote> notes, CancellationToken cancellationToken)
+    {
+        await foreach (var membership in workos.ListMembershipsAsync(
+            new MembershipFilter { UserId = mapped.WorkosUserId, OrganizationId = workosOrganizationId }, cancellationToken).ConfigureAwait(false))
+        {
+            await WriteAsync(mapped, await change(membership).ConfigureAwait(false), notes, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -237,12 +264,15 @@ internal sealed class UserSync(IWorkOSClient workos, UserMigrationOptions option
         Interlocked.Increment(ref _memberships);
     }
 
-    /// <summary>Whether Clerk no longer has the user, by an export of Clerk's, or else by the legacy database.</summary>
-    private bool IsMissing(MappedUser mapped)
+    /// <summary>Whether the user is banned, by what the sources say, or by what an earlier one said where they do not.</summary>
+    private static bool IsBanned(MappedUser mapped, UserToMove? user, Context context) => user switch
     {
-        var user = setting.Sources.Find(mapped.ClerkUserId);
-        return user is null || user.IsDeleted || (setting.Sources.HasExport && !user.IsExported);
-    }
+        { IsBanKnown: true } => user.IsBanned,
+        null => context.Notes[mapped.ClerkUserId].Any(code => code is UserNoteCodes.Banned or UserNoteCodes.Deleted),
+        _ => context.Notes[mapped.ClerkUserId].Contains(UserNoteCodes.Banned),
+    };
+
+    private bool IsMissing(MappedUser mapped) => setting.Sources.Lack(mapped.ClerkUserId);
 
     private sealed record Context(
         UsersAtWorkOS There, Dictionary<string, byte[]> Marks, ILookup<string, string> Notes, HashSet<string> Rejected, Dictionary<string, PersonRow> Rows, ILookup<string, MovedMembership> Memberships,

@@ -23,4 +23,16 @@ public sealed record UserSyncResult
 
     /// <summary>Memberships of Clerk's organizations that were added or ended.</summary>
     public required int Memberships { get; init; }
+
+    /// <summary>Organizations of Clerk's that have another name or have come to their end since.</summary>
+    public required int Organizations { get; init; }
+
+    /// <summary>Webhooks of Clerk's whose content is carried over with this.</summary>
+    public required int Events { get; init; }
+
+    /// <summary>Webhooks that are not: of users who could not be moved or changed, or of whom nothing but a membership is known yet. The next sync takes them up again.</summary>
+    public required int OpenEvents { get; init; }
+
+    /// <summary>Whether anything was carried over.</summary>
+    public bool HasChanges => Run.Moved + Changed + Passwords + Banned + Restored + Deleted + Memberships + Organizations > 0;
 }

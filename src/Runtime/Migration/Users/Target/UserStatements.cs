@@ -82,6 +82,18 @@ internal sealed class UserStatements(TargetTables tables, UserMigrationOptions o
             Text(clerk.OrganizationId), Text(organization.Id));
     }
 
+    /// <summary>Another name of an organization.</summary>
+    public NpgsqlBatchCommand RenameOrganization(string workosId, string name)
+    {
+        var column = SqlName.Quote(_names.OrganizationsName);
+        return Command(
+            $"UPDATE {tables.Organizations.QuotedName} SET {column} = $2 WHERE {SqlName.Quote(_names.OrganizationsWorkosOrgId)} = $1 AND {column} <> $2", Text(workosId), Text(name));
+    }
+
+    /// <summary>That all which these webhooks say is committed.</summary>
+    public static NpgsqlBatchCommand Apply(IReadOnlyCollection<string> events) => Command(
+        "UPDATE clerk2workos.clerk_events SET applied_at = now() WHERE id = ANY($1) AND applied_at IS NULL", new NpgsqlParameter<string[]> { TypedValue = [.. events] });
+
     public IEnumerable<NpgsqlBatchCommand> RejectUser(string clerkUserId, string reason, string detail)
     {
         yield return Command(

@@ -22,7 +22,7 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
         var records = new MigrationRecords(target);
         if (!await records.ExistAsync(cancellationToken).ConfigureAwait(false))
             throw new MigrationException("No users were moved into this target yet: there is nothing to verify.");
-        var sources = options.ClerkJson is null && options.ClerkCsv is null && options.Legacy is null ? null : await UserSources.ReadAsync(options, cancellationToken).ConfigureAwait(false);
+        var sources = options.ClerkJson is null && options.ClerkCsv is null && options.Legacy is null && !options.OnlyEvents ? null : await UserSources.ReadAsync(options, target, cancellationToken).ConfigureAwait(false);
         var tables = await target.RunAsync((connection, token) => TargetTables.ReadAsync(connection, options.Tables, sources?.Legacy, token), cancellationToken).ConfigureAwait(false);
         var map = await records.MapAsync(cancellationToken).ConfigureAwait(false);
         var rejects = (await records.RejectsAsync(cancellationToken).ConfigureAwait(false)).Select(reject => reject.Key).ToHashSet(StringComparer.Ordinal);
@@ -31,6 +31,9 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
             await VerifySourcesAsync(sources, rejects, map, cancellationToken).ConfigureAwait(false);
         Add("unfinished", "Users were begun, and neither completed nor rejected.",
             (await records.IntentsAsync(cancellationToken).ConfigureAwait(false)).Keys.Where(id => !rejects.Contains(id)), "clerk2workos users run");
+
+        var events = sources?.Events ?? await ClerkEvents.ReadAsync(target, onlyOpen: true, cancellationToken).ConfigureAwait(false);
+        Add("event_open", "Webhooks of Clerk's were received and not carried over.", events.Open.Select(open => open.ClerkUserId ?? open.ClerkOrgId ?? open.Id), "clerk2workos users sync --events");
 
         var there = await UsersAtWorkOS.ReadAsync(workos, options.RoleSlug, cancellationToken).ConfigureAwait(false);
         VerifyUsers(map, there);
