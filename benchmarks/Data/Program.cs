@@ -25,7 +25,7 @@ var way = new Dictionary<string, Func<string, Task>>
     ["plain"] = target => MoveAsync(target, int.MaxValue),
     ["checkpointed"] = target => MoveAsync(target, 50_000),
     ["filled"] = target => MoveAsync(target, 50_000),
-    ["within"] = target => MoveAsync(target, 50_000, "old"),
+    ["within"] = target => MoveAsync(target, 500_000, "old"),
 };
 var seconds = way.Keys.ToDictionary(name => name, _ => new List<double>());
 for (var run = 0; run <= runs; run++)

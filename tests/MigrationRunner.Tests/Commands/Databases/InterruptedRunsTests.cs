@@ -69,7 +69,7 @@ public sealed class InterruptedRunsTests(PostgreSql server)
         await using var world = await MigrationWorld.CreateAsync(server);
         await world.RunAsync("users", "run", "--yes");
         var run = world.Start("users", "sync", "--events", "--every", "1s", "--yes");
-        await UntilAsync(run, async () => await IsAsync(world, "(SELECT command = 'users sync' FROM clerk2workos.migration)"));
+        await UntilAsync(run, async () => await IsAsync(world, "(SELECT command = 'users sync' FROM clerk2workos.migration WHERE scope = 'users')"));
         await world.ExecuteInTargetAsync(MigrationCommandsTests.Webhook("msg_1", "user.created", "user_di", """{"id":"user_di","email_addresses":[{"id":"i","email_address":"di@example.com"}]}"""));
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: 1 moved, 1 rejected$", await run.StandardOutput.ReadLineAsync());
 

@@ -12,6 +12,7 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 internal sealed class InsertSelect(NpgsqlConnection target, TableMapping table, long epoch)
 {
     private const string UserMap = "clerk2workos.user_map";
+    private const string OrganizationMap = "clerk2workos.organization_map";
 
     /// <summary>Whether a statement can do what the mapping asks for, and the target's role may read what it reads.</summary>
     public static async Task<bool> CanTakeAsync(NpgsqlConnection target, TableMapping table, CancellationToken cancellationToken)
@@ -40,24 +41,31 @@ internal sealed class InsertSelect(NpgsqlConnection target, TableMapping table, 
 
     private string Values => string.Join(", ", table.Columns.Select(Value).Concat(table.OrganizationColumn is null ? [] : [OrganizationText]));
 
-    private string From => $"{table.FromSql}{string.Concat(Users.Select(user => $" LEFT JOIN {UserMap} {Alias(user)} ON {Alias(user)}.clerk_user_id = {Id(user)}"))}{string.Concat(table.Organizations.Select(OrganizationJoin))}";
+    /// <summary>With one join for each id: an owner's column that is copied tells the organization as well.</summary>
+    private string From => $"{table.FromSql}{string.Concat(Ids.Select((id, place) => $" LEFT JOIN {(id.IsUser ? UserMap : OrganizationMap)} m{place} ON m{place}.{(id.IsUser ? "clerk_user_id" : "clerk_org_id")} = {id.Sql}"))}";
+
+    private List<(string Sql, bool IsUser)> Ids =>
+        [.. Users.Select(user => (Id(user), true)).Concat(table.Organizations.Select(source => (source.Sql, source.IsUser))).Distinct()];
 
     private IEnumerable<int> Users => Enumerable.Range(0, table.Columns.Length).Where(index => table.Columns[index].Change == ColumnChange.UserId);
 
     /// <summary>Whether the row <c>t</c> cannot be moved.</summary>
     private string Refused => string.Join(" OR ", Users.Where(user => table.Columns[user].Unmapped == UnmappedId.Reject).Select(UserRefused).Append(OrganizationRefused));
 
-    private string OrganizationRefused => Organization(place => $"o{place}.organization_id IS NULL", table.IsOrganizationDemanded ? "true" : "false");
+    private string OrganizationRefused => Organization(place => $"{Alias(table.Organizations[place])}.organization_id IS NULL", table.IsOrganizationDemanded ? "true" : "false");
 
     private string OrganizationText => table.OrganizationColumn!.BaseType == "uuid" ? OrganizationId : $"({OrganizationId})::text";
 
-    private string OrganizationId => Organization(place => $"o{place}.organization_id", "NULL::uuid");
+    private string OrganizationId => Organization(place => $"{Alias(table.Organizations[place])}.organization_id", "NULL::uuid");
 
     private string UserRefused(int user) => $"({Id(user)} IS NOT NULL AND {Alias(user)}.clerk_user_id IS NULL)";
 
-    private static string Alias(int user) => string.Create(CultureInfo.InvariantCulture, $"u{user}");
+    private string Alias(int user) => string.Create(CultureInfo.InvariantCulture, $"m{Ids.IndexOf((Id(user), true))}");
 
-    private string Id(int user) => $"({table.Columns[user].Sql})::text";
+    private string Alias(OrganizationSource source) => string.Create(CultureInfo.InvariantCulture, $"m{Ids.IndexOf((source.Sql, source.IsUser))}");
+
+    /// <summary>Written as the owner's, so that both are seen to be one.</summary>
+    private string Id(int user) => $"t.{table.Columns[user].Source!.QuotedName}::text";
 
     private string Value(MappedColumn column, int index) => column.Change switch
     {
@@ -71,12 +79,6 @@ internal sealed class InsertSelect(NpgsqlConnection target, TableMapping table, 
     private string Organization(Func<int, string> found, string none) => table.OrganizationColumn is null
         ? "false"
         : $"CASE {string.Join(" ", table.Organizations.Select((source, place) => $"WHEN {source.Sql} IS NOT NULL THEN {found(place)}"))} ELSE {none} END";
-
-    private static string OrganizationJoin(OrganizationSource source, int place)
-    {
-        var (map, key) = source.IsUser ? (UserMap, "clerk_user_id") : ("clerk2workos.organization_map", "clerk_org_id");
-        return string.Create(CultureInfo.InvariantCulture, $" LEFT JOIN {map} o{place} ON o{place}.{key} = {source.Sql}");
-    }
 
     private static string And(string condition, string more) => condition.Length == 0 ? $" WHERE {more}" : $"{condition} AND {more}";
 
