@@ -65,7 +65,7 @@ internal sealed class TargetDatabase(NpgsqlDataSource target, TimeProvider time)
         async (connection, token) =>
         {
             var texts = new HashSet<string>(StringComparer.Ordinal);
-            await using var command = new NpgsqlCommand(sql, connection);
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
             while (await rows.ReadAsync(token).ConfigureAwait(false))
                 texts.Add(rows.GetString(0));

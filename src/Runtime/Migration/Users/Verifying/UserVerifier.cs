@@ -85,7 +85,7 @@ internal sealed class UserVerifier(IWorkOSClient workos, UserMigrationOptions op
         await AddAsync("personal_organization_shared", "Personal organizations have several members.",
             $"""
             SELECT o.{workosOrg}::text FROM {organizations} o WHERE o.{org} IN (SELECT organization_id FROM clerk2workos.user_map)
-            AND ((SELECT count(*) FROM {memberships} s WHERE s.{memberOrg} = o.{org}) > 1 OR (SELECT count(*) FROM clerk2workos.user_map m WHERE m.organization_id = o.{org}) > 1)
+            AND (o.{org} IN (SELECT s.{memberOrg} FROM {memberships} s GROUP BY 1 HAVING count(*) > 1) OR o.{org} IN (SELECT m.organization_id FROM clerk2workos.user_map m GROUP BY 1 HAVING count(*) > 1))
             """,
             "in WorkOS and the database: delete the membership that is too many").ConfigureAwait(false);
 
