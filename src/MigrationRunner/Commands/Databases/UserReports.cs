@@ -13,7 +13,7 @@ internal static class UserReports
     public static MigrationOutcome Of(UserPlan plan) => new(
         "users plan",
         plan.Problems.Count > 0 ? $"A run would refuse to begin: {Count(plan.Problems.Count, "problem")}."
-            : $"{Count(plan.ToMove, "user")} would move, {ReportText.Of(plan.Rejects.Count)} would be rejected; {ReportText.Of(plan.EstimatedDuration)} at WorkOS's limits.",
+            : $"{Count(plan.ToMove, "user")} would move, {ReportText.Of(plan.Rejects.Count)} would be rejected; {(plan.ToMove > 0 && plan.EstimatedDuration == TimeSpan.Zero ? "without WorkOS's limits" : $"{ReportText.Of(plan.EstimatedDuration)} at WorkOS's limits")}.",
         plan.Problems.Count > 0 || plan.Rejects.Count > 0 ? ExitCode.Leftovers : ExitCode.Done)
     {
         Facts =

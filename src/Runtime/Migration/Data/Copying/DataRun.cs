@@ -85,7 +85,7 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
             if (!map.Tables.Any(table => rows.Contains(table.Name) || links.Contains(table.Name)))
                 return true;
             string[] rowsReady = [.. map.Tables.Where(table => AreRowsReady(table, rows, links)).Select(table => table.Name)];
-            string[] linksReady = [.. map.Tables.Where(table => links.Contains(table.Name) && !rows.Contains(table.Name) && !table.LinkParents.Any(parent => rows.Contains(parent.Parent))).Select(table => table.Name)];
+            string[] linksReady = [.. map.Tables.Where(table => links.Contains(table.Name) && !rows.Contains(table.Name) && !table.LinkParents.Any(parent => rows.Contains(parent.Parent) || IsOpenUntilLinked(parent, table, links))).Select(table => table.Name)];
             chunk = await Checkpoints.ClaimAsync(target, rowsReady, linksReady, cancellationToken).ConfigureAwait(false);
             if (chunk is not null)
             {
@@ -110,8 +110,12 @@ internal sealed class DataRun(DataSession session, DataMap map, IdTable ids, Dat
         if (!rows.Contains(table.Name) || (!table.Group.IsEmpty && table.Group[0] != table.Name))
             return false;
         var needed = Members(table).SelectMany(member => member.Parents).Where(parent => !table.Group.Contains(parent.Parent));
-        return !needed.Any(parent => rows.Contains(parent.Parent) || (links.Contains(parent.Parent) && map.Find(parent.Parent) is { IsOpenUntilLinked: true }));
+        return !needed.Any(parent => rows.Contains(parent.Parent) || IsOpenUntilLinked(parent, table, links));
     }
+
+    /// <summary>Whether rows of that parent may still be taken out again.</summary>
+    private bool IsOpenUntilLinked(ParentReference parent, TableMapping child, HashSet<string> links) =>
+        parent.Parent != child.Name && links.Contains(parent.Parent) && map.Find(parent.Parent) is { IsOpenUntilLinked: true };
 
     private ImmutableArray<TableMapping> Members(TableMapping table) => map.Members(table);
 

@@ -299,7 +299,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         foreach (var (table, found) in _found)
         {
             var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
-            var keys = found.Values.Where(key => key is { IsThere: true, Target: not null } && rejected.TryGetValue(key.Key, out var reason) && reason != "link_missing" && !_withdrawn.Contains((table, key.Key))).ToList();
+            var keys = found.Values.Where(key => key is { IsThere: true, Target: not null } && rejected.TryGetValue(key.Key, out var reason) && (reason != "link_missing" || table.IsOpenUntilLinked) && !_withdrawn.Contains((table, key.Key))).ToList();
             var there = keys.Count == 0 ? [] : await ThereAsync(table, keys, cancellationToken).ConfigureAwait(false);
             if (there.Count > 0)
                 withdrawn[table] = there;
@@ -312,8 +312,10 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         var needing = await NeedingAsync(withdrawn, cancellationToken).ConfigureAwait(false);
         var all = withdrawn.Concat(needing).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
         await DeleteAsync(all, isLast: true, cancellationToken).ConfigureAwait(false);
-        foreach (var (table, keys) in needing)
+        // A row that stayed, since others needed it, with its own parent missing is judged anew, too.
+        foreach (var (table, keys) in all.Where(pair => needing.ContainsKey(pair.Key) || pair.Key.IsOpenUntilLinked))
         {
+            await ForgetRejectsAsync(table, keys, cancellationToken).ConfigureAwait(false);
             foreach (var key in keys.Where(key => key.IsThere))
                 NoteToWrite(table, key);
         }
