@@ -20,6 +20,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
     private readonly Dictionary<TableMapping, List<KeyFound>> _toWrite = [];
     private readonly HashSet<(TableMapping Table, string Key)> _wereRejected = [];
     private readonly HashSet<(TableMapping Table, string Key)> _withdrawn = [];
+    private Dictionary<TableMapping, List<KeyFound>> _left = [];
 
     /// <summary>Rows that were written.</summary>
     public long Written { get; private set; }
@@ -37,11 +38,11 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         foreach (var table in batch.Tables)
             await LookUpAsync(table, batch.Keys(table), cancellationToken).ConfigureAwait(false);
         var gone = _found.ToDictionary(pair => pair.Key, pair => pair.Value.Values.Where(key => key is { IsThere: false, Target: not null }).ToList());
-        var left = await DeleteAsync(gone, isLast: false, cancellationToken).ConfigureAwait(false);
+        _left = await DeleteAsync(gone, isLast: false, cancellationToken).ConfigureAwait(false);
         do
             await WriteAllAsync(cancellationToken).ConfigureAwait(false);
         while (await WithdrawAsync(cancellationToken).ConfigureAwait(false));
-        await DeleteAsync(left, isLast: true, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(_left, isLast: true, cancellationToken).ConfigureAwait(false);
         foreach (var (table, found) in _found)
         {
             var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
@@ -233,24 +234,23 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         return keys[..MostAtOnce];
     }
 
-    private bool IsOwnerOfOthers(TableMapping table) =>
-        table.OrganizationColumn is not null && map.Tables.Any(other => other.Organizations.Any(source => source.Through.Contains(table.Source)));
+    private bool IsOwnerOfOthers(TableMapping table) => map.Tables.Any(other => other.Organizations.Any(source => source.Through.Contains(table.Source)));
 
-    /// <summary>The organization of each row, by the target's key.</summary>
+    /// <summary>The organization of each row, by the target's key; none where the target's table does not say.</summary>
     private async Task<Dictionary<string, string?>> OrganizationsAsync(TableMapping table, List<KeyFound> keys, CancellationToken cancellationToken)
     {
-        if (keys.Count == 0)
+        if (keys.Count == 0 || table.OrganizationColumn is null)
             return [];
         return (await target.ListAsync(
             $"SELECT jsonb_build_array({TargetKeyTexts(table)})::text, t.{table.OrganizationColumn!.QuotedName}::text FROM {table.Target.QuotedName} t WHERE {KeyLookup.Condition(table)}",
             row => (Key: row.GetString(0), Organization: row.Text(1)), cancellationToken, KeyLookup.Parameters(table, keys)).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Organization, StringComparer.Ordinal);
     }
 
-    /// <summary>Rows that have their organization from one whose owner is another now change with it.</summary>
+    /// <summary>Rows that have their organization from one whose owner is another now change with it; where that cannot be seen, they are written again.</summary>
     private async Task FollowOwnersAsync(TableMapping owner, List<KeyFound> keys, Dictionary<string, string?> before, CancellationToken cancellationToken)
     {
         var after = await OrganizationsAsync(owner, keys, cancellationToken).ConfigureAwait(false);
-        if (!after.Any(row => before.TryGetValue(row.Key, out var was) && was != row.Value))
+        if (keys.Count == 0 || (owner.OrganizationColumn is not null && !after.Any(row => before.TryGetValue(row.Key, out var was) && was != row.Value)))
             return;
         foreach (var table in map.Tables)
         {
@@ -311,7 +311,9 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
             _withdrawn.UnionWith(keys.Select(key => (table, key.Key)));
         var needing = await NeedingAsync(withdrawn, cancellationToken).ConfigureAwait(false);
         var all = withdrawn.Concat(needing).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
-        await DeleteAsync(all, isLast: true, cancellationToken).ConfigureAwait(false);
+        // Together with what could not be deleted before: each may be what the other is needed by.
+        var both = all.Concat(_left).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
+        _left = await DeleteAsync(both, isLast: false, cancellationToken).ConfigureAwait(false);
         // A row that stayed, since others needed it, with its own parent missing is judged anew, too.
         foreach (var (table, keys) in all.Where(pair => needing.ContainsKey(pair.Key) || pair.Key.IsOpenUntilLinked))
         {
