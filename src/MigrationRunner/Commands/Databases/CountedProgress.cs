@@ -17,6 +17,9 @@ internal sealed class CountedProgress(TextWriter error, bool isTerminal, string 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _shownAt = TimeSpan.MinValue;
 
+    /// <summary>How far it is, where counting does not say it all; null where it does.</summary>
+    public string? Standing { get; set; }
+
     /// <summary>What was done when.</summary>
     public ReportRate Rate
     {

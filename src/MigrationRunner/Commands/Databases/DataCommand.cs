@@ -92,7 +92,7 @@ internal sealed class DataCommand
             DeleteExtra = parsed.GetValue(_deleteExtra),
             SetReplicaIdentity = parsed.GetValue(_setReplicaIdentity),
         };
-        var following = new SyncProgress(_surroundings.Error, _surroundings.IsErrorTerminal, ((DataProgressShown)progress).End);
+        var following = new SyncProgress(_surroundings.Error, _surroundings.IsErrorTerminal, ((DataProgressShown)progress).Counted);
         try
         {
             return DataReports.Of(options, await migration.SyncAsync(options, progress, following, cancellationToken));
@@ -157,6 +157,6 @@ internal sealed class DataCommand
     {
         public void Report(DataProgress value) => progress.Show(value.Rows, Math.Max(value.Rows, value.TotalRows), value.Rejected);
 
-        public void End() => progress.End();
+        public CountedProgress Counted => progress;
     }
 }

@@ -55,7 +55,7 @@ internal static class MigrationRun
     }
 
     private static string WhereItStands(CountedProgress progress) =>
-        progress.Rate is { Points: [.., var last], Unit: var unit } ? $"after {ReportText.Of(last.Done)} {unit}" : "before anything was done";
+        progress.Standing ?? (progress.Rate is { Points: [.., var last], Unit: var unit } ? $"after {ReportText.Of(last.Done)} {unit}" : "before anything was done");
 
     /// <summary>For a person, without an address, a key or a connection string; null for what nobody foresaw.</summary>
     public static string? SentenceOf(Exception failure) => failure switch

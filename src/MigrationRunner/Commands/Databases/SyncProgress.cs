@@ -6,7 +6,7 @@ using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
 
 /// <summary>Where following stands: one line that is written over on a terminal; elsewhere a line every ten seconds and whenever it does something else.</summary>
-internal sealed class SyncProgress(TextWriter error, bool isTerminal, Action begins) : IProgress<DataSyncProgress>
+internal sealed class SyncProgress(TextWriter error, bool isTerminal, CountedProgress copied) : IProgress<DataSyncProgress>
 {
     private const string ClearLine = "\r\u001b[K";
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
@@ -21,7 +21,8 @@ internal sealed class SyncProgress(TextWriter error, bool isTerminal, Action beg
         lock (_lock)
         {
             if (_state is null)
-                begins();
+                copied.End();
+            copied.Standing = $"after {ReportText.Of(value.Written)} rows were written and {ReportText.Of(value.Deleted)} deleted";
             if (_state == value.State && _sinceShown.Elapsed < (isTerminal ? BetweenUpdates : BetweenLines))
                 return;
             _state = value.State;

@@ -107,6 +107,27 @@ public sealed class InterruptedRunsTests(PostgreSql server)
         Assert.Equal("1 0", await world.TargetAsync(Picture));
     }
 
+    [Fact]
+    public async Task Data_that_follows_says_where_it_stands_when_it_is_interrupted_and_goes_on_from_there()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var world = await MigrationWorld.CreateAsync(server);
+        await world.RunAsync("users", "run", "--yes");
+        var run = world.Start("data", "sync", "--yes");
+        await UntilAsync(run, async () => await world.TargetAsync("SELECT to_regclass('clerk2workos.data_sync')::text") != "" && await IsAsync(world, "EXISTS (SELECT FROM clerk2workos.data_sync WHERE applied IS NOT NULL)"));
+        await world.ExecuteInLegacyAsync("UPDATE events SET name = 'Changed' WHERE clerk_user_id = 'user_ana'");
+        await UntilAsync(run, () => IsAsync(world, "EXISTS (SELECT FROM events WHERE name = 'Changed')"));
+
+        var error = await InterruptAsync(run);
+        Assert.True(run.ExitCode == 130, error);
+        Assert.Matches(@"following.*\nclerk2workos: interrupted after \d+ rows were written and 0 deleted; the same command goes on from there\.\n$", error);
+
+        await world.ExecuteInLegacyAsync("DELETE FROM events WHERE clerk_user_id = 'user_bo'");
+        await ShouldEndAsync(world.Start("data", "sync", "--finish", "--yes"), 1);
+        Assert.Equal("Changed", await world.TargetAsync("SELECT string_agg(name, ',') FROM events"));
+    }
+
     private async Task<MigrationWorld> PeopleAsync()
     {
         var world = await MigrationWorld.CreateAsync(server);

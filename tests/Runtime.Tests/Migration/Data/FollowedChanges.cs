@@ -175,6 +175,7 @@ public sealed class FollowedChanges(LogicalPostgreSql server, ITestOutputHelper 
     public async Task A_row_that_changes_its_owner_takes_along_what_belongs_to_it()
     {
         await using var world = await Ledger.CreateAsync(server.Server);
+        Assert.Equal(["clerk_user_id", "clerk_user_id", "event.clerk_user_id"], (await world.Migration().PlanAsync()).Tables.Select(table => table.OrganizationFrom).Order(StringComparer.Ordinal));
         await using (var follower = await Follower.StartAsync(world.Migration()))
         {
             await world.OnLegacyAsync($"UPDATE event SET clerk_user_id = '{DataWorld.Clerk(5)}' WHERE name = 'e2'");

@@ -133,5 +133,5 @@ internal sealed class DataPlanner(NpgsqlDataSource legacy, NpgsqlDataSource targ
     });
 
     private static string? OrganizationFrom(TableMapping table) =>
-        table.OrganizationColumn is null ? null : string.Join(", else ", table.Organizations.Select(source => $"{source.Sql}{string.Concat(source.Joins)}"));
+        table.OrganizationColumn is null ? null : string.Join(", else ", table.Organizations.Select(source => source.Through.IsEmpty ? source.Column : $"{source.Through[^1].Name}.{source.Column}"));
 }

@@ -29,10 +29,10 @@ internal sealed class OwnerFinder(DatabaseCatalog legacy, ImmutableArray<TableMa
         var settings = mapping.Tables.GetValueOrDefault(table.Name);
         var sources = ImmutableArray.CreateBuilder<OrganizationSource>();
         if (OrganizationColumn(table, settings) is { } organization)
-            sources.Add(new OrganizationSource($"{alias}.{organization.QuotedName}::text", IsUser: false, joins) { Through = through });
+            sources.Add(new OrganizationSource($"{alias}.{organization.QuotedName}::text", IsUser: false, joins) { Column = organization.Name, Through = through });
         var owner = OwnerColumn(table, settings);
         if (owner is not null)
-            sources.Add(new OrganizationSource($"{alias}.{owner.QuotedName}::text", IsUser: true, joins) { Through = through });
+            sources.Add(new OrganizationSource($"{alias}.{owner.QuotedName}::text", IsUser: true, joins) { Column = owner.Name, Through = through });
         if (owner is { IsNotNull: true })
             return (sources.ToImmutable(), null);
 

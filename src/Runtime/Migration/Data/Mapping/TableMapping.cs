@@ -144,6 +144,9 @@ internal sealed record OrganizationSource(string Sql, bool IsUser, ImmutableArra
 {
     public bool IsOfParent => !Joins.IsEmpty;
 
+    /// <summary>The column behind <see cref="Sql"/>, for a person.</summary>
+    public required string Column { get; init; }
+
     /// <summary>The legacy tables that <see cref="Joins"/> lead through, in their order: the first is joined as <c>p1</c>, the second as <c>p2</c>.</summary>
     public ImmutableArray<CatalogTable> Through { get; init; } = [];
 }
