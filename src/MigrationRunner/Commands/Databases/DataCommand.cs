@@ -21,7 +21,7 @@ internal sealed class DataCommand
     private readonly Option<bool> _untilCaughtUp = new("--until-caught-up") { Description = "End when everything is in the target that the legacy database had committed at the start." };
     private readonly Option<bool> _finish = new("--finish") { Description = "The same, and then drop slot and publication in the legacy database." };
     private readonly Option<bool> _compare = new("--compare") { Description = "Compare both databases by key in place of following the log: once, or again and again with --every." };
-    private readonly Option<int?> _every = new("--every") { Description = "With --compare: seconds from the end of one comparison to the next.", HelpName = "SECONDS" };
+    private readonly EveryOption _every = new("With --compare: go on until Ctrl+C, with a pause between one comparison and the next");
     private readonly Option<bool> _deleteExtra = new("--delete-extra") { Description = "With --compare: delete rows that only the target has. Only where nothing but this migration has written to it." };
     private readonly Option<bool> _setReplicaIdentity = new("--set-replica-identity") { Description = "Let a legacy table without a primary key name its rows by a unique key in the log (ALTER TABLE … REPLICA IDENTITY USING INDEX)." };
 
@@ -63,32 +63,31 @@ internal sealed class DataCommand
             clerk2workos data sync --yes
             clerk2workos data sync --until-caught-up --yes
             clerk2workos data sync --finish --yes
-            clerk2workos data sync --compare --every 60 --yes
+            clerk2workos data sync --compare --every 60s --yes
             """,
             asks: true, SyncAsync, "This writes rows into the target, and, unless --compare is given, creates a publication and a replication slot in the legacy database");
-        foreach (var option in new Option[] { _untilCaughtUp, _finish, _compare, _every, _deleteExtra, _setReplicaIdentity })
+        foreach (var option in new Option[] { _untilCaughtUp, _finish, _compare, _deleteExtra, _setReplicaIdentity })
             command.Add(option);
+        _every.AddTo(command);
         command.Validators.Add(result =>
         {
             var (compares, ends) = (result.GetValue(_compare), result.GetValue(_finish) || result.GetValue(_untilCaughtUp));
             if (compares && ends)
                 result.AddError("--compare ends by itself, or never with --every; --until-caught-up and --finish are for the log.");
-            if (!compares && (result.GetValue(_every) is not null || result.GetValue(_deleteExtra)))
+            if (!compares && (_every.IsGiven(result) || result.GetValue(_deleteExtra)))
                 result.AddError("--every and --delete-extra go with --compare.");
-            if (result.GetValue(_every) is < 1 or > 86_400)
-                result.AddError("--every takes a number from 1 to 86400.");
         });
         return command;
     }
 
     private async Task<MigrationOutcome> SyncAsync(DataMigration migration, IProgress<DataProgress> progress, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var every = parsed.GetValue(_every);
+        var every = _every.Read(parsed, _databases.Reports(parsed, _surroundings));
         var options = new DataSyncOptions
         {
             Source = parsed.GetValue(_compare) ? DataSyncSource.Comparison : DataSyncSource.Replication,
             End = parsed.GetValue(_finish) ? DataSyncEnd.Finished : parsed.GetValue(_untilCaughtUp) || (parsed.GetValue(_compare) && every is null) ? DataSyncEnd.CaughtUp : DataSyncEnd.Never,
-            Interval = TimeSpan.FromSeconds(every ?? 60),
+            Interval = every ?? TimeSpan.FromMinutes(1),
             DeleteExtra = parsed.GetValue(_deleteExtra),
             SetReplicaIdentity = parsed.GetValue(_setReplicaIdentity),
         };

@@ -16,11 +16,7 @@ internal sealed class UsersCommand
     private readonly Confirmation _confirmation = new();
 
     private readonly UserOptions _users = new();
-    private readonly Option<string?> _every = new("--every")
-    {
-        Description = "Go on until Ctrl+C, with a pause between one sync and the next (30s, 5m, 1h), and print a line for each that changed something.",
-        HelpName = "PAUSE",
-    };
+    private readonly EveryOption _every = new("Go on until Ctrl+C, with a pause between one sync and the next, and print a line for each that changed something");
 
     private UsersCommand(Surroundings surroundings) => _surroundings = surroundings;
 
@@ -80,7 +76,7 @@ internal sealed class UsersCommand
         var command = new ExampledCommand(name, description, examples);
         _users.AddTo(command);
         if (name == "sync")
-            command.Add(_every);
+            _every.AddTo(command);
         _databases.AddTo(command);
         _workos.AddTo(command);
         if (deed is not null)
@@ -93,7 +89,7 @@ internal sealed class UsersCommand
         ParseResult parsed, string? deed, Func<UserMigration, IProgress<UserProgress>, CancellationToken, Task<MigrationOutcome>> act, CancellationToken cancellationToken)
     {
         var reports = _databases.Reports(parsed, _surroundings);
-        var every = Every(parsed, reports);
+        var every = parsed.CommandResult.Command.Name == "sync" ? _every.Read(parsed, reports) : null;
         var (address, from) = (_databases.Target(parsed, _surroundings), _databases.LegacyOrNone(parsed, _surroundings));
         await using var target = NpgsqlDataSource.Create(address);
         await using var legacy = from is null ? null : NpgsqlDataSource.Create(from);
@@ -115,19 +111,6 @@ internal sealed class UsersCommand
             return await new FollowedSync(migration, options.OnlyEvents, pause, _surroundings).RunAsync(cancellationToken);
         var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "users");
         return await MigrationRun.ActAsync(_surroundings, reports, progress, async () => await act(migration, new UserProgressShown(progress), cancellationToken), cancellationToken);
-    }
-
-    /// <summary>The pause between one sync and the next; null for one sync alone.</summary>
-    /// <exception cref="CannotRunException">It is none, or a report is asked for as well.</exception>
-    private TimeSpan? Every(ParseResult parsed, IReadOnlyList<string> reports)
-    {
-        if (parsed.CommandResult.Command.Name != "sync" || parsed.GetValue(_every) is not { } text)
-            return null;
-        var unit = text.Length > 1 ? text[^1] : ' ';
-        var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        if (!int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (long)number * seconds is < 1 or > 24 * 3600)
-            throw new CannotRunException("--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.");
-        return reports.Count == 0 ? TimeSpan.FromSeconds(number * seconds) : throw new CannotRunException("--every prints lines and comes to no end that a report could be of: leave out --report.");
     }
 
     /// <summary>Told at once and in order, unlike <see cref="Progress{T}"/>.</summary>

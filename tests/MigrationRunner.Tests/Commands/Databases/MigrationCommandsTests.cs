@@ -60,7 +60,7 @@ public sealed class MigrationCommandsTests(PostgreSql server)
     [InlineData("", "", "data sync", "This writes rows into the target, and, unless --compare is given, creates a publication and a replication slot in the legacy database: --yes says that this is meant.")]
     [InlineData("", "", "data sync --compare --finish", "--compare ends by itself, or never with --every; --until-caught-up and --finish are for the log.")]
     [InlineData("", "", "data sync --delete-extra", "--every and --delete-extra go with --compare.")]
-    [InlineData("", "", "data sync --compare --every 0", "--every takes a number from 1 to 86400.")]
+    [InlineData("", "", "data sync --compare --every 0", "--every takes a pause from 1s to 24h, such as 30s, 5m or 1h.")]
     [InlineData("", "", "data plan --workers 0", "--workers takes a number from 1 to 64.")]
     [InlineData("", "", "data plan --mapping nothing.json", "The mapping file cannot be read")]
     [InlineData("", "", "users plan --clerk-csv nothing.csv", "nothing.csv")]

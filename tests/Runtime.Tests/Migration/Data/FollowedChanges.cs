@@ -325,6 +325,23 @@ public sealed class FollowedChanges(LogicalPostgreSql server, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_taken_out_takes_no_other_along()
+    {
+        const string Table = "CREATE TABLE {0} (id integer PRIMARY KEY, {1}_user_id text NOT NULL, parent_id integer REFERENCES {0} (id))";
+        await using var world = await DataWorld.CreateAsync(
+            server.Server, string.Format(CultureInfo.InvariantCulture, Table, "node", "clerk"), string.Format(CultureInfo.InvariantCulture, Table, "nodes", "workos") + "; CREATE TABLE bookings (node_id integer REFERENCES nodes)");
+        await world.OnLegacyAsync($"INSERT INTO node VALUES (1, '{DataWorld.Clerk(0)}', NULL), (2, '{DataWorld.Clerk(1)}', 1), (3, '{DataWorld.Clerk(2)}', NULL)");
+        await world.Migration().SyncAsync(CaughtUp);
+        await world.OnTargetAsync("INSERT INTO bookings VALUES (1)");
+        await world.OnLegacyAsync($"UPDATE node SET clerk_user_id = '{DataWorld.Clerk(99)}' WHERE id = 1");
+
+        await world.Migration().SyncAsync(ToTheEnd);
+
+        Assert.Equal(["1", "2", "3"], await world.TargetRowsAsync("SELECT id FROM nodes ORDER BY 1"));
+        Assert.Equal(["public.node|[\"1\"]|still_referenced"], await world.RejectsAsync());
+    }
+
+    [Fact]
     public async Task A_row_of_the_targets_own_under_the_same_key_stays()
     {
         await using var world = await DataWorld.CreateAsync(

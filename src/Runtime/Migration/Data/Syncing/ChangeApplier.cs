@@ -42,7 +42,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         do
             await WriteAllAsync(cancellationToken).ConfigureAwait(false);
         while (await WithdrawAsync(cancellationToken).ConfigureAwait(false));
-        await DeleteAsync(_left, isLast: true, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(await LeftAsync(cancellationToken).ConfigureAwait(false), isLast: true, cancellationToken).ConfigureAwait(false);
         foreach (var (table, found) in _found)
         {
             var rejected = await RejectedAsync(table, found.Keys, cancellationToken).ConfigureAwait(false);
@@ -118,6 +118,19 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
                 foreach (var member in members)
                     left[member] = rows[member];
             }
+        }
+
+        return left;
+    }
+
+    /// <summary>What could not be deleted and still has to be: not what was written again since, beside it.</summary>
+    private async Task<Dictionary<TableMapping, List<KeyFound>>> LeftAsync(CancellationToken cancellationToken)
+    {
+        var left = new Dictionary<TableMapping, List<KeyFound>>();
+        foreach (var (table, keys) in _left)
+        {
+            var rejected = await RejectedAsync(table, keys.Select(key => key.Key), cancellationToken).ConfigureAwait(false);
+            left[table] = [.. keys.Where(key => !key.IsThere || (rejected.TryGetValue(key.Key, out var reason) && reason != "link_missing"))];
         }
 
         return left;
@@ -312,7 +325,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         var needing = await NeedingAsync(withdrawn, cancellationToken).ConfigureAwait(false);
         var all = withdrawn.Concat(needing).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
         // Together with what could not be deleted before: each may be what the other is needed by.
-        var both = all.Concat(_left).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
+        var both = all.Concat(await LeftAsync(cancellationToken).ConfigureAwait(false)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.SelectMany(pair => pair.Value).DistinctBy(key => key.Key).ToList());
         _left = await DeleteAsync(both, isLast: false, cancellationToken).ConfigureAwait(false);
         // A row that stayed, since others needed it, with its own parent missing is judged anew, too.
         foreach (var (table, keys) in all.Where(pair => needing.ContainsKey(pair.Key) || pair.Key.IsOpenUntilLinked))
