@@ -52,6 +52,7 @@ internal static class CommandLine
             ExplainCommand.Create(surroundings),
             Databases.UsersCommand.Create(surroundings),
             Databases.DataCommand.Create(surroundings),
+            RowLevelSecurity.RlsCommand.Create(surroundings),
         };
         foreach (var option in root.Options)
         {

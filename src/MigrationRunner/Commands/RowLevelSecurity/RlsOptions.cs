@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Clerk2WorkOS.MigrationRunner.Commands.Databases;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.RowLevelSecurity;
+
+/// <summary>The options that the commands about row-level security share: the database, the application's role, the schema, the reports.</summary>
+internal sealed class RlsOptions
+{
+    private const string DatabaseVariable = "C2W_TARGET";
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = $"The database: a connection string, or postgres://user:password@host/database, as the role that owns the tables. Default: the variable {DatabaseVariable}, which no list of processes shows.",
+        HelpName = "DATABASE",
+    };
+
+    private readonly Option<string?> _appRole = new("--app-role") { Description = "The role that the application logs in as: it owns nothing, bypasses nothing, and may only become 'authenticated' or 'anonymous'.", HelpName = "NAME" };
+    private readonly Option<string> _schema = new("--schema") { Description = "The tables' schema.", HelpName = "SCHEMA", DefaultValueFactory = _ => "public" };
+
+    private readonly Option<string[]> _report = new("--report")
+    {
+        Description = "Write a report, its form by its extension: .html, .json or .md. May be given several times.",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_database);
+        command.Add(_appRole);
+        command.Add(_schema);
+    }
+
+    public void AddReportTo(Command command) => command.Add(_report);
+
+    /// <summary>The database's connection string.</summary>
+    /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
+    public string Database(ParseResult parsed, Surroundings surroundings) => DatabaseOrNone(parsed, surroundings)
+        ?? throw new CannotRunException($"The database is not named: set {DatabaseVariable}, or give --database.");
+
+    /// <summary>The database's connection string; null where none is named.</summary>
+    /// <exception cref="CannotRunException">It cannot be read.</exception>
+    public string? DatabaseOrNone(ParseResult parsed, Surroundings surroundings)
+    {
+        var (text, origin) = parsed.GetValue(_database) is { } given ? (given, _database.Name) : (surroundings.Variable(DatabaseVariable), DatabaseVariable);
+        return string.IsNullOrEmpty(text) ? null : DatabaseAddress.Parse(text, origin).ConnectionString;
+    }
+
+    /// <summary>The role that the application logs in as; null where none is named.</summary>
+    public string? AppRole(ParseResult parsed) => parsed.GetValue(_appRole);
+
+    public string Schema(ParseResult parsed) => parsed.GetRequiredValue(_schema);
+
+    /// <summary>Full paths of the reports, which can be written.</summary>
+    /// <exception cref="CannotRunException">One cannot.</exception>
+    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings)
+    {
+        var paths = (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath).ToList();
+        Reporting.Documents.DocumentFiles.Check(paths);
+        return paths;
+    }
+}
