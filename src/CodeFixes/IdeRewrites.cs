@@ -22,18 +22,23 @@ internal static class IdeRewrites
         return MigrationEngine.Rewrite(collected, OptionsFor(rules, places, wire), cancellationToken).Files.Count > 0;
     }
 
-    /// <summary>Both choices about names on the wire, what the settings say first; none where those units have no such name.</summary>
-    public static async Task<ImmutableArray<WireName>> WireChoicesAsync(
+    /// <summary>
+    /// Both choices about names on the wire, what the settings say first; where they keep some of them and let others change, that (<c>null</c>) before both.
+    /// None where those units have no such name.
+    /// </summary>
+    public static async Task<ImmutableArray<WireName?>> WireChoicesAsync(
         Solution solution, IEnumerable<string> rules, ImmutableArray<FindingPlace> places, CancellationToken cancellationToken)
     {
         var collected = await CollectAsync(solution, cancellationToken).ConfigureAwait(false);
         var plan = Plan.Make(collected, OptionsFor(rules, places, wire: null), cancellationToken);
-        var named = plan.Names.All.Where(plan.Wants).SelectMany(unit => plan.Wire.Choices(unit).Select(kind => (Kind: kind, unit.First.Document.Project))).ToList();
-        if (named.Count == 0)
-            return ImmutableArray<WireName>.Empty;
-        return named.Any(name => plan.Wire.Keeps(name.Kind, name.Project))
-            ? ImmutableArray.Create(WireName.Keep, WireName.Change)
-            : ImmutableArray.Create(WireName.Change, WireName.Keep);
+        var kept = plan.Names.All.Where(plan.Wants)
+            .SelectMany(unit => plan.Wire.Choices(unit).Select(kind => plan.Wire.Keeps(kind, unit.First.Document.Project))).Distinct().ToList();
+        return kept.Count switch
+        {
+            0 => ImmutableArray<WireName?>.Empty,
+            1 => kept[0] ? ImmutableArray.Create<WireName?>(WireName.Keep, WireName.Change) : ImmutableArray.Create<WireName?>(WireName.Change, WireName.Keep),
+            _ => ImmutableArray.Create<WireName?>(null, WireName.Keep, WireName.Change),
+        };
     }
 
     /// <summary>The solution with those units rewritten.</summary>

@@ -26,7 +26,7 @@ public abstract class MigrationCodeFix : CodeFixProvider
             var title = TitleOf(diagnostic, await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false));
             var choices = AsksAboutWireNames
                 ? await IdeRewrites.WireChoicesAsync(solution, FixableDiagnosticIds, places, context.CancellationToken).ConfigureAwait(false)
-                : ImmutableArray<WireName>.Empty;
+                : ImmutableArray<WireName?>.Empty;
             if (choices.IsEmpty)
                 await OfferAsync(title, EquivalenceKey, wire: null).ConfigureAwait(false);
             foreach (var choice in choices)

@@ -17,7 +17,12 @@ internal static class WireChoice
         : key.EndsWith(ChangeKey, StringComparison.Ordinal) ? WireName.Change
         : null;
 
-    public static string KeyOf(WireName choice) => choice == WireName.Keep ? KeepKey : ChangeKey;
+    public static string KeyOf(WireName? choice) => choice switch { WireName.Keep => KeepKey, WireName.Change => ChangeKey, _ => "" };
 
-    public static string TitleOf(WireName choice) => choice == WireName.Keep ? " (keep the name on the wire)" : " (change the name on the wire)";
+    public static string TitleOf(WireName? choice) => choice switch
+    {
+        WireName.Keep => " (keep the name on the wire)",
+        WireName.Change => " (change the name on the wire)",
+        _ => " (names on the wire as the settings say)",
+    };
 }

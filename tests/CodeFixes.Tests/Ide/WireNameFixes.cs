@@ -65,6 +65,37 @@ public sealed class WireNameFixes
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData(0, "[DataMember(Name = \"ClerkUserId\")]", " (names on the wire as the settings say)", "Clerk2WorkOS.Names")]
+    [InlineData(1, "[JsonPropertyName(\"ClerkUserId\")]\n    [DataMember(Name = \"ClerkUserId\")]", " (keep the name on the wire)", KeepKey)]
+    [InlineData(2, "[DataMember]", " (change the name on the wire)", ChangeKey)]
+    public Task Where_the_settings_keep_one_name_and_change_another_both_is_the_first(int index, string attributes, string title, string key)
+    {
+        const string Before = """
+            using System.Runtime.Serialization;
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+
+            [DataContract]
+            public class User
+            {
+                [DataMember]
+                public string {|C2W101:ClerkUserId|} { get; set; } = "";
+
+                public string Show() => JsonSerializer.Serialize(this);
+            }
+            """;
+        var test = new Fix
+        {
+            TestCode = Before,
+            FixedCode = Before.Replace("{|C2W101:ClerkUserId|}", "WorkosUserId").Replace("[DataMember]", attributes),
+            CodeActionIndex = index,
+            CodeActionEquivalenceKey = key,
+            CodeActionVerifier = (action, verifier) => verifier.Equal("Rename 'ClerkUserId' to 'WorkosUserId' everywhere" + title, action.Title),
+        };
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task Fix_all_makes_the_same_choice_everywhere()
     {

@@ -28,6 +28,7 @@ public sealed class JsonUsesTests
     [InlineData("JsonSerializer.Serialize(new HeldPrivately())", None)]
     [InlineData("JsonSerializer.Serialize(new HeldStatically())", None)]
     [InlineData("JsonSerializer.Serialize(Kind.One)", None)]
+    [InlineData("JsonSerializer.Serialize(new Db())", None)]
     [InlineData("JsonSerializer.Serialize(profile.ClerkUserId)", None)]
     [InlineData("Ours.Serialize(profile)", None)]
     [InlineData("Ours.WriteJson(profile)", None)]
@@ -61,6 +62,8 @@ public sealed class JsonUsesTests
         public struct HeldInStruct { public Profile? Profile { get; set; } }
         public interface IHolds { Profile? Profile { get; } }
         public class Heir : Profile { }
+        public class AppDbContext { }
+        public class Db : AppDbContext { public List<Profile> Profiles { get; } = []; }
         public class Page<T> { public string Name { get; set; } = ""; }
         public enum Kind { One }
         static class Ours

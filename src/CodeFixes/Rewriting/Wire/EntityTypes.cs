@@ -80,7 +80,8 @@ internal static class EntityTypes
         .Where(type => !type.IsAbstract && DerivesFromContext(type))
         .Select(type => Sites.Of(type)[0]).Distinct().Count();
 
-    private static bool DerivesFromContext(INamedTypeSymbol type)
+    /// <summary>Whether the type is a context of Entity Framework's, one of the application's.</summary>
+    public static bool DerivesFromContext(INamedTypeSymbol type)
     {
         for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
         {

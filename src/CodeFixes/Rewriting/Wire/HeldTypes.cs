@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
-/// <summary>The solution's types that an object takes along when it is written: those of its properties, its bases, what a collection or task holds.</summary>
+/// <summary>The solution's types that an object takes along when it is written: those of its properties, its bases, what a collection or task holds. A database context is never written: what it holds are tables.</summary>
 internal static class HeldTypes
 {
     /// <summary>Calls <paramref name="add"/> for each; what it says it knows already is not looked into again.</summary>
@@ -20,7 +20,7 @@ internal static class HeldTypes
             case INamedTypeSymbol named:
                 foreach (var argument in named.TypeArguments)
                     Visit(argument, add);
-                if (named.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || Sites.Of(named.OriginalDefinition).Count == 0 || !add(named))
+                if (named.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || EntityTypes.DerivesFromContext(named) || Sites.Of(named.OriginalDefinition).Count == 0 || !add(named))
                     return;
                 Visit(named.BaseType, add);
                 foreach (var member in named.GetMembers())
