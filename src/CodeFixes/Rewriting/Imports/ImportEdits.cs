@@ -12,6 +12,9 @@ internal static class ImportEdits
         ? new Edit(use.Last.Span, use.Move.NewLastSegment)
         : new Edit(use.Name.Node.Span, use.Name.Node.ToString().StartsWith("global::", StringComparison.Ordinal) ? "global::" + use.Move.To : use.Move.To);
 
+    /// <summary>Takes the namespace from before a name.</summary>
+    public static Edit Unqualify(NamespaceUse use, SimpleNameSyntax behind) => new(TextSpan.FromBounds(use.Name.Node.SpanStart, behind.SpanStart), "");
+
     public static Edit InsertBefore(DocumentFindings document, NamespaceUse use)
     {
         var text = document.Document.Text;

@@ -143,7 +143,8 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
             }
             else
             {
-                edits.Add(!use.IsPlainImport || !IsCovered(document, use, moved) ? new PlannedEdit(path, ImportEdits.Rename(use), owner) { Follows = true }
+                edits.Add(IsNeedless(document, use, moved) ? new PlannedEdit(path, ImportEdits.Unqualify(use, Behind(use)!), owner) { Follows = true }
+                    : !use.IsPlainImport || !IsCovered(document, use, moved) ? new PlannedEdit(path, ImportEdits.Rename(use), owner) { Follows = true }
                     : RazorImports.IsRazor(document) ? RazorImports.RemoveLine(document, use, owner)
                     : new PlannedEdit(path, ImportEdits.RemoveLine(document.Document.Text, use.Import!), owner));
             }
@@ -186,6 +187,20 @@ internal sealed class ImportPlan(Plan plan, Collected collected)
         shared.IntersectWith(TypesOf(document.Document.Project.Compilation, use.Move.To));
         return shared.Count == 0 || !document.Document.Root.DescendantTokens()
             .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && shared.Contains(token.ValueText) && token.Parent is SimpleNameSyntax && IsUnqualified(token));
+    }
+
+    /// <summary>
+    /// Whether a table that is written in full, as one that stayed behind an earlier move is, is found by its simple name when it has moved: then it is written
+    /// like the others, so that any order ends in the same text.
+    /// </summary>
+    private bool IsNeedless(DocumentFindings document, NamespaceUse use, List<NamespaceUse> moved)
+    {
+        if (use.Import is not null || use.Move.Rule != RuleIds.LegacySchemaImport || use.Name.Node.ToString() != use.Move.From
+            || TypeBehind(document, use) is not { } type || document.Document.Project.Schema.CounterpartOf(type) is not { } counterpart || !InScope(document, use.Move.To, moved))
+            return false;
+        var leaves = moved.Any(other => other.IsPlainImport && other.Move == use.Move);
+        return document.Document.Model.LookupSymbols(use.Name.Node.SpanStart, name: counterpart.Name).All(symbol =>
+            symbol is INamedTypeSymbol found && (found.ContainingNamespace.ToDisplayString() == use.Move.To || (leaves && found.ContainingNamespace.ToDisplayString() == use.Move.From)));
     }
 
     /// <summary>Whether the new namespace is imported without this directive.</summary>
