@@ -14,6 +14,6 @@ public sealed class VerifyTests(PostgreSql server)
         var matrix = await world.VerifyAsync();
         Assert.Equal("", string.Join("\n", matrix.Cells.Where(cell => cell.Verdict != RlsVerdict.Held).Select(cell => $"{cell.Table} {cell.Persona} {cell.Attack} {cell.Verdict}: {string.Join(" | ", cell.Details)}")));
         Assert.True(matrix.IsHeld);
-        Assert.Equal("", $"{matrix.Attempts}");
+        Assert.True(matrix.Attempts > 5_000);
     }
 }

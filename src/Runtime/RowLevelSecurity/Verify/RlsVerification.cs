@@ -29,6 +29,9 @@ public sealed class RlsVerification
     /// <summary>Only these tables; null for all.</summary>
     internal IReadOnlySet<string>? Only { get; init; }
 
+    /// <summary>End with the first cell that does not hold.</summary>
+    internal bool StopsAtFirst { get; init; }
+
     /// <summary>Attacks.</summary>
     /// <exception cref="RlsException">The connecting role may not become the others, or the roles are not there: nothing was applied yet.</exception>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
@@ -67,6 +70,8 @@ public sealed class RlsVerification
                     cells.Add(new RlsCell(table.Name, persona.Name, RlsAttack.Select, RlsVerdict.NotRun, [$"No row could be made up: {failure}."]));
                 else
                     cells.AddRange(await attacker.AttackAsync(table, persona, publicRows.GetValueOrDefault(table.Name), cancellationToken).ConfigureAwait(false));
+                if (StopsAtFirst && cells.Any(cell => cell.Verdict != RlsVerdict.Held))
+                    return new RlsMatrix(cells, attacker.Attempts, _model.Notes);
             }
         }
 

@@ -1,0 +1,69 @@
+using Clerk2WorkOS.RowLevelSecurity;
+using Clerk2WorkOS.Runtime.Tests.Databases;
+using Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Setting;
+using Xunit.Abstractions;
+
+namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
+
+/// <summary>Each policy dropped, or let through more than it may, one at a time: the attack has to find it, and so have the expectations that were written by hand.</summary>
+[Collection(PostgreSql.Collection)]
+public sealed class MutatedPolicies(PostgreSql server, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task None_survives()
+    {
+        await using var world = await RlsWorld.AppliedAsync(server);
+        var model = await RlsModel.ReadAsync(world.Database, world.Options);
+        var (mutants, survivors) = (0, new List<string>());
+        foreach (var policy in Policies.Of(model))
+        {
+            foreach (var (what, sql) in Mutants(policy))
+            {
+                mutants++;
+                await world.ExecuteAsync(sql);
+                var matrix = await new RlsVerification(world.Address, model) { Only = new HashSet<string> { policy.Table.Name }, StopsAtFirst = true }.RunAsync();
+                if (matrix.IsHeld)
+                    survivors.Add($"the attack: {policy.Table.Name} {policy.Name} {what}");
+                await world.ExecuteAsync($"DROP POLICY IF EXISTS {policy.Name} ON {policy.Table.QuotedName}; {policy.Sql}");
+            }
+        }
+
+        output.WriteLine($"{mutants} mutants of {Policies.Of(model).Count()} policies, {survivors.Count} survived");
+        Assert.Empty(survivors);
+        Assert.True(mutants > 100, $"{mutants} mutants");
+        Assert.True((await world.VerifyAsync()).IsHeld, "what was mutated was put right again");
+    }
+
+    private static IEnumerable<(string What, string Sql)> Mutants(Policy policy)
+    {
+        var on = $"{policy.Name} ON {policy.Table.QuotedName}";
+        yield return ("dropped", $"DROP POLICY {on}");
+        foreach (var (clause, condition) in new[] { ("USING", policy.Using), ("WITH CHECK", policy.Check) })
+        {
+            if (condition is null or "true")
+                continue;
+            yield return ($"{clause} (true)", $"ALTER POLICY {on} {clause} (true)");
+            var parts = Parts(condition);
+            for (var i = 0; i < parts.Count && parts.Count > 1; i++)
+                yield return ($"{clause} without {parts[i]}", $"ALTER POLICY {on} {clause} ({string.Join(" and ", parts.Where((_, place) => place != i))})");
+        }
+    }
+
+    /// <summary>What is joined by AND, outside of parentheses.</summary>
+    private static List<string> Parts(string condition)
+    {
+        var (parts, depth, from) = (new List<string>(), 0, 0);
+        for (var i = 0; i < condition.Length; i++)
+        {
+            depth += condition[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0 && string.CompareOrdinal(condition, i, " and ", 0, 5) == 0)
+            {
+                parts.Add(condition[from..i]);
+                from = i + 5;
+            }
+        }
+
+        parts.Add(condition[from..]);
+        return parts;
+    }
+}
