@@ -33,9 +33,12 @@ public sealed class RlsSession
 
     internal static ClaimsPrincipal? BegunPrincipal => Begun.Value?.Principal;
 
+    /// <summary>Whether this flow was left over: the session in which it began has ended elsewhere.</summary>
+    internal static bool BegunHasEnded => Begun.Value is { IsEnded: true };
+
     /// <summary>
     /// Runs what follows in this asynchronous flow as somebody, whoever the request is from: in a job that has no request, for example. What was before comes back
-    /// when the result is disposed.
+    /// when the result is disposed; a task that was started meanwhile and still goes on is refused from then on.
     /// </summary>
     /// <param name="principal">Who was verified. One that is not authenticated is an anonymous visitor.</param>
     public static IDisposable Use(ClaimsPrincipal principal)
@@ -75,13 +78,22 @@ public sealed class RlsSession
 
     private sealed class Scope(ClaimsPrincipal principal, Scope? before) : IDisposable
     {
+        private volatile bool _isEnded;
+
         public ClaimsPrincipal Principal => principal;
 
+        public bool IsEnded => _isEnded;
+
+        private Scope? Before => before;
+
+        // Disposed twice or out of turn, it neither ends what has begun since nor comes back.
         public void Dispose()
         {
-            // Disposed twice, or in another flow, it must not end what has begun since.
-            if (Begun.Value == this)
-                Begun.Value = before;
+            _isEnded = true;
+            var scope = Begun.Value;
+            while (scope is { IsEnded: true })
+                scope = scope.Before;
+            Begun.Value = scope;
         }
     }
 }

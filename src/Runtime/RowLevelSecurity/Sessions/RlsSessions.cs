@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Clerk2WorkOS.RowLevelSecurity.Sessions;
+using Clerk2WorkOS.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -32,7 +33,9 @@ public sealed class RlsSessions
     /// identity's claims are read once; whoever changes them afterwards makes a new one.
     /// </summary>
     /// <exception cref="RlsException">There is neither, or the principal is authenticated without saying clearly who it is.</exception>
-    public RlsSession Current => Of(RlsSession.BegunPrincipal ?? _requests.HttpContext?.User ?? throw new RlsException(
+    public RlsSession Current => RlsSession.BegunHasEnded
+        ? throw new RlsException("No session: that of RlsSession.Use, in which this was started, has ended.")
+        : Of(RlsSession.BegunPrincipal ?? _requests.HttpContext?.User ?? throw new RlsException(
         "No session: there is no HTTP request here and no RlsSession.Use(principal), so that it is not settled whose rows these are. What works for everyone asks IServiceSession for a connection."));
 
     /// <summary>Refuses a login that is more than the sessions' roles: one that owns tables, bypasses row-level security, or has the roles' rights without a session. Asked once for each login and database.</summary>
@@ -44,7 +47,8 @@ public sealed class RlsSessions
     public ValueTask CheckLoginAsync(NpgsqlConnection connection, CancellationToken cancellationToken = default) => _logins.CheckAsync(connection, cancellationToken);
 
     /// <summary>The session's user, for a log: never fails.</summary>
-    internal string? CurrentUserId => (RlsSession.BegunPrincipal ?? _requests.HttpContext?.User)?.FindFirst(Tokens.WorkOSClaims.UserId)?.Value;
+    internal string? CurrentUserId => (RlsSession.BegunPrincipal ?? _requests.HttpContext?.User)?.Identities.Where(identity => identity.IsAuthenticated)
+        .SelectMany(identity => identity.Claims).FirstOrDefault(claim => claim.Type == WorkOSClaims.UserId)?.Value;
 
     private RlsSession Of(ClaimsPrincipal principal) => SessionClaims.Speaker(principal) is { } speaker
         ? _sessions.TryGetValue(speaker, out var known) ? known : _sessions.GetValue(speaker, Read)

@@ -144,8 +144,9 @@ public sealed class SessionBatch
         return copy;
     }
 
-    // Npgsql refuses it before it sends anything; where it does not read the text, PostgreSQL refuses it (42601).
-    private static bool IsOfSeveralStatements(Exception failure) => failure is NotSupportedException && failure.Message.Contains("multiple SQL statements", StringComparison.Ordinal);
+    // Npgsql refuses it where it reads the text, for named parameters; otherwise PostgreSQL does, in a language of its own, before any of them runs.
+    private static bool IsOfSeveralStatements(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.SyntaxError, Routine: "exec_parse_message" }
+        || (failure is NotSupportedException && failure.Message.Contains("multiple SQL statements", StringComparison.Ordinal));
 
     private static RlsException SeveralStatements(Exception failure) =>
         new("A text with several statements is not run outside a transaction, since one of them may end the session in which the next would run: begin a transaction.", failure);

@@ -192,6 +192,16 @@ public sealed class InEntityFramework(PostgreSql server)
         await context.Database.OpenConnectionAsync();
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => context.Database.GetDbConnection().TextAsync())).SqlState);
         Assert.Contains("begin a transaction", (await Assert.ThrowsAsync<RlsException>(() => context.Database.ExecuteSqlRawAsync("COMMIT; DELETE FROM notes"))).Message, StringComparison.Ordinal);
+        foreach (var end in (string[])["COMMIT AND CHAIN", "COMMIT; BEGIN", "RESET ROLE"])
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await context.Database.ExecuteSqlRawAsync(end);
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => context.Notes.CountAsync())).SqlState);
+        }
+
+        await using var ended = await context.Database.BeginTransactionAsync();
+        await context.Database.ExecuteSqlRawAsync("COMMIT");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => context.Notes.CountAsync());      // Npgsql notices by itself
     }
 
     [Fact]
@@ -203,7 +213,7 @@ public sealed class InEntityFramework(PostgreSql server)
         using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
         Assert.Equal(2, await context.Notes.CountAsync());
         context.Add(new Note { Text = "refused" });
-        Assert.Contains("BeginTransaction", (await Assert.ThrowsAsync<RlsException>(() => context.SaveChangesAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("BeginTransaction", (await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync())).InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class OverAPool(PostgreSql server, ITestOutputHelper output)
                 try
                 {
                     await using var connection = await application.OpenConnectionAsync();
-                    await LiveAsync(connection, random, $"p{person}", owner =>
+                    await LiveAsync(database, connection, random, $"p{person}", owner =>
                     {
                         Interlocked.Increment(ref rows);
                         if (owner != $"p{person}")
@@ -68,7 +68,7 @@ public sealed class OverAPool(PostgreSql server, ITestOutputHelper output)
         }
     }
 
-    private static async Task LiveAsync(RlsConnection connection, Random random, string person, Action<string> see)
+    private static async Task LiveAsync(NotesDatabase database, RlsConnection connection, Random random, string person, Action<string> see)
     {
         const string All = "SELECT workos_user_id FROM notes";
         switch (random.Next(12))
@@ -108,7 +108,16 @@ public sealed class OverAPool(PostgreSql server, ITestOutputHelper output)
 
                 break;
             case 6 when random.Next(20) == 0:       // the server goes away
-                await connection.RunAsync("SELECT pg_terminate_backend(pg_backend_pid())");
+                var end = database.ExecuteAsync($"SELECT pg_terminate_backend({connection.Inner.ProcessID})");
+                try
+                {
+                    await ReadAsync(connection, All + " CROSS JOIN generate_series(1, 50)", see);
+                }
+                finally
+                {
+                    await end;
+                }
+
                 break;
             case 7:
                 await ReadAsync(connection, "UPDATE notes SET version = version + 1 RETURNING workos_user_id", see);
