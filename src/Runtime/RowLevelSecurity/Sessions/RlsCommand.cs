@@ -83,15 +83,17 @@ public sealed class RlsCommand : DbCommand
     public override int ExecuteNonQuery() => Begin() is { } batch ? batch.ExecuteNonQuery() : _inner.ExecuteNonQuery();
 
     /// <inheritdoc/>
-    public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) =>
-        Begin() is { } batch ? batch.ExecuteNonQueryAsync(cancellationToken) : _inner.ExecuteNonQueryAsync(cancellationToken);
+    public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => Begin() is { } batch
+        ? await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false)
+        : await _inner.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override object? ExecuteScalar() => Begin() is { } batch ? batch.ExecuteScalar() : _inner.ExecuteScalar();
 
     /// <inheritdoc/>
-    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
-        Begin() is { } batch ? batch.ExecuteScalarAsync(cancellationToken) : _inner.ExecuteScalarAsync(cancellationToken);
+    public override async Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => Begin() is { } batch
+        ? await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
+        : await _inner.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Does nothing: what is prepared outside a session would be prepared without its role. <c>Max Auto Prepare</c> in the connection string prepares what is

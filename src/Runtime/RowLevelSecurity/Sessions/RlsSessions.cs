@@ -36,9 +36,13 @@ public sealed class RlsSessions
     public RlsSession Current => RlsSession.BegunHasEnded
         ? throw new RlsException("No session: that of RlsSession.Use, in which this was started, has ended.")
         : Of(RlsSession.BegunPrincipal ?? _requests.HttpContext?.User ?? throw new RlsException(
-        "No session: there is no HTTP request here and no RlsSession.Use(principal), so that it is not settled whose rows these are. What works for everyone asks IServiceSession for a connection."));
+            "No session: there is no HTTP request here and no RlsSession.Use(principal), so that it is not settled whose rows these are. "
+            + "What works for everyone asks IServiceSession for a connection."));
 
-    /// <summary>Refuses a login that is more than the sessions' roles: one that owns tables, bypasses row-level security, or has the roles' rights without a session. Asked once for each login and database.</summary>
+    /// <summary>
+    /// Refuses a login that is more than the sessions' roles: one that owns tables, bypasses row-level security, or has the roles' rights without a session. PostgreSQL
+    /// is asked once for each connection string that passes.
+    /// </summary>
     /// <param name="connection">An open connection.</param>
     /// <exception cref="RlsException">The login is refused; the message says why.</exception>
     public void CheckLogin(NpgsqlConnection connection) => _logins.Check(connection);
