@@ -151,13 +151,24 @@ internal sealed class Attacker(NpgsqlConnection connection, MadeUpWorld world, O
         foreach (var key in fixedColumns)
             Expect(0, await SetAsync(persona, table, key, Foreign(table, key, persona), cancellationToken).ConfigureAwait(false), $"changes {key.Name}", persona);
 
+        if (!table.Commands.HasFlag(RowCommands.Update))
+            return;
         // Behind the rights there are policies, and each has to hold alone.
+        var right = $"GRANT UPDATE ON {table.QuotedName} TO {RlsRoles.Authenticated}";
         foreach (var key in table.Rules.Where(rule => rule.Commands.HasFlag(RowCommands.Update)).Select(rule => rule.Column).Append(table.Organization).OfType<CatalogColumn>().Distinct())
+            Expect(0, await SetAsync(persona, table, key, Foreign(table, key, persona), cancellationToken, also: right).ConfigureAwait(false), $"moves a row by its {key.Name}, given the right to", persona);
+        if (table.Organization is { } organization && persona.Organizations.FirstOrDefault() is { } own)
         {
-            if (!table.Commands.HasFlag(RowCommands.Update))
-                break;
-            Expect(0, await SetAsync(persona, table, key, Foreign(table, key, persona), cancellationToken, also: $"GRANT UPDATE ON {table.QuotedName} TO {RlsRoles.Authenticated}").ConfigureAwait(false), $"moves a row by its {key.Name}, given the right to", persona);
+            var refused = reached.Any(row => !oracle.AllowsAfterwards(persona, table, With(row.Values, organization.Name, own)));
+            Expect(refused ? 0 : reached.Count, await SetAsync(persona, table, organization, own, cancellationToken, also: right).ConfigureAwait(false), "moves rows into an organization of their own, given the right to", persona);
         }
+    }
+
+    private static JsonObject With(JsonObject values, string column, string value)
+    {
+        var changed = values.DeepClone().AsObject();
+        changed[column] = value;
+        return changed;
     }
 
     private async Task DeleteAsync(RlsTable table, Persona persona, List<MadeUpRow> rows, CancellationToken cancellationToken)

@@ -21,11 +21,11 @@ internal sealed class MadeUpWorld
         var key = model.Memberships is { } memberships ? memberships.Table.ForeignKeys.FirstOrDefault(key => key.Columns is [var only] && only == memberships.OrgId.Name) : null;
         (OrganizationsTable, OrganizationKey) = key is null ? ("organizations", "id") : (key.ParentTable, key.ParentColumns[0]);
         var (mark, integer) = (Guid.NewGuid().ToString("N")[..12], model.Memberships?.OrgId.BaseType is "integer" or "bigint");
-        string[] orgs = [.. Enumerable.Range(0, 3).Select(number => integer ? $"{2_000_000_000 + Random.Shared.Next(100_000_000) + number}" : Guid.NewGuid().ToString())];
+        string[] orgs = [.. Enumerable.Range(0, 4).Select(number => integer ? $"{2_000_000_000 + Random.Shared.Next(100_000_000) + number}" : Guid.NewGuid().ToString())];
         Expert = Person("expert", orgs[0], "member");
         Colleague = Person("colleague", orgs[0], "member");
         Owner = Person("owner", orgs[0], OwnerRole);
-        Former = Person("former", orgs[0], OwnerRole) with { IsActive = false };
+        Former = Person("former", orgs[0], OwnerRole) with { IsActive = false, OwnOrgId = orgs[3] };
         Outsider = Person("outsider", orgs[1], OwnerRole);
         Guest = Person("guest", orgs[2], OwnerRole);
         Stranger = Person("stranger", orgs[1], "member");
@@ -39,7 +39,7 @@ internal sealed class MadeUpWorld
 
     public MadeUpPerson Owner { get; }
 
-    /// <summary>Has left the organization.</summary>
+    /// <summary>Has left the organization that their rows are in, and owns another.</summary>
     public MadeUpPerson Former { get; }
 
     public MadeUpPerson Outsider { get; }
@@ -71,7 +71,7 @@ internal sealed class MadeUpWorld
             try
             {
                 if (table.Name == OrganizationsTable)
-                    await EachAsync(table, Members.DistinctBy(person => person.OrgId), cancellationToken).ConfigureAwait(false);
+                    await EachAsync(table, Members.Concat(Members.Where(person => person.OwnOrgId is not null).Select(person => person with { OrgId = person.OwnOrgId! })).DistinctBy(person => person.OrgId), cancellationToken).ConfigureAwait(false);
                 else if (table.Name == _model.Memberships?.Table.Name)
                     await MembershipsAsync(table, cancellationToken).ConfigureAwait(false);
                 else
@@ -128,15 +128,17 @@ internal sealed class MadeUpWorld
     {
         var names = _model.Memberships!;
         await LoadExistingAsync(table, cancellationToken).ConfigureAwait(false);
-        foreach (var person in Members)
+        var memberships = Members.Select(person => (person, person.OrgId, person.Role, person.IsActive))
+            .Concat(Members.Where(person => person.OwnOrgId is not null).Select(person => (person, OrgId: person.OwnOrgId!, Role: OwnerRole, IsActive: true)));
+        foreach (var (person, org, roleName, isActive) in memberships)
         {
-            var values = _maker.Make(table, new RowMaker.Wish(person, person.OrgId, person));
+            var values = _maker.Make(table, new RowMaker.Wish(person, org, person));
             values[names.UserId.Name] = person.UserId;
-            values[names.OrgId.Name] = person.OrgId;
+            values[names.OrgId.Name] = org;
             if (names.Role is { } role)
-                values[role.Name] = person.Role;
+                values[role.Name] = roleName;
             if (names.Status is { } status)
-                values[status.Name] = person.IsActive ? "active" : "inactive";
+                values[status.Name] = isActive ? "active" : "inactive";
             await InsertAsync(table, person, values, cancellationToken).ConfigureAwait(false);
         }
     }

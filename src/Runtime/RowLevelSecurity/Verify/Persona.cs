@@ -13,6 +13,9 @@ internal sealed record MadeUpPerson(string Name, string UserId, string OrgId)
 
     /// <summary>Whether the membership is active.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>Another organization, which they own, beside that of their rows; null for none.</summary>
+    public string? OwnOrgId { get; init; }
 }
 
 /// <summary>Somebody who attacks: a role of the database, and claims.</summary>

@@ -143,11 +143,15 @@ public sealed class RlsVerification
         static Persona SignedIn(string name, string? claims, MadeUpPerson posesAs) => new(name, RlsRoles.Authenticated, claims) { PosesAs = posesAs };
         static string Claims(string user, string org) => JsonSerializer.Serialize(new { sub = user, org_id = org, role = RlsRoles.Authenticated });
 
-        Persona Known(string name, MadeUpPerson person) => SignedIn(name, Claims(person.UserId, person.OrgId), person) with
+        Persona Known(string name, MadeUpPerson person)
         {
-            UserId = person.UserId,
-            Organizations = person.IsActive ? [person.OrgId] : [],
-            Owned = person.IsActive && _model.Memberships?.Role is not null && _model.Options.OwnerRoles.Contains(person.Role) ? [person.OrgId] : [],
-        };
+            var ownsIt = person.IsActive && _model.Options.OwnerRoles.Contains(person.Role);
+            return SignedIn(name, Claims(person.UserId, person.OrgId), person) with
+            {
+                UserId = person.UserId,
+                Organizations = [.. new[] { person.IsActive ? person.OrgId : null, person.OwnOrgId }.OfType<string>()],
+                Owned = _model.Memberships?.Role is null ? [] : [.. new[] { ownsIt ? person.OrgId : null, person.OwnOrgId }.OfType<string>()],
+            };
+        }
     }
 }
