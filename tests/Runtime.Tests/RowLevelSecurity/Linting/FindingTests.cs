@@ -1,5 +1,7 @@
 using Clerk2WorkOS.RowLevelSecurity.Linting;
+using Clerk2WorkOS.RowLevelSecurity.Linting.Catalog;
 using Clerk2WorkOS.Runtime.Tests.Databases;
+using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Linting;
 
@@ -112,18 +114,28 @@ public sealed class FindingTests(PostgreSql server)
         Assert.Equal(["public.events", "public.schedule_availabilities", "public.schedules"], (await database.LintAsync()).Findings.Where(finding => finding.Id == "policy-recursion").Select(finding => finding.Place));
     }
 
-    [Fact]
-    public async Task A_query_that_an_operator_hides_is_found_by_the_plan()
+    [Theory]
+    [InlineData("(select auth.user_id() = workos_user_id)", "sub-plan-per-row")]
+    [InlineData("exists (select from user_org_memberships m where m.org_id = e.org_id and m.id > e.id)", "sub-plan-per-row")]
+    [InlineData("(select count(*) from schedules s where s.id = e.schedule_id) = 1 or org_id in (select org_id from user_org_memberships)", "sub-plan-per-row")]
+    [InlineData("is_active or org_id in (select org_id from user_org_memberships)", "index-lost")]
+    [InlineData("workos_user_id = (select auth.user_id())", null)]
+    [InlineData("org_id = any (array(select m.org_id from user_org_memberships m where (select m.status = 'x')))", null)]
+    public async Task A_plan_shows_what_runs_for_every_row(string condition, string? problem)
     {
         await using var database = await ReviewedDatabase.CreateAsync(server);
-        await database.ExecuteAsync("""
-            CREATE FUNCTION is_of(o uuid, u text) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT EXISTS (SELECT FROM public.user_org_memberships m WHERE m.org_id = o AND m.workos_user_id = u)';
-            CREATE OPERATOR ==> (FUNCTION = is_of, LEFTARG = uuid, RIGHTARG = text);
-            CREATE POLICY p ON events FOR DELETE TO authenticated USING (org_id ==> (select auth.user_id()));
-            """);
-        var finding = Assert.Single((await database.LintAsync()).Findings);
-        Assert.Equal(("sub-plan-per-row", "public.events"), (finding.Id, finding.Place));
-        Assert.Contains("DELETE as authenticated", finding.Reason, StringComparison.Ordinal);
+        await using var command = database.Source.CreateCommand($"EXPLAIN (FORMAT JSON) SELECT * FROM events e WHERE ({condition}) IS TRUE");
+        Assert.Equal(problem, PlanReview.Problem((string)(await command.ExecuteScalarAsync())!));
+    }
+
+    [Fact]
+    public async Task A_policy_to_insert_without_a_check_refuses_every_row()
+    {
+        await using var database = await ReviewedDatabase.CreateAsync(server);
+        await database.ExecuteAsync("CREATE POLICY p ON meetings FOR INSERT TO authenticated; GRANT INSERT ON meetings TO authenticated");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.ExecuteAsync("SET ROLE authenticated; INSERT INTO meetings VALUES (1, 'user_1')"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        Assert.Contains("row-level security", refused.MessageText, StringComparison.Ordinal);
     }
 
     [Fact]

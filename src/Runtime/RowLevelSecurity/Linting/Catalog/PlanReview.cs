@@ -70,7 +70,7 @@ internal static class PlanReview
         }
         catch (PostgresException refused) when (refused.SqlState == RecursionInPolicy)
         {
-            if (!IsReported(review, table, "policy-recursion"))
+            if (!review.IsReported(table, "policy-recursion"))
                 review.Report(
                     "policy-recursion", LintSeverity.Error, table.Name.ToString(), $"PostgreSQL refuses {command} as {role}: {refused.MessageText}; policies of several tables read one another.",
                     $"-- Put the query of one of the policies on {table.Name.Quoted} into a SECURITY DEFINER function with a fixed search_path.");
@@ -83,22 +83,10 @@ internal static class PlanReview
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsReported(Review review, Relation table, params ReadOnlySpan<string> ids)
-    {
-        foreach (var finding in review.Findings)
-        {
-            if (ids.Contains(finding.Id) && (finding.Place == table.Name.ToString() || table.Policies.Exists(policy => policy.Place == finding.Place)))
-                return true;
-        }
-
-        return false;
-    }
-
     private static void Judge(Review review, Relation table, string role, string command, string plan)
     {
-        using var document = JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 1024 });
-        var id = SubPlans(document.RootElement[0].GetProperty("Plan")) switch { (true, _) => PolicySpeed.SubPlanPerRow, (_, true) => PolicySpeed.IndexLost, _ => null };
-        if (id is null || IsReported(review, table, SeenInExpressions))
+        var id = Problem(plan);
+        if (id is null || review.IsReported(table, SeenInExpressions))
             return;
         review.Report(
             id, LintSeverity.Error, table.Name.ToString(),
@@ -106,11 +94,15 @@ internal static class PlanReview
             $"-- EXPLAIN {command.ToLowerInvariant()} as {role} shows it; the policies: {string.Join(", ", table.Policies.Select(policy => policy.Name))}.");
     }
 
-    /// <summary>Whether one runs for every row, and whether one is hashed. What is below an InitPlan runs once, and belongs to another table.</summary>
-    private static (bool PerRow, bool Hashed) SubPlans(JsonElement root)
+    /// <summary>
+    /// What is wrong with a plan in JSON: a sub-plan that runs for every row, else one whose result is hashed; null for nothing. What is below an InitPlan runs
+    /// once, and belongs to another table.
+    /// </summary>
+    internal static string? Problem(string plan)
     {
-        var (perRow, hashed) = (false, false);
-        var open = new Stack<JsonElement>([root]);
+        using var document = JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 1024 });
+        string? problem = null;
+        var open = new Stack<JsonElement>([document.RootElement[0].GetProperty("Plan")]);
         while (open.TryPop(out var node))
         {
             if (!node.TryGetProperty("Plans", out var children))
@@ -120,16 +112,17 @@ internal static class PlanReview
                 var relationship = child.GetProperty("Parent Relationship").GetString();
                 if (relationship == "InitPlan")
                     continue;
-                if (relationship == "SubPlan" && child.TryGetProperty("Subplan Name", out var name))
-                {
-                    var isHashed = node.EnumerateObject().Any(property => property.Value.ValueKind == JsonValueKind.String && property.Value.GetString()!.Contains($"hashed {name.GetString()}", StringComparison.Ordinal));
-                    (perRow, hashed) = (perRow || !isHashed, hashed || isHashed);
-                }
-
+                if (relationship == "SubPlan" && !IsHashed(node, child.GetProperty("Subplan Name").GetString()!))
+                    return PolicySpeed.SubPlanPerRow;
+                if (relationship == "SubPlan")
+                    problem = PolicySpeed.IndexLost;
                 open.Push(child);
             }
         }
 
-        return (perRow, hashed);
+        return problem;
     }
+
+    private static bool IsHashed(JsonElement node, string name) => node.EnumerateObject().Any(
+        property => property.Value.ValueKind == JsonValueKind.String && property.Value.GetString()!.Contains($"hashed {name}", StringComparison.Ordinal));
 }

@@ -71,7 +71,7 @@ internal static class PolicyChecks
 
     private static void OwnTable(Review review, Relation table, Policy policy, PolicyExpression expression)
     {
-        if (!expression.QueriesOfOwnTable.Any() || review.Findings.Any(finding => finding.Id == "policy-recursion" && finding.Place == policy.Place))
+        if (!expression.QueriesOfOwnTable.Any() || review.IsReported("policy-recursion", policy.Place))
             return;
         review.Report(
             "policy-recursion", LintSeverity.Error, policy.Place, "It reads its own table, whose policy it is: PostgreSQL refuses every statement (infinite recursion). A SECURITY DEFINER function with a fixed search_path, of an owner that bypasses row-level security, breaks the circle.",
@@ -90,13 +90,12 @@ internal static class PolicyChecks
             }
 
             var place = $"{name}.{column}";
-            if (read.Kind != RelationKind.Table || !read.Columns.ContainsKey(column) || read.IsIndexed(column) || review.Findings.Any(finding => finding.Id == "missing-index" && finding.Place == place))
+            if (read.Kind != RelationKind.Table || !read.Columns.ContainsKey(column) || read.IsIndexed(column) || review.IsReported("missing-index", place))
                 continue;
             // On a partitioned table no index is created concurrently.
-            var isPartitioned = review.State.Relations.Values.Any(other => other.PartitionOf == name);
             review.Report(
                 "missing-index", LintSeverity.Warning, place, $"A policy on {table.Name} compares it and no index begins with it: every statement reads the whole table.",
-                $"CREATE INDEX {(isPartitioned ? "" : "CONCURRENTLY ")}IF NOT EXISTS {SqlName.Quote($"{name.Name}_{column}_idx")} ON {name.Quoted} ({SqlName.Quote(column)});");
+                $"CREATE INDEX {(review.IsPartitioned(read) ? "" : "CONCURRENTLY ")}ON {name.Quoted} ({SqlName.Quote(column)});");
         }
     }
 

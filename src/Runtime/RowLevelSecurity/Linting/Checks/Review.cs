@@ -11,13 +11,17 @@ internal sealed class Review
     private const string MigrationsHistory = "__EFMigrationsHistory";
 
     private readonly List<LintFinding> _findings = [];
+    private readonly HashSet<(string Id, string Place)> _reported = [];
     private readonly List<string> _notes = [];
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
+    private readonly HashSet<ObjectName> _partitioned;
 
     public Review(DatabaseState state, LintOptions options)
     {
         (State, Options) = (state, options);
         Reviewed = [.. state.Relations.Values.Where(relation => relation.Name.Schema == options.Schema && relation.Name.Name != MigrationsHistory && !relation.IsOfExtension).OrderBy(relation => relation.Name.Name, StringComparer.Ordinal)];
         string[] outside = options.AppRole is { } app ? [Authenticated, Anonymous, app] : [Authenticated, Anonymous];
+        _partitioned = [.. state.Relations.Values.Select(relation => relation.PartitionOf).OfType<ObjectName>()];
         RolesOutside = state.WithMemberships(outside);
         Exposed = [.. RolesOutside, DatabaseState.Public];
     }
@@ -37,8 +41,6 @@ internal sealed class Review
     /// <summary>The same and everybody: what they may touch is exposed.</summary>
     public HashSet<string> Exposed { get; }
 
-    public IReadOnlyList<LintFinding> Findings => _findings;
-
     public void Run()
     {
         if (Options.AppRole is null)
@@ -51,11 +53,31 @@ internal sealed class Review
         RoleChecks.Run(this);
     }
 
-    public void Report(string id, LintSeverity severity, string place, string reason, string fix) => _findings.Add(new(id, severity, place, reason, fix));
+    public void Report(string id, LintSeverity severity, string place, string reason, string fix)
+    {
+        _reported.Add((id, place));
+        _findings.Add(new(id, severity, place, reason, fix));
+    }
+
+    public bool IsReported(string id, string place) => _reported.Contains((id, place));
+
+    /// <summary>Whether one of these was reported at the table itself or at one of its policies.</summary>
+    public bool IsReported(Relation table, params ReadOnlySpan<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (IsReported(id, table.Name.ToString()) || table.Policies.Exists(policy => IsReported(id, policy.Place)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool IsPartitioned(Relation table) => _partitioned.Contains(table.Name);
 
     public void Note(string sentence)
     {
-        if (!_notes.Contains(sentence))
+        if (_noted.Add(sentence))
             _notes.Add(sentence);
     }
 

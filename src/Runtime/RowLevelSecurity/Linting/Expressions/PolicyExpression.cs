@@ -11,11 +11,14 @@ internal sealed class PolicyExpression
     private readonly int[] _close;
     private readonly Query?[] _queryOf;
 
+    /// <summary>Names of tables and their aliases, where they are named to be read.</summary>
+    private readonly bool[] _isTable;
+
     public PolicyExpression(string text, Relation table, DatabaseState state)
     {
         (Text, _table, _state) = (text, table, state);
         Tokens = SqlTokenizer.All(text);
-        (_close, _queryOf) = (new int[Tokens.Count], new Query?[Tokens.Count]);
+        (_close, _queryOf, _isTable) = (new int[Tokens.Count], new Query?[Tokens.Count], new bool[Tokens.Count]);
         FindQueries();
         FindTables();
         FindNames();
@@ -211,11 +214,13 @@ internal sealed class PolicyExpression
                 at = Math.Min(Tokens.Count, (_queryOf[at]?.Close ?? at) + 1);
             else if (Tokens[at].IsName && !SqlWords.IsReserved(Tokens[at]))
             {
+                _isTable[at] = true;
                 var (schema, name) = (Tokens[at].Value is var first && Is(at + 1, ".") && at + 2 < Tokens.Count ? first : null, first);
                 if (schema is not null)
                 {
                     at += 2;
                     name = Tokens[at].Value;
+                    _isTable[at] = true;
                 }
 
                 at++;
@@ -229,7 +234,11 @@ internal sealed class PolicyExpression
             if (at < Tokens.Count && Tokens[at].IsWord("as"))
                 at++;
             if (at < Tokens.Count && Tokens[at].IsName && !SqlWords.EndsAlias(Tokens[at]))
+            {
+                _isTable[at] = true;
                 alias = Tokens[at++].Value;
+            }
+
             query.From[alias ?? ""] = table;
             if (!Is(at, ","))
                 return;
@@ -260,6 +269,8 @@ internal sealed class PolicyExpression
             while (Is(i + 1, ".") && i + 2 < Tokens.Count && Tokens[i + 2].IsName)
                 i += 2;
             var qualifier = i > start ? Tokens[i - 2].Value : null;
+            if (_isTable[i])
+                continue;
             if (Is(i + 1, "("))
                 Calls.Add(new Call(qualifier, Tokens[i].Value, start, i + 1, _close[i + 1], _queryOf[start]));
             else if (Resolve(qualifier, Tokens[i].Value, start, i) is { } column)

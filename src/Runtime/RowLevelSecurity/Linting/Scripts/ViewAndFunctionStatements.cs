@@ -51,13 +51,12 @@ internal static class ViewAndFunctionStatements
         var view = state.Relation(name);
         (view.Kind, view.IsKnown, view.IsInvoker) = (kind, true, false);
         view.Reads.Clear();
-        for (; !cursor.IsAtEnd && !cursor.Is("as"); cursor.Skip())
+        while (!cursor.IsAtEnd && !cursor.Is("as"))
         {
-            if (cursor.Is("with") && cursor.Peek(1).IsSymbol("("))
-            {
-                cursor.At++;
-                Settings(cursor.Parenthesized()!, view);
-            }
+            if (cursor.Take("with"))
+                Settings(cursor.Parenthesized() ?? "", view);
+            else
+                cursor.Skip();
         }
 
         while (!cursor.IsAtEnd)
