@@ -18,12 +18,14 @@ internal static class PolicyChecks
                 WithCheck(review, table, policy);
                 var expressions = new[] { policy.Using, policy.WithCheck }.OfType<string>().Select(text => new PolicyExpression(text, table, review.State)).ToList();
                 AlwaysTrue(review, table, policy);
-                PolicySpeed.Check(review, table, policy);
                 foreach (var expression in expressions)
                 {
                     OwnTable(review, table, policy, expression);
                     missing.UnionWith(expression.ComparedColumns());
                 }
+
+                if (!review.IsReported("policy-recursion", policy.Place))       // else its plan is that of another policy
+                    PolicySpeed.Check(review, table, policy);
             }
 
             Indexes(review, table, missing);
@@ -43,14 +45,21 @@ internal static class PolicyChecks
     {
         if (policy.WithCheck is not null || policy.Command is PolicyCommand.Select or PolicyCommand.Delete || policy.IsRestrictive)
             return;
-        if (policy.Using is { } own)
+        if (policy.Using is { } visible)
             review.Report(
                 "missing-with-check", LintSeverity.Warning, policy.Place, "It has no WITH CHECK. PostgreSQL takes USING in its place, which says what may be changed, not what may come out of it: say it, so that loosening the one does not loosen the other.",
-                $"ALTER POLICY {policy.Reference} WITH CHECK ({own});");
+                $"ALTER POLICY {policy.Reference} WITH CHECK ({Better(review, table, visible)});");
         else
             review.Report(
                 "missing-with-check", LintSeverity.Error, policy.Place, "It has no WITH CHECK, and nothing in its place: as the only one for its command it refuses every row.",
                 $"ALTER POLICY {policy.Reference} WITH CHECK ({Proposal.OwnRowsToWrite(table) ?? "false"});");
+    }
+
+    /// <summary>An expression for another clause, without what is wrong with it in its own: the findings of one policy are mended in any order.</summary>
+    private static string Better(Review review, Relation table, string text)
+    {
+        var expression = new PolicyExpression(text, table, review.State);
+        return expression.IsAlwaysTrue ? Proposal.OwnRowsToWrite(table) ?? "false" : expression.IsSlow ? MendedExpression.Of(expression, table, review.State) ?? text : text;
     }
 
     private static void AlwaysTrue(Review review, Relation table, Policy policy)
@@ -63,10 +72,10 @@ internal static class PolicyChecks
         var isPublic = policy.Command == PolicyCommand.Select && review.Options.PublicTables.Contains(table.Name.Name);
         if (clauses.Count == 0 || policy.IsRestrictive || isPublic)
             return;
-        var fix = Proposal.OwnRows(table, policy) is { } own ? $"ALTER POLICY {policy.Reference}{own};" : $"DROP POLICY {policy.Reference};";
         review.Report(
             "always-true", policy.Roles.Any(review.Exposed.Contains) ? LintSeverity.Error : LintSeverity.Warning, policy.Place,
-            $"{string.Join(" and ", clauses)} lets {Review.Names(policy.Roles)} at every row{(policy.Command == PolicyCommand.Select ? "; if it is meant for everybody, name the table with --public-table" : "")}.", fix);
+            $"{string.Join(" and ", clauses)} lets {Review.Names(policy.Roles)} at every row{(policy.Command == PolicyCommand.Select ? "; if it is meant for everybody, name the table with --public-table" : "")}.",
+            $"ALTER POLICY {policy.Reference} {Proposal.Clauses(table, policy)};");
     }
 
     private static void OwnTable(Review review, Relation table, Policy policy, PolicyExpression expression)
@@ -110,7 +119,7 @@ internal static class PolicyChecks
             var writing = policies.First(policy => !policy.Covers(PolicyCommand.Select) && policy.Roles.Contains(role));
             review.Report(
                 "no-select-policy", LintSeverity.Info, table.Name.ToString(), $"{Review.Names([role])} may write and has no policy for SELECT: INSERT … RETURNING fails, UPDATE and DELETE with a condition touch no row.",
-                $"CREATE POLICY {SqlName.Quote($"{table.Name.Name}_{role}_select")} ON {table.Name.Quoted} FOR SELECT TO {Review.Quoted(role)} USING ({writing.Using ?? writing.WithCheck ?? "false"});");
+                $"CREATE POLICY {SqlName.Quote($"{table.Name.Name}_{role}_select")} ON {table.Name.Quoted} FOR SELECT TO {Review.Quoted(role)} USING ({Better(review, table, writing.Using ?? writing.WithCheck ?? "false")});");
         }
     }
 }

@@ -21,18 +21,16 @@ internal static class Proposal
     /// <summary>The same for writing, which guests do not.</summary>
     public static string? OwnRowsToWrite(Relation table) => table.Columns.ContainsKey(User) ? $"{SqlName.Quote(User)} = (select auth.user_id())" : null;
 
-    /// <summary>A policy's clauses that let people at their own rows alone.</summary>
-    public static string? OwnRows(Relation table, Policy policy)
+    /// <summary>A policy's clauses that let people at their own rows alone, and nobody at any where no column says whose they are.</summary>
+    public static string Clauses(Relation table, Policy policy)
     {
-        var (reads, writes) = (policy.Command == PolicyCommand.Select ? OwnRows(table) : OwnRowsToWrite(table), OwnRowsToWrite(table));
-        if (reads is null)
-            return null;
-        var check = writes is null ? null : $" WITH CHECK ({writes})";
+        var (reads, writes) = (OwnRows(table) ?? "false", OwnRowsToWrite(table) ?? "false");
         return policy.Command switch
         {
-            PolicyCommand.Select or PolicyCommand.Delete => $" USING ({reads})",
-            PolicyCommand.Insert => check,
-            _ => $" USING ({reads}){check}",
+            PolicyCommand.Select => $"USING ({reads})",
+            PolicyCommand.Delete => $"USING ({writes})",
+            PolicyCommand.Insert => $"WITH CHECK ({writes})",
+            _ => $"USING ({writes}) WITH CHECK ({writes})",
         };
     }
 }
