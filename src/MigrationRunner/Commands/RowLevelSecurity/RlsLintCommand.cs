@@ -43,6 +43,8 @@ internal sealed class RlsLintCommand
         var (began, startedAt) = (TimeProvider.System.GetTimestamp(), DateTimeOffset.UtcNow);
         var reports = _options.Reports(parsed, _surroundings);
         var files = parsed.GetValue(_files) ?? [];
+        if (files.Length > 0 && _options.IsDatabaseGiven(parsed))
+            throw new CannotRunException("Files are reviewed, or a database: give one of them.");
         var result = files.Length > 0 ? ReviewFiles(files, Options(parsed)) : await ReviewDatabaseAsync(parsed, cancellationToken);
         var document = LintReport.Of(result, startedAt, TimeProvider.System.GetElapsedTime(began));
         DocumentFiles.Write(reports, document);
