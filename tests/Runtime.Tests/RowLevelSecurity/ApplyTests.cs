@@ -66,10 +66,11 @@ public sealed class ApplyTests(PostgreSql server)
     {
         await using var world = await RlsWorld.CreateAsync(server);
         await world.ApplyAsync(prepareOnly: true);
-        await world.ExecuteAsync($"CREATE ROLE {world.AppRole}_api LOGIN NOINHERIT; GRANT authenticated TO {world.AppRole}_api");
+        await world.ExecuteAsync($"CREATE ROLE {world.AppRole}_api LOGIN NOINHERIT; GRANT authenticated TO {world.AppRole}_api; GRANT CONNECT ON DATABASE {world.Name} TO {world.AppRole}_api");
         var refused = await Assert.ThrowsAsync<RlsException>(() => world.ApplyAsync(prepareOnly: true));
-        Assert.EndsWith("can become 'authenticated' or 'anonymous', too, and would see everything until row-level security is switched on; do that in one go.", refused.Message, StringComparison.Ordinal);
-        await world.ExecuteAsync($"DROP ROLE {world.AppRole}_api");
+        Assert.EndsWith("can become 'authenticated' or 'anonymous', too, and would see everything until row-level security is switched on: do that in one go, or take CONNECT from that role meanwhile.", refused.Message, StringComparison.Ordinal);
+        await world.ExecuteAsync($"REVOKE CONNECT ON DATABASE {world.Name} FROM {world.AppRole}_api");
+        Assert.False((await world.ApplyAsync(prepareOnly: true)).IsOn);
     }
 
     [Fact]
@@ -116,12 +117,12 @@ public sealed class ApplyTests(PostgreSql server)
         await world.ApplyAsync(prepareOnly: true);
         var owner = $"{world.AppRole}_owner";
         await world.ExecuteAsync($"""
-            CREATE ROLE {owner} LOGIN CREATEROLE; GRANT CREATE ON DATABASE {new NpgsqlConnectionStringBuilder(world.Address).Database} TO {owner};
+            CREATE ROLE {owner} LOGIN CREATEROLE PASSWORD 'owner'; GRANT CREATE, CONNECT ON DATABASE {world.Name} TO {owner};
             ALTER SCHEMA public OWNER TO {owner}; GRANT c2w_service TO {owner} WITH ADMIN OPTION;
             ALTER SCHEMA auth OWNER TO {owner}; ALTER FUNCTION auth.user_id() OWNER TO {owner}; ALTER FUNCTION auth.session() OWNER TO {owner}; ALTER SCHEMA clerk2workos OWNER TO {owner};
             DO $$ DECLARE t record; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP EXECUTE format('ALTER TABLE %I OWNER TO {owner}', t.tablename); END LOOP; END $$
             """);
-        var address = new NpgsqlConnectionStringBuilder(world.Address) { Username = owner }.ConnectionString;
+        var address = new NpgsqlConnectionStringBuilder(world.Address) { Username = owner, Password = "owner" }.ConnectionString;
         await using var database = NpgsqlDataSource.Create(address);
         var model = await RlsModel.ReadAsync(database, world.Options);
         Assert.True((await new RlsInstallation(address, await RlsScript.CreateAsync(database, model)).ApplyAsync()).IsOn);
@@ -180,7 +181,7 @@ public sealed class ApplyTests(PostgreSql server)
         await world.ExecuteAsync("CREATE SCHEMA auth; CREATE FUNCTION auth.user_id() RETURNS text LANGUAGE sql STABLE AS 'SELECT ''user_a'''; GRANT USAGE ON SCHEMA auth TO PUBLIC");
         await world.ApplyAsync();
         Assert.Equal("user_a", await world.AsAsync<string>(RlsRoles.Authenticated, null, "SELECT auth.user_id()"));
-        Assert.Equal(DBNull.Value, await ScalarAsync(world, "SELECT to_regprocedure('auth.session()')"));
+        Assert.Equal(DBNull.Value, await ScalarAsync(world, "SELECT to_regprocedure('auth.session()')::text"));
     }
 
     private static async Task<long> CountAsync(RlsWorld world, string sql) => (long)(await ScalarAsync(world, sql))!;

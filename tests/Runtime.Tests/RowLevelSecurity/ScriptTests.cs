@@ -135,8 +135,8 @@ public sealed class ScriptTests(PostgreSql server)
     {
         await using var world = await RlsWorld.AppliedAsync(server);
         await world.ExecuteAsync("""
-            INSERT INTO organizations (id, workos_org_id, slug, name) SELECT ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'org_' || i, i::text, 'n' FROM generate_series(1, 500) i;
-            INSERT INTO user_org_memberships (workos_user_id, org_id, role) SELECT 'user_' || i, ('00000000-0000-0000-0000-' || lpad((i % 500 + 1)::text, 12, '0'))::uuid, 'owner' FROM generate_series(1, 2000) i;
+            INSERT INTO organizations (id, workos_org_id, slug, name) SELECT ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'org_' || i, i::text, 'n' FROM generate_series(1, 5000) i;
+            INSERT INTO user_org_memberships (workos_user_id, org_id, role) SELECT 'user_' || i, ('00000000-0000-0000-0000-' || lpad((i * 2)::text, 12, '0'))::uuid, 'owner' FROM generate_series(1, 2000) i;
             INSERT INTO users (org_id, workos_user_id, email) SELECT org_id, workos_user_id, workos_user_id FROM user_org_memberships;
             INSERT INTO events (org_id, workos_user_id, name, slug, is_active) SELECT org_id, workos_user_id, 'e', workos_user_id, false FROM user_org_memberships;
             INSERT INTO schedules (org_id, workos_user_id) SELECT org_id, workos_user_id FROM user_org_memberships;

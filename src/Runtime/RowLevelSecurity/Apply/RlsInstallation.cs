@@ -136,14 +136,14 @@ public sealed class RlsInstallation
     {
         const string Sql = """
             SELECT r.rolname FROM pg_roles r
-            WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname NOT IN (current_user, $1, $2)
+            WHERE r.rolcanlogin AND NOT r.rolsuper AND has_database_privilege(r.oid, current_database(), 'CONNECT') AND r.rolname NOT IN (current_user, $1, $2)
                 AND EXISTS (SELECT FROM pg_roles p WHERE p.rolname IN ('authenticated', 'anonymous') AND pg_has_role(r.oid, p.oid, 'member'))
                 AND EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $3 AND c.relname = ANY ($4) AND NOT (c.relrowsecurity AND c.relforcerowsecurity))
             ORDER BY r.rolname LIMIT 1
             """;
         var options = _script.Model.Options;
         if (await connection.ScalarAsync<string>(Sql, cancellationToken, options.AppRole ?? options.ServiceRole, options.ServiceRole, options.Schema, _script.Model.TableNames.ToArray()).ConfigureAwait(false) is { } other)
-            throw new RlsException($"The role {other} can become 'authenticated' or 'anonymous', too, and would see everything until row-level security is switched on; do that in one go.");
+            throw new RlsException($"The role {other} can become 'authenticated' or 'anonymous', too, and would see everything until row-level security is switched on: do that in one go, or take CONNECT from that role meanwhile.");
     }
 
     private async Task PatientlyAsync(string what, Func<Task> act, CancellationToken cancellationToken)

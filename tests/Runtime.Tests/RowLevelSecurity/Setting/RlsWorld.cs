@@ -14,6 +14,9 @@ internal sealed class RlsWorld : IAsyncDisposable
 
     public string AppRole { get; }
 
+    /// <summary>The database's name.</summary>
+    public string Name => new NpgsqlConnectionStringBuilder(Address).Database!;
+
     public NpgsqlDataSource Database { get; }
 
     public RlsModelOptions Options => new() { AppRole = AppRole };
@@ -21,7 +24,8 @@ internal sealed class RlsWorld : IAsyncDisposable
     public static async Task<RlsWorld> CreateAsync(PostgreSql server, string sql = BookingTables.Sql)
     {
         var world = new RlsWorld(await server.CreateDatabaseAsync(), $"app_{Guid.NewGuid():N}");
-        await world.ExecuteAsync($"{sql}; CREATE ROLE {world.AppRole} LOGIN NOINHERIT;");
+        // Roles are the server's: those of other tests are kept out of this database.
+        await world.ExecuteAsync($"{sql}; CREATE ROLE {world.AppRole} LOGIN NOINHERIT; REVOKE CONNECT ON DATABASE {world.Name} FROM PUBLIC; GRANT CONNECT ON DATABASE {world.Name} TO {world.AppRole}");
         return world;
     }
 
