@@ -7,7 +7,7 @@ internal static class Program
 {
     public static Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Measures the companion library under load.") { WorkOS(), Audit() };
+        var root = new RootCommand("Measures the companion library under load.") { WorkOS(), Audit(), Rls() };
         return root.Parse(args).InvokeAsync();
     }
 
@@ -37,6 +37,22 @@ internal static class Program
             Console.WriteLine(section);
             if (parsed.GetValue(write) is { } file)
                 MarkedSection.Replace(file.FullName, "audit", section);
+        });
+        return command;
+    }
+
+    private static Command Rls()
+    {
+        var rows = new Option<int>("--rows") { Description = "How many meetings and records there are.", DefaultValueFactory = _ => 1_000_000 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each statement is measured; a short one twenty times as often.", DefaultValueFactory = _ => 100 };
+        var write = new Option<FileInfo?>("--write") { Description = "Replace the marked section of this Markdown file.", HelpName = "FILE" };
+        var command = new Command("rls", "Measures what row-level security costs, against the WHERE that somebody would write by hand.") { rows, rounds, write };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var section = await RlsLoad.RunAsync(parsed.GetValue(rows), parsed.GetValue(rounds), cancellationToken);
+            Console.WriteLine(section);
+            if (parsed.GetValue(write) is { } file)
+                MarkedSection.Replace(file.FullName, "rls", section);
         });
         return command;
     }

@@ -55,11 +55,15 @@ internal static class RlsFunctions
     private static string OrgIds(string name, RlsMembershipColumns memberships, string? also)
     {
         var conditions = new[] { $"m.{memberships.UserId.QuotedName} = auth.user_id()", memberships.Status is { } status ? $"m.{status.QuotedName}::text = 'active'" : null, also };
+        // PL/pgSQL keeps the plan; SQL would make one each time it is called, which costs more than all else together.
         return $"""
-            create or replace function clerk2workos.{name}() returns {memberships.OrgId.BaseType}[] language sql stable parallel safe security definer set search_path = ''
+            create or replace function clerk2workos.{name}() returns {memberships.OrgId.BaseType}[] language plpgsql stable parallel safe security definer set search_path = ''
             as $$
-                select coalesce(array_agg(m.{memberships.OrgId.QuotedName}), array[]::{memberships.OrgId.BaseType}[]) from {memberships.Table.QuotedName} m
-                where {string.Join(" and ", conditions.Where(condition => condition is not null))}
+            begin
+                return (
+                    select coalesce(array_agg(m.{memberships.OrgId.QuotedName}), array[]::{memberships.OrgId.BaseType}[]) from {memberships.Table.QuotedName} m
+                    where {string.Join(" and ", conditions.Where(condition => condition is not null))});
+            end
             $$;
             """;
     }

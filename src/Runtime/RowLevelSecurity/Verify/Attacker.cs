@@ -287,10 +287,9 @@ internal sealed class Attacker(NpgsqlConnection connection, MadeUpWorld world, O
     private async Task<Attempt> AsAsync(Persona persona, Func<Task<Attempt>> act, CancellationToken cancellationToken, string? also = null)
     {
         Attempts++;
-        await connection.ExecuteAsync($"SAVEPOINT c2w_attack; SELECT setval('pg_temp.c2w_probe', 1, false){(also is null ? "" : $"; {also}")}", cancellationToken).ConfigureAwait(false);
+        await BecomeAsync(persona, also, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.ExecuteAsync("SELECT set_config('request.jwt.claims', $1, true), set_config('role', $2, true)", cancellationToken, persona.Claims ?? "", persona.Role).ConfigureAwait(false);
             return await act().ConfigureAwait(false);
         }
         catch (PostgresException refused)
@@ -308,6 +307,21 @@ internal sealed class Attacker(NpgsqlConnection connection, MadeUpWorld world, O
         finally
         {
             await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT c2w_attack", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BecomeAsync(Persona persona, string? also, CancellationToken cancellationToken)
+    {
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { new("SAVEPOINT c2w_attack"), new("SELECT setval('pg_temp.c2w_probe', 1, false)") } };
+        await using (batch.ConfigureAwait(false))
+        {
+            if (also is not null)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(also));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('request.jwt.claims', $1, true), set_config('role', $2, true)")
+            {
+                Parameters = { new NpgsqlParameter { Value = persona.Claims ?? "" }, new NpgsqlParameter { Value = persona.Role } },
+            });
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

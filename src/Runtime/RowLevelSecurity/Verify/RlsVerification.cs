@@ -91,7 +91,7 @@ public sealed class RlsVerification
         string[] roles = [RlsRoles.Authenticated, RlsRoles.Anonymous, _model.Options.ServiceRole, .. _model.Options.AppRole is { } app ? [app] : Array.Empty<string>()];
         var missing = await connection.ListAsync("SELECT wanted FROM unnest($1) wanted WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted)", row => row.GetString(0), cancellationToken, (object)roles).ConfigureAwait(false);
         if (missing.Count > 0)
-            throw new RlsException($"There is no role {string.Join(" and no role ", missing)}: 'rls apply' makes what is missing, but for the application's login.");
+            throw new RlsException($"There is no role {string.Join(" and no role ", missing)}: 'rls apply' makes all of them but the application's login, which is made by hand.");
         try
         {
             await connection.ExecuteAsync("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '120s'; CREATE TEMPORARY SEQUENCE c2w_probe", cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Claims;
+using System.Text;
+using Clerk2WorkOS.RowLevelSecurity;
+using Clerk2WorkOS.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Clerk2WorkOS.Benchmarks.Runtime;
+
+/// <summary>The same statements with row-level security and with the WHERE that somebody would write by hand, in turn, in one run.</summary>
+internal static class RlsLoad
+{
+    private const string Tables = """
+        CREATE TABLE organizations (id uuid PRIMARY KEY, workos_org_id text NOT NULL UNIQUE);
+        CREATE TABLE user_org_memberships (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, workos_user_id text NOT NULL, org_id uuid NOT NULL, role text NOT NULL, status text NOT NULL DEFAULT 'active', UNIQUE (workos_user_id, org_id));
+        CREATE TABLE meetings (id bigint PRIMARY KEY, org_id uuid NOT NULL, workos_user_id text NOT NULL, guest_workos_user_id text, guest_email text NOT NULL, amount_in_cents integer NOT NULL, start_time timestamptz NOT NULL, end_time timestamptz NOT NULL);
+        CREATE TABLE records (id bigint PRIMARY KEY, org_id uuid NOT NULL, expert_workos_user_id text NOT NULL, version integer NOT NULL);
+        INSERT INTO organizations SELECT lpad(to_hex(i), 32, '0')::uuid, 'org_' || i FROM generate_series(0, 9999) i;
+        INSERT INTO user_org_memberships (workos_user_id, org_id, role) SELECT 'user_' || i % 50000, lpad(to_hex((i % 50000 + i / 50000 * 4999) % 10000), 32, '0')::uuid, 'owner' FROM generate_series(0, 99999) i;
+        INSERT INTO meetings SELECT i, lpad(to_hex(i % 10000), 32, '0')::uuid, 'user_' || i % 100, 'user_' || (100 + i % 49900), 'guest@example.com', i % 1000, now() + i * interval '1 minute', now() + i * interval '1 minute' FROM generate_series(1, {0}) i;
+        INSERT INTO records SELECT i, lpad(to_hex(i % 100), 32, '0')::uuid, 'user_' || i % 100, 1 FROM generate_series(1, {0}) i;
+        CREATE ROLE bench_app LOGIN NOINHERIT PASSWORD 'bench_app';
+        """;
+
+    private sealed record Compared(string What, double Explicit, double Policy, double Session, bool IsPoint);
+
+    public static async Task<string> RunAsync(int rows, int rounds, CancellationToken cancellationToken)
+    {
+        await using var server = await LocalPostgreSql.StartAsync(cancellationToken: cancellationToken);
+        var address = await server.CreateDatabaseAsync("rls", cancellationToken);
+        await using var service = NpgsqlDataSource.Create(address);
+        await ExecuteAsync(service, Tables.Replace("{0}", rows.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var model = await RlsModel.ReadAsync(service, new RlsModelOptions { AppRole = "bench_app" }, cancellationToken);
+        await new RlsInstallation(address, await RlsScript.CreateAsync(service, model, cancellationToken)).ApplyAsync(cancellationToken: cancellationToken);
+        await ExecuteAsync(service, "VACUUM (ANALYZE)");
+
+        var services = new ServiceCollection().AddLogging(logging => logging.ClearProviders());
+        services.AddRowLevelSecurity(new NpgsqlConnectionStringBuilder(address) { Username = "bench_app", Password = "bench_app" }.ConnectionString);
+        await using var provider = services.BuildServiceProvider();
+        var application = provider.GetRequiredService<RlsDataSource>();
+        using var session = RlsSession.Use(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "user_7"), new Claim("org_id", "org_1"), new Claim("role", "member"), new Claim("sid", "session_1")], "test")));
+
+        const string Mine = "(workos_user_id = 'user_7' OR guest_workos_user_id = 'user_7')";
+        const string OurOrgs = "org_id IN ('00000000-0000-0000-0000-000000000007', '00000000-0000-0000-0000-00000000138e')";
+        var compared = new List<Compared>
+        {
+            await CompareAsync("an expert's meetings, counted", "SELECT count(*) FROM meetings", Mine, rounds),
+            await CompareAsync("an expert's meetings, summed by month", "SELECT date_trunc('month', start_time), sum(amount_in_cents) FROM meetings{0} GROUP BY 1", Mine, rounds),
+            await CompareAsync("an expert's meetings, the last 500 read", "SELECT * FROM meetings{0} ORDER BY start_time DESC LIMIT 500", Mine, rounds),
+            await CompareAsync("an organization's records, counted", "SELECT count(*), sum(version) FROM records", OurOrgs, rounds),
+            await CompareAsync("a meeting by its key", "SELECT * FROM meetings WHERE id = 107", Mine, rounds * 20),
+            await CompareAsync("a record by its key", "SELECT * FROM records WHERE id = 107", OurOrgs, rounds * 20),
+            await CompareAsync("one's own memberships", "SELECT * FROM user_org_memberships", "workos_user_id = 'user_7'", rounds * 20),
+        };
+        return Describe(compared, rows, rounds, server);
+
+        async Task<Compared> CompareAsync(string what, string sql, string where, int times)
+        {
+            var isWhole = sql.Contains("{0}", StringComparison.Ordinal);
+            var plain = isWhole ? sql.Replace("{0}", "", StringComparison.Ordinal) : sql;
+            var byHand = isWhole ? sql.Replace("{0}", $" WHERE {where}", StringComparison.Ordinal) : $"{sql} {(sql.Contains(" WHERE ", StringComparison.Ordinal) ? "AND" : "WHERE")} {where}";
+            await using var hand = await service.OpenConnectionAsync(cancellationToken);
+            await using var held = await service.OpenConnectionAsync(cancellationToken);
+            // The policy alone: somebody's settings once, and then statement after statement in one transaction.
+            await using var transaction = await held.BeginTransactionAsync(cancellationToken);
+            await using (var settings = new NpgsqlCommand("SELECT set_config('request.jwt.claims', '{\"sub\":\"user_7\",\"org_id\":\"org_1\",\"role\":\"member\",\"sid\":\"session_1\"}', true), set_config('role', 'authenticated', true)", held))
+                await settings.ExecuteNonQueryAsync(cancellationToken);
+            await using var app = await application.OpenConnectionAsync(cancellationToken);
+            var (a, b, c) = (new double[times], new double[times], new double[times]);
+            long rowsByHand = 0, rowsHeld = 0, rowsInSession = 0;
+            for (var i = -times / 10 - 3; i < times; i++)
+            {
+                var place = Math.Max(i, 0);
+                (a[place], rowsByHand) = await TimeAsync(hand, byHand);
+                (b[place], rowsHeld) = await TimeAsync(held, plain);
+                (c[place], rowsInSession) = await TimeAsync(app, plain);
+            }
+
+            if (rowsByHand == 0 || rowsHeld != rowsByHand || rowsInSession != rowsByHand)
+                throw new InvalidOperationException($"{what}: {rowsByHand} rows by hand, {rowsHeld} under the policy, {rowsInSession} in a session.");
+            return new Compared(what, Median(a), Median(b), Median(c), times > rounds);
+        }
+    }
+
+    private static async Task<(double, long)> TimeAsync(System.Data.Common.DbConnection connection, string sql)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = 0L;
+        while (await reader.ReadAsync())
+            rows++;
+        return (Stopwatch.GetElapsedTime(began).TotalMicroseconds, rows);
+    }
+
+    private static string Describe(List<Compared> compared, int rows, int rounds, LocalPostgreSql server)
+    {
+        var text = new StringBuilder();
+        var load = OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+        text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), .NET {Environment.Version}, PostgreSQL {server.ServerVersion} on the same machine, load average {load} at the end; {rows:N0} meetings, {rows:N0} records, 100,000 memberships; medians, the three ways in turn.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"```\ndotnet run --project benchmarks/Runtime -c Release -- rls --rows {rows} --rounds {rounds}\n```\n\n");
+        text.Append("| statement | WHERE by hand | policy alone | ratio | policy and session | ratio |\n|---|---|---|---|---|---|\n");
+        foreach (var one in compared.Where(one => !one.IsPoint))
+            text.Append(CultureInfo.InvariantCulture, $"| {one.What} | {one.Explicit / 1000:N2} ms | {one.Policy / 1000:N2} ms | {one.Policy / one.Explicit:N2} | {one.Session / 1000:N2} ms | {one.Session / one.Explicit:N2} |\n");
+        text.Append("\n| point query | WHERE by hand | policy alone | more | policy and session | more |\n|---|---|---|---|---|---|\n");
+        foreach (var one in compared.Where(one => one.IsPoint))
+            text.Append(CultureInfo.InvariantCulture, $"| {one.What} | {one.Explicit:N0} µs | {one.Policy:N0} µs | {one.Policy - one.Explicit:N0} µs | {one.Session:N0} µs | {one.Session - one.Explicit:N0} µs |\n");
+        return text.ToString();
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values[values.Length / 2];
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+}
