@@ -7,5 +7,6 @@ internal static class RlsCommand
 {
     public static Command Create(Surroundings surroundings) => new("rls", "Row-level security: writes the policies, applies them, reviews them, and attacks the database to prove them.")
     {
+        RlsNeonCommand.Create(surroundings),
     };
 }
