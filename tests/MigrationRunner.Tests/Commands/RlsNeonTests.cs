@@ -8,7 +8,7 @@ using Npgsql;
 namespace Clerk2WorkOS.MigrationRunner.Tests.Commands;
 
 [Collection(PostgreSql.Collection)]
-public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime
+public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime, IDisposable
 {
     private const string Clerk = "https://able-fox-1.clerk.accounts.dev/.well-known/jwks.json";
 
@@ -34,8 +34,9 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime
     {
         await _neon.DisposeAsync();
         await _workos.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_is_switched_on_and_the_second_run_finds_it_so()
@@ -43,6 +44,7 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime
         var set = await RunAsync("--yes", "--report", "neon.json");
         Assert.True(set.ExitCode == 0, set.Output + set.Error);
         Assert.Contains("These calls follow:\n  POST ", set.Output, StringComparison.Ordinal);
+        Assert.Single(set.Output.Split("At Neon (6):")[1..]);
         Assert.StartsWith($"Set: the Data API of '{_neon.Database}' takes WorkOS's tokens, at https://", LastLine(set.Output), StringComparison.Ordinal);
         Assert.Equal(_workos.JwksUrl, (string?)Assert.Single(_neon.Providers)["jwks_url"]);
         using (var report = JsonDocument.Parse(_folder.Read("neon.json")))
@@ -77,7 +79,13 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime
         var refused = await RunAsync("--yes");
         Assert.Equal((1, "Nothing was changed: one thing has to be mended first."), (refused.ExitCode, LastLine(refused.Output)));
         Assert.Contains("public.notes", refused.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("JWT Template:", refused.Output, StringComparison.Ordinal);
         Assert.Empty(_neon.Changes);
+
+        _neon.SwitchOn();
+        Assert.Equal("Nothing was changed, and the Data API is on all the same: one thing has to be mended.", LastLine((await RunAsync("--yes")).Output));
+        Assert.Empty(_neon.Changes);
+        _neon.DataApis.Clear();
         await ExecuteAsync("REVOKE SELECT ON notes FROM anonymous");
         Assert.Equal(0, (await RunAsync("--yes")).ExitCode);
     }

@@ -8,6 +8,7 @@ internal sealed class NeonRun(TextWriter output, IReadOnlyList<string> reports)
 {
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+    private bool _isAnnounced;
 
     /// <summary>The calls that would be made.</summary>
     public int Rehearsed(NeonTarget target, IReadOnlyList<(string When, NeonCall Call)> calls, IReadOnlyList<NeonFinding> findings)
@@ -20,9 +21,13 @@ internal sealed class NeonRun(TextWriter output, IReadOnlyList<string> reports)
             Seen(findings), Left([Template(target), .. Advice()]));
     }
 
-    /// <summary>What is about to be changed, before anybody is asked.</summary>
-    public Task AnnounceAsync(NeonPlan plan) =>
-        output.WriteAsync($"{DocumentConsole.Write(new ReportDocument("rls neon", "These calls follow:", _startedAt, TimeSpan.Zero, ExitCode.Done) { Tables = [Settings(plan)] })}{string.Concat(plan.Calls.Select(call => $"  {call}\n"))}\n");
+    /// <summary>What is about to be changed and what was looked at, before anybody is asked.</summary>
+    public Task AnnounceAsync(NeonPlan plan, IReadOnlyList<NeonFinding> findings)
+    {
+        _isAnnounced = true;
+        var document = new ReportDocument("rls neon", "These calls follow:", _startedAt, TimeSpan.Zero, ExitCode.Done) { Tables = [Settings(plan), Seen(findings)] };
+        return output.WriteAsync($"{DocumentConsole.Write(document)}{string.Concat(plan.Calls.Select(call => $"  {call}\n"))}");
+    }
 
     /// <summary>How it ended.</summary>
     /// <param name="target">What was wanted.</param>
@@ -32,16 +37,17 @@ internal sealed class NeonRun(TextWriter output, IReadOnlyList<string> reports)
     public int Done(NeonTarget target, NeonPlan plan, NeonPlan now, IReadOnlyList<NeonFinding> findings)
     {
         var problems = Problems(findings);
-        var givesRole = problems == 0 && findings.Any(finding => finding is { About: NeonFinding.Role, Verdict: NeonVerdict.Fine });
+        var ofRole = findings.Where(finding => finding.About == NeonFinding.Role).ToList();
+        var givesRole = ofRole.Exists(finding => finding.Verdict == NeonVerdict.Fine) && !ofRole.Exists(finding => finding.Verdict == NeonVerdict.Problem);
         var verdict = (problems, plan.IsAsWanted, now.IsAsWanted) switch
         {
-            ( > 0, _, _) => $"Nothing was changed: {Things(problems)} to be mended first.",
+            ( > 0, _, _) => plan.SwitchesOn ? $"Nothing was changed: {Things(problems)} to be mended first." : $"Nothing was changed, and the Data API is on all the same: {Things(problems)} to be mended.",
             (_, true, _) => $"Already so: the Data API of '{target.Database}' takes WorkOS's tokens.",
             (_, _, true) => $"Set: the Data API of '{target.Database}' takes WorkOS's tokens{(now.Url is null ? "" : $", at {now.Url}")}.",
             _ => "Neon took the calls, but it is not as wanted yet: see what is left.",
         };
         if (problems == 0 && !givesRole)
-            verdict += " Whether they name its role was not seen: set WORKOS_API_KEY, or give --token.";
+            verdict += $" Whether they name its role was not seen: set {RlsNeonCommand.WorkOSKey}, or give --token.";
         List<string> left = [];
         if (problems == 0 && !now.IsAsWanted)
             left.Add($"Neon's console, Data API, Settings: provider {NeonTarget.ProviderName}, JWKS URL {target.JwksUrl}, JWT role claim key {target.RoleClaim} (remove another provider first).");
@@ -49,7 +55,7 @@ internal sealed class NeonRun(TextWriter output, IReadOnlyList<string> reports)
             left.Add(Template(target));
         if (plan.SwitchesOn)
             left.AddRange(Advice());
-        return Show(problems == 0 && now.IsAsWanted && givesRole ? ExitCode.Done : ExitCode.Leftovers, verdict, Settings(plan), Seen(findings), Left(left));
+        return Show(problems == 0 && now.IsAsWanted && givesRole ? ExitCode.Done : ExitCode.Leftovers, verdict, Settings(plan) with { IsForReports = _isAnnounced }, Seen(findings) with { IsForReports = _isAnnounced }, Left(left));
     }
 
     private int Show(int exitCode, string verdict, params ReportTable[] tables)
@@ -65,7 +71,7 @@ internal sealed class NeonRun(TextWriter output, IReadOnlyList<string> reports)
         [.. plan.Settings.Select(setting => new object?[] { setting.Name, setting.Before, setting.Changes ? setting.After : "the same" })]);
 
     private static ReportTable Seen(IReadOnlyList<NeonFinding> findings) => new(
-        "findings", "What was looked at", [new("about", "About"), new("verdict", ""), new("seen", "Seen"), new("mend", "Mended by")],
+        "findings", "What was looked at", [new("about", "About"), new("verdict", "How"), new("seen", "Seen"), new("mend", "Mended by")],
         [.. findings.OrderByDescending(finding => finding.Verdict).Select(finding => new object?[] { finding.About, Word(finding.Verdict), finding.Sentence, finding.Mend ?? "" })]);
 
     private static ReportTable Left(IReadOnlyList<string> steps) => new("left", "Left to you", [new("step", "What")], [.. steps.Select(step => new object?[] { step })]);

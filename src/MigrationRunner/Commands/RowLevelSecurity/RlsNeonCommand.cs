@@ -9,9 +9,11 @@ namespace Clerk2WorkOS.MigrationRunner.Commands.RowLevelSecurity;
 /// <summary><c>rls neon</c>: sets Neon's Data API to WorkOS's tokens, and says what is left to click.</summary>
 internal sealed class RlsNeonCommand
 {
+    /// <summary>The variable with WorkOS's key.</summary>
+    public const string WorkOSKey = "WORKOS_API_KEY";
+
     private const string NeonKey = "NEON_API_KEY";
     private const string NeonAddress = "NEON_API_URL";
-    private const string WorkOSKey = "WORKOS_API_KEY";
     private const string WorkOSAddress = "WORKOS_BASE_URL";
     private const string WorkOSClient = "WORKOS_CLIENT_ID";
 
@@ -25,7 +27,7 @@ internal sealed class RlsNeonCommand
     private readonly Option<string?> _clientId = new("--client-id") { Description = $"WorkOS's client id, whose keys sign the tokens. Default: the variable {WorkOSClient}.", HelpName = "ID" };
     private readonly Option<string?> _audience = new("--audience") { Description = "The audience that tokens must not contradict; the Data API accepts one without an audience either way.", HelpName = "NAME" };
     private readonly Option<string> _roleClaim = new("--role-claim") { Description = "Where in a token the database's role stands. '.database_role' leaves WorkOS's own claim 'role' as it is.", HelpName = "PATH", DefaultValueFactory = _ => ".role" };
-    private readonly Option<string?> _token = new("--token") { Description = "A file with an access token of somebody signed in, to be looked at: it is not printed.", HelpName = "FILE" };
+    private readonly Option<string?> _token = new("--token") { Description = "A file with an access token of somebody signed in, to be looked at, though not in a dry run: it is not printed.", HelpName = "FILE" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the calls and make none; no key is needed." };
     private readonly Option<string?> _neonUrl = new("--neon-url") { Description = $"Neon's management API, for a stand-in. Default: the variable {NeonAddress}, else https://console.neon.tech/api/v2. The key is the variable {NeonKey}.", HelpName = "URL" };
     private readonly Option<string?> _workosUrl = new("--workos-url") { Description = $"Where WorkOS is, for a stand-in. Default: the variable {WorkOSAddress}, else https://api.workos.com. With the variable {WorkOSKey} the environment's JWT template is looked at.", HelpName = "URL" };
@@ -93,7 +95,7 @@ internal sealed class RlsNeonCommand
         if (findings.Exists(finding => finding.Verdict == NeonVerdict.Problem) || plan.IsAsWanted)
             return run.Done(target, plan, plan, findings);
 
-        await run.AnnounceAsync(plan);
+        await run.AnnounceAsync(plan, findings);
         _confirmation.Demand(parsed, _surroundings, Deed(target, plan));
         return run.Done(target, plan, await neon.ApplyAsync(plan, cancellationToken), findings);
     }

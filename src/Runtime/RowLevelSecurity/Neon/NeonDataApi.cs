@@ -168,7 +168,7 @@ public sealed class NeonDataApi : IDisposable
                 SwitchesOn = api is null,
                 Schemas = schemas,
                 Endpoints = [.. endpoints?.Endpoints.Select(endpoint => endpoint.Id) ?? []],
-                Findings = [.. FindingsOn(api)],
+                Findings = [.. FindingsOn(api, here.Count > 0)],
                 Url = api?.Url,
             },
             others);
@@ -185,11 +185,13 @@ public sealed class NeonDataApi : IDisposable
 
     private bool IsWanted(NeonProvider provider) => provider.JwksUrl == _target.JwksUrl.AbsoluteUri && provider.JwtAudience == (string.IsNullOrEmpty(_target.Audience) ? null : _target.Audience);
 
-    private static IEnumerable<NeonFinding> FindingsOn(NeonDataApiAnswer? api)
+    private static IEnumerable<NeonFinding> FindingsOn(NeonDataApiAnswer? api, bool hasProvider)
     {
         const string Console = "Neon's console: Data API, Settings, Advanced settings";
         if (api is { Settings: null })
             yield return new(NeonVerdict.Problem, "settings", "Neon does not tell this Data API's settings, and a change would reset those that it does not tell.", $"{Console}, JWT role claim key");
+        if (api is not null && !hasProvider)
+            yield return new(NeonVerdict.Note, "provider", "None is registered; Neon does not tell of its own, Neon Auth. Where the console shows it as the provider (Data API, Settings), it has to be removed there first.");
         if (TextOf(api?.Settings?["db_anon_role"]) is { } visitor && visitor != RlsRoles.Anonymous)
             yield return new(NeonVerdict.Problem, "anonymous role", $"Requests without a token run as '{visitor}' in place of '{RlsRoles.Anonymous}'.", $"{Console}, Anonymous role");
     }

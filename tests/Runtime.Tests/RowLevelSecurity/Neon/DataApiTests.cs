@@ -83,7 +83,8 @@ public sealed class DataApiTests : IAsyncLifetime
         _neon.Provide("Clerk", Clerk, StandInNeon.Other);
         using var api = Api();
         var plan = await api.PlanAsync();
-        Assert.Equal(([$"Clerk ({Clerk})"], false), (plan.Replaced, plan.ReplacesEverywhere));
+        Assert.Equal([$"Clerk ({Clerk})"], plan.Replaced);
+        Assert.False(plan.ReplacesEverywhere);
         Assert.Contains(new NeonSetting("provider", "Clerk", "WorkOS"), plan.Settings);
         await api.ApplyAsync(plan);
         Assert.Equal(["DELETE jwks", "POST jwks"], _neon.Changes);
@@ -253,6 +254,7 @@ public sealed class DataApiTests : IAsyncLifetime
     public async Task Settings_that_are_not_told_are_not_reset_and_another_anonymous_role_is_a_problem()
     {
         _neon.SwitchOn(".other");
+        _neon.Provide("WorkOS", WorkOS);
         _neon.DataApis[StandInNeon.Main]["db_anon_role"] = "neondb_owner";
         using var api = Api();
         Assert.Equal("anonymous role", Assert.Single((await api.PlanAsync()).Findings).About);
@@ -260,6 +262,14 @@ public sealed class DataApiTests : IAsyncLifetime
         var plan = await api.PlanAsync();
         Assert.Equal((NeonVerdict.Problem, "settings"), (Assert.Single(plan.Findings).Verdict, plan.Findings[0].About));
         Assert.DoesNotContain(plan.Calls, call => call.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task Of_neons_own_provider_nothing_is_told_and_that_is_said()
+    {
+        _neon.SwitchOn();
+        using var api = Api();
+        Assert.Contains("Neon Auth", Assert.Single((await api.PlanAsync()).Findings).Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
