@@ -183,14 +183,24 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime, IDisposabl
     {
         var variables = new Dictionary<string, string>
         {
-            ["C2W_TARGET"] = _database, ["NEON_API_KEY"] = StandInNeon.Key, ["NEON_API_URL"] = _neon.Address.AbsoluteUri,
-            ["WORKOS_API_KEY"] = TemplatedWorkOS.ApiKey, ["WORKOS_BASE_URL"] = _workos.Address.AbsoluteUri, ["WORKOS_CLIENT_ID"] = TemplatedWorkOS.ClientId,
+            ["C2W_TARGET"] = _database,
+            ["NEON_API_KEY"] = StandInNeon.Key,
+            ["NEON_API_URL"] = _neon.Address.AbsoluteUri,
+            ["WORKOS_API_KEY"] = TemplatedWorkOS.ApiKey,
+            ["WORKOS_BASE_URL"] = _workos.Address.AbsoluteUri,
+            ["WORKOS_CLIENT_ID"] = TemplatedWorkOS.ClientId,
         };
         using var output = new StringWriter();
         using var error = new StringWriter();
         var surroundings = new Surroundings
         {
-            Output = output, Error = error, WorkingDirectory = _folder.Root, IsErrorTerminal = false, IsColored = false, Ask = null, Variable = name => variable(name) ?? variables.GetValueOrDefault(name),
+            Output = output,
+            Error = error,
+            WorkingDirectory = _folder.Root,
+            IsErrorTerminal = false,
+            IsColored = false,
+            Ask = null,
+            Variable = name => variable(name) ?? variables.GetValueOrDefault(name),
         };
         var exitCode = await CommandLine.RunAsync(["rls", "neon", "--project", StandInNeon.Project, .. arguments], surroundings, CancellationToken.None);
         return new ToolResult(exitCode, output.ToString(), error.ToString());

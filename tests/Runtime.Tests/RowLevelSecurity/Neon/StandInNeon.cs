@@ -94,8 +94,13 @@ public sealed class StandInNeon : IAsyncDisposable
     {
         var provider = new JsonObject
         {
-            ["id"] = $"jwks-{Interlocked.Increment(ref _nextId)}", ["project_id"] = Project, ["jwks_url"] = jwksUrl, ["provider_name"] = name,
-            ["created_at"] = "2026-11-28T12:00:00Z", ["updated_at"] = "2026-11-28T12:00:00Z", ["role_names"] = new JsonArray("authenticator", "authenticated", "anonymous"),
+            ["id"] = $"jwks-{Interlocked.Increment(ref _nextId)}",
+            ["project_id"] = Project,
+            ["jwks_url"] = jwksUrl,
+            ["provider_name"] = name,
+            ["created_at"] = "2026-11-28T12:00:00Z",
+            ["updated_at"] = "2026-11-28T12:00:00Z",
+            ["role_names"] = new JsonArray("authenticator", "authenticated", "anonymous"),
         };
         if (branch is not null)
             provider["branch_id"] = branch;
@@ -107,7 +112,12 @@ public sealed class StandInNeon : IAsyncDisposable
 
     public void SwitchOn(string roleClaim = ".role", string branch = Main) => DataApis[branch] = new JsonObject
     {
-        ["db_aggregates_enabled"] = true, ["db_anon_role"] = "anonymous", ["db_max_rows"] = 100, ["db_schemas"] = new JsonArray("public"), ["jwt_role_claim_key"] = roleClaim, ["server_cors_allowed_origins"] = "https://booking.example",
+        ["db_aggregates_enabled"] = true,
+        ["db_anon_role"] = "anonymous",
+        ["db_max_rows"] = 100,
+        ["db_schemas"] = new JsonArray("public"),
+        ["jwt_role_claim_key"] = roleClaim,
+        ["server_cors_allowed_origins"] = "https://booking.example",
     };
 
     public async ValueTask DisposeAsync()

@@ -46,8 +46,14 @@ public sealed class TemplatedWorkOS : IAsyncDisposable
     {
         var claims = new Dictionary<string, object?>
         {
-            ["iss"] = $"https://api.workos.com/user_management/{ClientId}", ["sub"] = "user_01", ["sid"] = "session_01", ["org_id"] = "org_01", ["role"] = "authenticated", ["user_role"] = "member",
-            ["exp"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds(), ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            ["iss"] = $"https://api.workos.com/user_management/{ClientId}",
+            ["sub"] = "user_01",
+            ["sid"] = "session_01",
+            ["org_id"] = "org_01",
+            ["role"] = "authenticated",
+            ["user_role"] = "member",
+            ["exp"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds(),
+            ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
         };
         change?.Invoke(claims);
         var signed = $"{Base64UrlEncoder.Encode("""{"alg":"RS256","typ":"JWT","kid":"key_1"}""")}.{Base64UrlEncoder.Encode(JsonSerializer.Serialize(claims))}";

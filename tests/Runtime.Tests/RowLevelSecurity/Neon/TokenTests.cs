@@ -156,6 +156,11 @@ public sealed class TokenTests : IAsyncLifetime
 
     private NeonTarget Target(string roleClaim = ".role", string? audience = null) => new()
     {
-        ProjectId = StandInNeon.Project, Database = "booking", ClientId = TemplatedWorkOS.ClientId, WorkOSAddress = _workos.Address, RoleClaim = roleClaim, Audience = audience,
+        ProjectId = StandInNeon.Project,
+        Database = "booking",
+        ClientId = TemplatedWorkOS.ClientId,
+        WorkOSAddress = _workos.Address,
+        RoleClaim = roleClaim,
+        Audience = audience,
     };
 }
