@@ -7,6 +7,10 @@ internal static class RlsCommand
 {
     public static Command Create(Surroundings surroundings) => new("rls", "Row-level security: writes the policies, applies them, reviews them, and attacks the database to prove them.")
     {
+        RlsScriptCommand.Create(surroundings),
+        RlsApplyCommand.Create(surroundings),
+        RlsLintCommand.Create(surroundings),
+        RlsVerifyCommand.Create(surroundings),
         RlsNeonCommand.Create(surroundings),
     };
 }

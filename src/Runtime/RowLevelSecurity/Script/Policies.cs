@@ -13,9 +13,9 @@ internal static class Policies
 
     private static readonly RowCommands[] Commands = [RowCommands.Select, RowCommands.Insert, RowCommands.Update, RowCommands.Delete];
 
-    public static IEnumerable<Policy> Of(RlsModel model) => model.Tables.SelectMany(table => Of(model, table));
+    public static IEnumerable<RlsPolicy> Of(RlsModel model) => model.Tables.SelectMany(table => Of(model, table));
 
-    public static IEnumerable<Policy> Of(RlsModel model, RlsTable table)
+    public static IEnumerable<RlsPolicy> Of(RlsModel model, RlsTable table)
     {
         foreach (var rule in table.Rules)
         {
@@ -24,7 +24,7 @@ internal static class Policies
             var roles = rule.Who == Audience.Everyone ? $"{RlsRoles.Anonymous}, {RlsRoles.Authenticated}" : RlsRoles.Authenticated;
             foreach (var command in Commands.Where(command => rule.Commands.HasFlag(command)))
             {
-                yield return new Policy(
+                yield return new RlsPolicy(
                     table, NameOf(table, rule, command), command, roles,
                     command == RowCommands.Insert ? null : condition,
                     command switch { RowCommands.Insert => string.Join(" and ", [check, .. Empty(table)]), RowCommands.Update => check, _ => null });
@@ -70,6 +70,6 @@ internal static class Policies
         var alike = table.Rules.Where(other => other.Who == rule.Who).ToList();
         if (alike.Count > 1)
             who += rule.Column is { } column && alike.Count(other => other.Column == column) == 1 ? $"_{column.Name}" : $"_{alike.IndexOf(rule) + 1}";
-        return SqlIdentifier.Fitting($"{Policy.Prefix}{who}_{command.ToString().ToLowerInvariant()}");
+        return SqlIdentifier.Fitting($"{RlsPolicy.Prefix}{who}_{command.ToString().ToLowerInvariant()}");
     }
 }

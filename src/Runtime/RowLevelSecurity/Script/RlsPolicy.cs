@@ -3,7 +3,7 @@ using Clerk2WorkOS.Sql;
 namespace Clerk2WorkOS.RowLevelSecurity;
 
 /// <summary>A policy as it is created; <see cref="Using"/> and <see cref="Check"/> are SQL.</summary>
-internal sealed record Policy(RlsTable Table, string Name, RowCommands Command, string Roles, string? Using, string? Check)
+internal sealed record RlsPolicy(RlsTable Table, string Name, RowCommands Command, string Roles, string? Using, string? Check)
 {
     /// <summary>What the names of all policies begin with, so that those of an earlier model are found.</summary>
     public const string Prefix = "c2w_";
