@@ -11,5 +11,6 @@ internal static class RlsCommand
         RlsApplyCommand.Create(surroundings),
         RlsLintCommand.Create(surroundings),
         RlsVerifyCommand.Create(surroundings),
+        RlsNeonCommand.Create(surroundings),
     };
 }
