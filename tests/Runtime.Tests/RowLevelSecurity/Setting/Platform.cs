@@ -54,7 +54,7 @@ internal sealed class Platform
 
         foreach (var table in new[] { "categories", "events", "schedule_availabilities", "meetings", "records", "audit_logs", "slot_reservations", "blocked_dates", "payment_transfers" })
         {
-            for (var i = 0; i < 10; i++)
+            for (var i = 0; i < 16; i++)
                 platform.Add(table, random);
         }
 
