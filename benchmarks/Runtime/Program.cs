@@ -44,12 +44,14 @@ internal static class Program
     private static Command Rls()
     {
         var rows = new Option<int>("--rows") { Description = "How many meetings and records there are.", DefaultValueFactory = _ => 1_000_000 };
+        var prepared = new Option<bool>("--prepared") { Description = "Statements are prepared (Max Auto Prepare), both ways." };
+        var single = new Option<bool>("--no-parallel") { Description = "PostgreSQL uses one process for a query, both ways." };
         var rounds = new Option<int>("--rounds") { Description = "How often each statement is measured; a short one twenty times as often.", DefaultValueFactory = _ => 100 };
         var write = new Option<FileInfo?>("--write") { Description = "Replace the marked section of this Markdown file.", HelpName = "FILE" };
-        var command = new Command("rls", "Measures what row-level security costs, against the WHERE that somebody would write by hand.") { rows, rounds, write };
+        var command = new Command("rls", "Measures what row-level security costs, against the WHERE that somebody would write by hand.") { rows, rounds, prepared, single, write };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var section = await RlsLoad.RunAsync(parsed.GetValue(rows), parsed.GetValue(rounds), cancellationToken);
+            var section = await RlsLoad.RunAsync(parsed.GetValue(rows), parsed.GetValue(rounds), parsed.GetValue(prepared), !parsed.GetValue(single), cancellationToken);
             Console.WriteLine(section);
             if (parsed.GetValue(write) is { } file)
                 MarkedSection.Replace(file.FullName, "rls", section);

@@ -28,15 +28,20 @@ internal static class RlsLoad
 
     private sealed record Compared(string What, double Explicit, double Policy, double Session, bool IsPoint);
 
-    public static async Task<string> RunAsync(int rows, int rounds, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(int rows, int rounds, bool prepared, bool parallel, CancellationToken cancellationToken)
     {
         await using var server = await LocalPostgreSql.StartAsync(cancellationToken: cancellationToken);
-        var address = await server.CreateDatabaseAsync("rls", cancellationToken);
+        var address = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("rls", cancellationToken)) { MaxAutoPrepare = prepared ? 50 : 0 }.ConnectionString;
         await using var service = NpgsqlDataSource.Create(address);
         await ExecuteAsync(service, Tables.Replace("{0}", rows.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         var model = await RlsModel.ReadAsync(service, new RlsModelOptions { AppRole = "bench_app" }, cancellationToken);
         await new RlsInstallation(address, await RlsScript.CreateAsync(service, model, cancellationToken)).ApplyAsync(cancellationToken: cancellationToken);
         await ExecuteAsync(service, "VACUUM (ANALYZE)");
+        if (!parallel)
+        {
+            await ExecuteAsync(service, "ALTER DATABASE rls SET max_parallel_workers_per_gather = 0");
+            service.Clear();
+        }
 
         var services = new ServiceCollection().AddLogging(logging => logging.ClearProviders());
         services.AddRowLevelSecurity(new NpgsqlConnectionStringBuilder(address) { Username = "bench_app", Password = "bench_app" }.ConnectionString);
@@ -56,7 +61,7 @@ internal static class RlsLoad
             await CompareAsync("a record by its key", "SELECT * FROM records WHERE id = 107", OurOrgs, rounds * 20),
             await CompareAsync("one's own memberships", "SELECT * FROM user_org_memberships", "workos_user_id = 'user_7'", rounds * 20),
         };
-        return Describe(compared, rows, rounds, server);
+        return Describe(compared, rows, rounds, prepared, parallel, server);
 
         async Task<Compared> CompareAsync(string what, string sql, string where, int times)
         {
@@ -98,12 +103,12 @@ internal static class RlsLoad
         return (Stopwatch.GetElapsedTime(began).TotalMicroseconds, rows);
     }
 
-    private static string Describe(List<Compared> compared, int rows, int rounds, LocalPostgreSql server)
+    private static string Describe(List<Compared> compared, int rows, int rounds, bool prepared, bool parallel, LocalPostgreSql server)
     {
         var text = new StringBuilder();
         var load = OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), .NET {Environment.Version}, PostgreSQL {server.ServerVersion} on the same machine, load average {load} at the end; {rows:N0} meetings, {rows:N0} records, 100,000 memberships; medians, the three ways in turn.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"```\ndotnet run --project benchmarks/Runtime -c Release -- rls --rows {rows} --rounds {rounds}\n```\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"```\ndotnet run --project benchmarks/Runtime -c Release -- rls --rows {rows} --rounds {rounds}{(prepared ? " --prepared" : "")}{(parallel ? "" : " --no-parallel")}\n```\n\n");
         text.Append("| statement | WHERE by hand | policy alone | ratio | policy and session | ratio |\n|---|---|---|---|---|---|\n");
         foreach (var one in compared.Where(one => !one.IsPoint))
             text.Append(CultureInfo.InvariantCulture, $"| {one.What} | {one.Explicit / 1000:N2} ms | {one.Policy / 1000:N2} ms | {one.Policy / one.Explicit:N2} | {one.Session / 1000:N2} ms | {one.Session / one.Explicit:N2} |\n");
