@@ -18,4 +18,16 @@ internal static class SqlName
     /// <summary>Whether PostgreSQL takes it as a name as it is.</summary>
     public static bool IsValid(string name) =>
         !string.IsNullOrWhiteSpace(name) && !name.Contains('\0', StringComparison.Ordinal) && System.Text.Encoding.UTF8.GetByteCount(name) <= MaxBytes;
+
+    /// <summary>The name, or, where PostgreSQL would cut it, its beginning with a hash of the whole.</summary>
+    public static string Fitting(string name)
+    {
+        if (System.Text.Encoding.UTF8.GetByteCount(name) <= MaxBytes)
+            return name;
+        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)))[..8].ToLowerInvariant();
+        var beginning = name;
+        while (System.Text.Encoding.UTF8.GetByteCount(beginning) > MaxBytes - 9)
+            beginning = beginning[..^(char.IsLowSurrogate(beginning[^1]) ? 2 : 1)];
+        return $"{beginning}_{hash}";
+    }
 }

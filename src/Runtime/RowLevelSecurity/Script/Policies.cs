@@ -1,4 +1,5 @@
 using Clerk2WorkOS.Migration.Catalog;
+using Clerk2WorkOS.Sql;
 
 namespace Clerk2WorkOS.RowLevelSecurity;
 
@@ -70,6 +71,6 @@ internal static class Policies
         var alike = table.Rules.Where(other => other.Who == rule.Who).ToList();
         if (alike.Count > 1)
             who += rule.Column is { } column && alike.Count(other => other.Column == column) == 1 ? $"_{column.Name}" : $"_{alike.IndexOf(rule) + 1}";
-        return SqlIdentifier.Fitting($"{RlsPolicy.Prefix}{who}_{command.ToString().ToLowerInvariant()}");
+        return SqlName.Fitting($"{RlsPolicy.Prefix}{who}_{command.ToString().ToLowerInvariant()}");
     }
 }

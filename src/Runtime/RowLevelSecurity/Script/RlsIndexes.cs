@@ -52,7 +52,7 @@ internal static class RlsIndexes
 
     private static RlsIndex Create(RlsTable table, string about, string on)
     {
-        var name = SqlIdentifier.Fitting($"c2w_{about}_idx");
+        var name = SqlName.Fitting($"c2w_{about}_idx");
         // A partitioned table's index cannot be built beside writers.
         return new(table, name, $"create index {(table.Catalog.IsPartitioned ? "" : "concurrently ")}if not exists {SqlName.Quote(name)} on {table.QuotedName} {on};");
     }

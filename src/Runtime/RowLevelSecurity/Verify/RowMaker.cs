@@ -12,9 +12,9 @@ internal sealed class RowMaker(RlsModel model, MadeUpWorld world)
 
     /// <summary>Whose a row is to be, in every way in which a table can say so.</summary>
     /// <param name="Person">Whose it is.</param>
-    /// <param name="Guest">The guest in it; null for nobody.</param>
     /// <param name="OrgId">The organization that it is in.</param>
     /// <param name="Parent">Whose row it is a part of.</param>
+    /// <param name="Guest">The guest in it; null for nobody.</param>
     /// <param name="IsPublic">What a true-or-false column says that shows it to everyone.</param>
     public sealed record Wish(MadeUpPerson Person, string OrgId, MadeUpPerson Parent, MadeUpPerson? Guest = null, bool IsPublic = true);
 
@@ -68,7 +68,7 @@ internal sealed class RowMaker(RlsModel model, MadeUpWorld world)
         if (persons.IndexOf(column) is >= 0 and var place)
             value = place == 0 ? wish.Person.UserId : wish.Guest?.UserId;
         else if (column == table.Organization || table.Rules.Any(rule => rule.Who is Audience.Member or Audience.Owner && rule.Column == column))
-            value = table.Name == world.OrganizationsTable && column.Name == world.OrganizationKey ? wish.OrgId : wish.OrgId;
+            value = wish.OrgId;
         else if (column.Name.EndsWith("workos_user_id", StringComparison.Ordinal))
             value = null;
         else if (column.Name.EndsWith("_org_id", StringComparison.Ordinal) && model.Memberships is { } memberships && column.BaseType == memberships.OrgId.BaseType)
