@@ -32,9 +32,9 @@ internal sealed class RlsApplyCommand
         _confirmation.AddTo(command);
         command.SetAction((parsed, token) => _options.RunAsync(parsed, _surroundings, async (address, database) =>
         {
-            if (_options.AppRole(parsed) is null)
-                throw new CannotRunException("The application's role is not named: give --app-role, so that it can be seen that it cannot evade the policies.");
             var model = await _options.ModelAsync(parsed, _surroundings, database, token);
+            if (model.Options.AppRole is null)
+                throw new CannotRunException("The application's role is not named: give --app-role, so that it can be seen that it cannot evade the policies.");
             var script = await RlsScript.CreateAsync(database, model, token);
             foreach (var note in script.Notes)
                 await _surroundings.Output.WriteLineAsync($"Note: {note}");

@@ -30,14 +30,14 @@ public sealed class RlsInstallation
     /// table. A lock that is not to be had within seconds is given up and asked for again, so that nobody queues behind it. Whatever it is interrupted at, the same call
     /// goes on.
     /// </summary>
-    /// <exception cref="RlsException">
-    /// The application's role could evade the policies, tables have policies of somebody else's, a lock was not to be had, or the connecting role may not do this.
-    /// </exception>
-    /// <exception cref="NpgsqlException">The database does not answer.</exception>
     /// <param name="prepareOnly">
     /// Do all but switch it on, so that an application which sets claims can be deployed first; people have their rights then, and nothing holds them but that application.
     /// </param>
     /// <param name="cancellationToken">Stops between two statements; what is done stays done.</param>
+    /// <exception cref="RlsException">
+    /// The application's role could evade the policies, tables have policies of somebody else's, a lock was not to be had, or the connecting role may not do this.
+    /// </exception>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
     public async Task<RlsApplied> ApplyAsync(bool prepareOnly = false, CancellationToken cancellationToken = default)
     {
         var connection = new NpgsqlConnection(_connectionString);
@@ -73,10 +73,10 @@ public sealed class RlsInstallation
     /// <summary>Policies that permit are joined by OR: what somebody else's lets through, ours do not hold back.</summary>
     private async Task RefuseOthersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             SELECT format('%I on %s', p.polname, c.relname)
             FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE p.polpermissive AND n.nspname = $1 AND c.relname = ANY ($2) AND p.polname NOT LIKE 'c2w\_%' ORDER BY c.relname, p.polname
+            WHERE p.polpermissive AND n.nspname = $1 AND c.relname = ANY ($2) AND p.polname NOT LIKE '{RlsPolicy.Pattern}' ORDER BY c.relname, p.polname
             """;
         var others = await connection.ListAsync(Sql, row => row.GetString(0), cancellationToken, _script.Model.Options.Schema, _script.Model.TableNames.ToArray()).ConfigureAwait(false);
         if (others.Count > 0)

@@ -8,6 +8,9 @@ internal sealed record RlsPolicy(RlsTable Table, string Name, RowCommands Comman
     /// <summary>What the names of all policies begin with, so that those of an earlier model are found.</summary>
     public const string Prefix = "c2w_";
 
+    /// <summary>The names that begin with it, for LIKE.</summary>
+    public const string Pattern = @"c2w\_%";
+
     public string Sql
     {
         get

@@ -176,7 +176,7 @@ internal static class RlsRights
         declare
             old record;
         begin
-            for old in select schemaname, tablename, policyname from pg_policies where schemaname = {SqlName.Literal(model.Options.Schema)} and policyname like '{RlsPolicy.Prefix.Replace("_", "\\_", StringComparison.Ordinal)}%' loop
+            for old in select schemaname, tablename, policyname from pg_policies where schemaname = {SqlName.Literal(model.Options.Schema)} and policyname like '{RlsPolicy.Pattern}' loop
                 execute format('drop policy %I on %I.%I', old.policyname, old.schemaname, old.tablename);
             end loop;
         end

@@ -18,12 +18,19 @@ public sealed class RlsScript
     private RlsScript(RlsModel model, IReadOnlyList<RlsIndex> indexes)
     {
         (_model, _indexes) = (model, indexes);
-        Notes = model.Notes;
         FreeTimes = RlsFunctions.FreeTimes(model, out var missing);
+        var notes = new List<string>(model.Notes);
         if (missing is not null)
-            Notes = [.. Notes, $"{RlsFunctions.FreeTimeRanges}: it is not made, since this is missing: {missing}."];
-        Notes = [.. Notes, .. model.Tables.SelectMany(table => table.NotInsertable.Where(_ => table.Commands.HasFlag(RowCommands.Insert)).Select(column => $"{table.Name}: {column.Name} is the service's and may not be empty, so only the service adds rows with it."))];
-        Notes = [.. Notes, .. model.Tables.Where(table => table.Name == model.Options.FreeTimes?.Events && !table.IsPublic).Select(table => $"{table.Name}: it has no column is_active and no rule about everyone, so that visitors see none of it.")];
+            notes.Add($"{RlsFunctions.FreeTimeRanges}: it is not made, since this is missing: {missing}.");
+        foreach (var table in model.Tables)
+        {
+            if (table.Commands.HasFlag(RowCommands.Insert))
+                notes.AddRange(table.NotInsertable.Select(column => $"{table.Name}: {column.Name} is the service's and may not be empty, so only the service adds rows with it."));
+            if (table.Name == model.Options.FreeTimes?.Events && !table.IsPublic)
+                notes.Add($"{table.Name}: it has no column is_active and no rule about everyone, so that visitors see none of it.");
+        }
+
+        Notes = notes;
     }
 
     /// <summary><c>000_indexes.sql</c>: an index behind every column that a policy uses, built beside readers and writers; run outside a transaction, and before the other.</summary>

@@ -16,8 +16,8 @@ public sealed class RlsOptions
     public string? ApplicationName { get; set; }
 
     /// <summary>The role of who is signed in.</summary>
-    public string AuthenticatedRole { get; set; } = "authenticated";
+    public string AuthenticatedRole { get; set; } = RlsRoles.Authenticated;
 
     /// <summary>The role of who is not.</summary>
-    public string AnonymousRole { get; set; } = "anonymous";
+    public string AnonymousRole { get; set; } = RlsRoles.Anonymous;
 }

@@ -78,7 +78,7 @@ public sealed class RlsVerification
         foreach (var name in _model.Uncovered.Where(IsWanted))
         {
             foreach (var persona in personas)
-                cells.Add(await attacker.AttackUncoveredAsync(_model.Catalog.Find(name)!, persona, cancellationToken).ConfigureAwait(false));
+                cells.AddRange(await attacker.AttackUncoveredAsync(_model.Catalog.Find(name)!, persona, cancellationToken).ConfigureAwait(false));
         }
 
         return new RlsMatrix(cells, attacker.Attempts, _model.Notes);

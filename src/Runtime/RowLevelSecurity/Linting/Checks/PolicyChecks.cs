@@ -38,7 +38,7 @@ internal static class PolicyChecks
         if (policy.Roles.Contains(DatabaseState.Public))
             review.Report(
                 "policy-for-everyone", LintSeverity.Warning, policy.Place, "It names no role and so holds for everybody, anonymous visitors and roles still to come included.",
-                $"ALTER POLICY {policy.Reference} TO {Review.Authenticated};");
+                $"ALTER POLICY {policy.Reference} TO {RlsRoles.Authenticated};");
     }
 
     private static void WithCheck(Review review, Relation table, Policy policy)

@@ -6,8 +6,6 @@ namespace Clerk2WorkOS.RowLevelSecurity.Linting.Checks;
 /// <summary>One review: what is looked at, and what was found.</summary>
 internal sealed class Review
 {
-    public const string Authenticated = "authenticated";
-    public const string Anonymous = "anonymous";
     private const string MigrationsHistory = "__EFMigrationsHistory";
 
     private readonly List<LintFinding> _findings = [];
@@ -20,7 +18,7 @@ internal sealed class Review
     {
         (State, Options) = (state, options);
         Reviewed = [.. state.Relations.Values.Where(relation => relation.Name.Schema == options.Schema && relation.Name.Name != MigrationsHistory && !relation.IsOfExtension).OrderBy(relation => relation.Name.Name, StringComparer.Ordinal)];
-        string[] outside = options.AppRole is { } app ? [Authenticated, Anonymous, app] : [Authenticated, Anonymous];
+        string[] outside = options.AppRole is { } app ? [RlsRoles.Authenticated, RlsRoles.Anonymous, app] : [RlsRoles.Authenticated, RlsRoles.Anonymous];
         _partitioned = [.. state.Relations.Values.Select(relation => relation.PartitionOf).OfType<ObjectName>()];
         RolesOutside = state.WithMemberships(outside);
         Exposed = [.. RolesOutside, DatabaseState.Public];

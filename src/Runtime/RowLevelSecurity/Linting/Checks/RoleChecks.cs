@@ -27,7 +27,7 @@ internal static class RoleChecks
         if (!role.IsSuperuser && !role.BypassesRowSecurity)
             return;
         var app = review.Options.AppRole;
-        var isOwn = role.Name is Review.Authenticated or Review.Anonymous || role.Name == app;
+        var isOwn = role.Name is RlsRoles.Authenticated or RlsRoles.Anonymous || role.Name == app;
         var members = review.State.Roles.Values.Where(member => review.RolesOutside.Contains(member.Name) && member.MemberOf.ContainsKey(role.Name)).Select(member => member.Name).Order(StringComparer.Ordinal);
         review.Report(
             "role-bypasses-rls", LintSeverity.Error, role.Name,

@@ -60,7 +60,7 @@ internal static class TableChecks
         review.Report(
             "rls-without-policy", review.IsExposed(table) ? LintSeverity.Warning : LintSeverity.Info, table.Name.ToString(),
             "Row-level security is enabled and there is no policy: everybody whom it governs sees no row and writes none. If that is meant, a policy that says so keeps it from looking forgotten.",
-            $"CREATE POLICY {SqlName.Quote($"{table.Name.Name}_own")} ON {table.Name.Quoted} FOR SELECT TO {Review.Authenticated} USING ({own});");
+            $"CREATE POLICY {SqlName.Quote($"{table.Name.Name}_own")} ON {table.Name.Quoted} FOR SELECT TO {RlsRoles.Authenticated} USING ({own});");
     }
 
     private static void Partition(Review review, Relation partition, Relation parent)
