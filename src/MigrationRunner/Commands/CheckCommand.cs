@@ -51,12 +51,13 @@ internal static class CheckCommand
             var known = KnownFindings.Open(baseline, input.Root);
             using var opened = await OpenedSolution.OpenAsync(input, request, progress, cancellationToken);
             var findings = await surroundings.Engine.FindAsync(opened.Solution, opened.Options, progress, cancellationToken);
+            var files = await FoundFiles.OfAsync(findings, opened.Solution, cancellationToken);
             UsedBaseline? used = null;
             if (known is not null)
             {
                 (findings, used) = baseline.IsUpdated
-                    ? await known.UpdateAsync(findings, opened.Solution, opened.Options, cancellationToken)
-                    : await known.SplitAsync(findings, opened.Solution, opened.Options, cancellationToken);
+                    ? known.Update(findings, files, opened.Solution, opened.Options)
+                    : known.Split(findings, files, opened.Solution, opened.Options);
             }
 
             progress.End();
@@ -68,7 +69,7 @@ internal static class CheckCommand
                 IsPartial = request.IsPartial,
                 IsDryRun = false,
                 ExitCode = findings.All(finding => finding.Status == FindingStatus.Info) ? ExitCode.Done : ExitCode.Leftovers,
-                Findings = new ReportBuilder(input.Root).Findings(findings),
+                Findings = new ReportBuilder(input.Root).Findings(findings, files),
                 Contracts = [],
                 TakenBack = [],
                 Files = [],

@@ -159,11 +159,12 @@ internal static class FixCommand
         var planned = PlannedFile.Plan(result.Files, work.Root, ownCopy: request.Output is not null);
         var startup = request.StartupProject is { } named && request.Output is not null ? work.Root + named[source.Length..] : request.StartupProject;
         var database = GuestColumnsStep.Plan(result.AddedColumns, request.GuestColumns, startup, opened.Solution, work.Root);
-        return (Report(result, request, work, opened, planned) with { Database = database.Announced }, planned, database);
+        var files = await FoundFiles.OfAsync(result.Findings, opened.Solution, cancellationToken);
+        return (Report(result, request, work, opened, files, planned) with { Database = database.Announced }, planned, database);
     }
 
     private static RunReport Report(
-        RewriteResult result, FixRequest request, MigrationInput work, OpenedSolution opened, IEnumerable<PlannedFile> planned)
+        RewriteResult result, FixRequest request, MigrationInput work, OpenedSolution opened, FoundFiles files, ImmutableArray<PlannedFile> planned)
     {
         var shown = new ReportBuilder(work.Root);
         var isAllDone = result.TakenBack.IsEmpty && result.Findings.All(finding => finding.Status != FindingStatus.Listed);
@@ -174,10 +175,11 @@ internal static class FixCommand
             IsPartial = request.Source.IsPartial,
             IsDryRun = request.IsDryRun,
             ExitCode = isAllDone ? ExitCode.Done : ExitCode.Leftovers,
-            Findings = shown.Findings(result.Findings),
+            Findings = shown.Findings(result.Findings, files),
             Contracts = shown.Contracts(result.Contracts),
             TakenBack = shown.TakenBack(result.TakenBack),
             Files = [.. planned.Select(file => new ReportedFile(file.ShownPath, file.Changes.Length))],
+            Planned = planned,
             UnloadedProjects = opened.UnloadedProjects,
             ErrorsBefore = result.ErrorsBefore,
             ErrorsAfter = result.ErrorsAfter,

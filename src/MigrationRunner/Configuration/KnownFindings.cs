@@ -4,6 +4,7 @@ using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Commands;
+using Clerk2WorkOS.MigrationRunner.Reporting;
 using Clerk2WorkOS.MigrationRunner.Writing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -60,26 +61,24 @@ internal sealed class KnownFindings
 
     /// <summary>Splits findings into new ones and known ones.</summary>
     /// <param name="findings">All findings.</param>
+    /// <param name="files">The files in which they were found.</param>
     /// <param name="solution">The solution in which they were found.</param>
     /// <param name="options">What was looked for: only of that can be said that it is there no more.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<(ImmutableArray<Finding> New, UsedBaseline Used)> SplitAsync(
-        ImmutableArray<Finding> findings, Solution solution, RewriteOptions options, CancellationToken cancellationToken)
+    public (ImmutableArray<Finding> New, UsedBaseline Used) Split(
+        ImmutableArray<Finding> findings, FoundFiles files, Solution solution, RewriteOptions options)
     {
-        var texts = await TextsAsync(findings, solution, cancellationToken);
-        var isNew = findings.Where(finding => !CanBeKnown(finding) || !_baseline.Holds(finding.RuleId, finding.Path, texts[finding.Path], finding.Span.Start)).ToImmutableArray();
-        var stale = _baseline.Entries.Length - Kept(Entries(findings, texts), solution, options).Count;
+        var isNew = findings.Where(finding => !CanBeKnown(finding) || !_baseline.Holds(finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start)).ToImmutableArray();
+        var stale = _baseline.Entries.Length - Kept(Entries(findings, files), solution, options).Count;
         return (isNew, new UsedBaseline(_path, findings.Length - isNew.Length, stale, IsUpdated: false));
     }
 
     /// <summary>Writes what is found now. What was not looked for stays in it.</summary>
     /// <returns>The findings that no baseline takes, and what was written.</returns>
     /// <exception cref="CannotRunException">It cannot be written.</exception>
-    public async Task<(ImmutableArray<Finding> New, UsedBaseline Used)> UpdateAsync(
-        ImmutableArray<Finding> findings, Solution solution, RewriteOptions options, CancellationToken cancellationToken)
+    public (ImmutableArray<Finding> New, UsedBaseline Used) Update(
+        ImmutableArray<Finding> findings, FoundFiles files, Solution solution, RewriteOptions options)
     {
-        var texts = await TextsAsync(findings, solution, cancellationToken);
-        var found = Entries(findings, texts);
+        var found = Entries(findings, files);
         var unseen = Kept([], solution, options);
         WritablePlace.Write(_path, Encoding.UTF8.GetBytes(Baseline.Write(found.Concat(unseen))), "The baseline");
         return ([.. findings.Where(finding => !CanBeKnown(finding))], new UsedBaseline(_path, findings.Count(CanBeKnown), Stale: 0, IsUpdated: true));
@@ -87,8 +86,8 @@ internal sealed class KnownFindings
 
     private static bool CanBeKnown(Finding finding) => finding.Status != FindingStatus.Info && finding.RuleId != RuleIds.Configuration;
 
-    private List<BaselineEntry> Entries(ImmutableArray<Finding> findings, Dictionary<string, SourceText> texts) =>
-        [.. findings.Where(CanBeKnown).Select(finding => Baseline.EntryFor(Folder, finding.RuleId, finding.Path, texts[finding.Path], finding.Span.Start))];
+    private List<BaselineEntry> Entries(ImmutableArray<Finding> findings, FoundFiles files) =>
+        [.. findings.Where(CanBeKnown).Select(finding => Baseline.EntryFor(Folder, finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start))];
 
     /// <summary>The entries that are found, and those that were not looked for: of other rules, of files that were not chosen or not loaded.</summary>
     private List<BaselineEntry> Kept(List<BaselineEntry> found, Solution solution, RewriteOptions options)
@@ -111,21 +110,6 @@ internal sealed class KnownFindings
     }
 
     private string Folder => Path.GetDirectoryName(_path)!;
-
-    private static async Task<Dictionary<string, SourceText>> TextsAsync(ImmutableArray<Finding> findings, Solution solution, CancellationToken cancellationToken)
-    {
-        var wanted = findings.Where(CanBeKnown).Select(finding => finding.Path).ToHashSet(StringComparer.Ordinal);
-        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
-        foreach (var document in solution.Projects.SelectMany(project => project.Documents.Concat(project.AdditionalDocuments)))
-        {
-            if (document.FilePath is { } path && wanted.Contains(path) && !texts.ContainsKey(path))
-                texts[path] = await document.GetTextAsync(cancellationToken);
-        }
-
-        foreach (var path in wanted.Where(path => !texts.ContainsKey(path)))
-            texts[path] = SourceText.From(File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : "");
-        return texts;
-    }
 }
 
 /// <summary>What the command line says about a baseline.</summary>

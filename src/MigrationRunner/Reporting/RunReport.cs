@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Writing;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
 
@@ -28,6 +30,9 @@ internal sealed record RunReport
     public required ImmutableArray<TakenBack> TakenBack { get; init; }
 
     public required ImmutableArray<ReportedFile> Files { get; init; }
+
+    /// <summary>The changed files with their edits, for the forms of report that show them; <c>check</c> has none.</summary>
+    public ImmutableArray<PlannedFile> Planned { get; init; } = [];
 
     /// <summary>Projects that were not looked at and may use what was.</summary>
     public required ImmutableArray<string> UnloadedProjects { get; init; }
@@ -70,6 +75,12 @@ internal sealed record RunReport
 internal sealed record ReportedFinding(
     string Rule, FindingStatus Status, string Path, int Line, int Column, int EndLine, int EndColumn, string Message, string? Reason)
 {
+    /// <summary>The project that has the file; of several the first by name, <c>null</c> where there is none.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>What stays the same while the finding's line moves: the key of the line's text, as the baseline has it, and which of its kind it is, from 1.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>The message, and the reason where there is one.</summary>
     public string Text => Reason is null ? Message : $"{Message} {Reason}";
 }
@@ -98,13 +109,17 @@ internal sealed record ReportedFile(string Path, int Edits);
 /// <summary>Turns what the engine says into what is shown.</summary>
 internal sealed class ReportBuilder(string root)
 {
-    public ImmutableArray<ReportedFinding> Findings(IEnumerable<Finding> findings) =>
+    public ImmutableArray<ReportedFinding> Findings(IEnumerable<Finding> findings, FoundFiles files) =>
     [
         .. findings
             .Select(finding => new ReportedFinding(
                 finding.RuleId, finding.Status, Shown(finding.Path),
                 finding.Line.Start.Line + 1, finding.Line.Start.Character + 1, finding.Line.End.Line + 1, finding.Line.End.Character + 1,
-                WithoutRoot(finding.Message), finding.Reason is { } reason ? WithoutRoot(reason) : null))
+                WithoutRoot(finding.Message), finding.Reason is { } reason ? WithoutRoot(reason) : null)
+            {
+                Project = files.ProjectOf(finding.Path),
+                Fingerprint = Baseline.EntryFor(root, finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start) is var entry ? $"{entry.Line}:{entry.Count}" : "",
+            })
             .Distinct()
             .OrderBy(finding => finding.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Line)

@@ -30,7 +30,7 @@ internal static class RowFaults
         PostgresException { SqlState: var state } => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
             || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ObjectInUse or "25P02" or "25P03",
         NpgsqlException or System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException => true,
-        ObjectDisposedException or InvalidOperationException => exception.Source == "Npgsql",      // the connection broke under the stream
+        ObjectDisposedException or InvalidOperationException or NullReferenceException => exception.Source == "Npgsql",     // the connection broke under the stream
         _ => false,
     };
 }
