@@ -11,7 +11,7 @@ using SmtpServer.Protocol;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>A mail to each new guest: none lost, none twice, and no booking that fails because of one.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class WelcomeMailTests(PostgreSql server)
 {
     [Fact]
