@@ -38,7 +38,7 @@ internal static class InitCommand
 
     public static async Task<int> RunAsync(string path, bool force, LoadOptions load, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, Verbosity.Normal, surroundings.IsErrorTerminal);
+        using var progress = new RunProgress(surroundings.Error, Verbosity.Normal, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         try
         {
             var input = await InputFinder.FindAsync(path, cancellationToken);

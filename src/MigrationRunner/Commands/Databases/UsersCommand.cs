@@ -109,7 +109,7 @@ internal sealed class UsersCommand
         var migration = new UserMigration(services.GetRequiredService<IWorkOSClient>(), options);
         if (every is { } pause)
             return await new FollowedSync(migration, options.OnlyEvents, pause, _surroundings).RunAsync(cancellationToken);
-        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "users");
+        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, _surroundings.IsErrorColored, "users");
         return await MigrationRun.ActAsync(_surroundings, reports, progress, async () => await act(migration, new UserProgressShown(progress), cancellationToken), cancellationToken);
     }
 
