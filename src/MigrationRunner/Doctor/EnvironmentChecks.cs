@@ -30,5 +30,10 @@ internal static class EnvironmentChecks
         return Diagnosis.Warning("dotnet", $"'{running}' runs this tool, and '{found}' is first on the search path: they may have different SDKs.", $"Put '{Path.GetDirectoryName(running)}' first in PATH, or remove DOTNET_ROOT and DOTNET_HOST_PATH.");
     }
 
-    private static string Target(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
+    /// <summary>What a path comes to, through links to files and to folders.</summary>
+    private static string Target(string path)
+    {
+        var resolved = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        return Path.GetDirectoryName(resolved) is { } folder ? Path.Combine(Target(folder), Path.GetFileName(resolved)) : resolved;
+    }
 }

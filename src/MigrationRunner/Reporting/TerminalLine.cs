@@ -11,16 +11,16 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 internal sealed class TerminalLine
 {
     private const string ClearLine = "\r\u001b[K";
-    private const int BarWidth = 24;
 
-    /// <summary>With fewer columns the bar gives way to the words.</summary>
-    private const int LeastForBar = 72;
+    /// <summary>With fewer columns than the first number the bar is as long as the second; the words matter more.</summary>
+    private static readonly (int Width, int Bar)[] Bars = [(60, 0), (100, 12), (int.MaxValue, 24)];
 
     private readonly IAnsiConsole _console;
     private readonly TaskCompletionSource _ended = new();
     private readonly Task _drawing;
     private readonly ProgressContext _context;
     private ProgressTask _task;
+    private string _what = "";
     private volatile string _counted = "";
 
     /// <param name="error">The terminal.</param>
@@ -81,6 +81,7 @@ internal sealed class TerminalLine
 
     private ProgressTask Begin(string what)
     {
+        _what = what;
         var task = _context.AddTask(Markup.Escape(what));
         task.IsIndeterminate = true;
         return task;
@@ -88,16 +89,20 @@ internal sealed class TerminalLine
 
     private ProgressColumn[] Columns(int width)
     {
-        var bar = new ProgressBarColumn { Width = BarWidth };
-        var percentage = new PercentageColumn();
+        var length = Bars.First(one => width < one.Width).Bar;
+        var (bar, percentage) = (new ProgressBarColumn { Width = length }, new PercentageColumn());
         ProgressColumn[] always = [new SpinnerColumn(), new TaskDescriptionColumn()];
-        ProgressColumn[] measured = width < LeastForBar ? [] : [new CountedColumn(bar.Render), new CountedColumn(percentage.Render)];
-        ProgressColumn[] words =
-        [
-            new CountedColumn((_, _, _) => new Text(_counted)),
-            new CountedColumn((_, task, _) => new Text(task.RemainingTime is { } left && left > TimeSpan.Zero ? $"{ReportText.Of(left)} left" : "")),
-        ];
-        return [.. always, .. measured, .. words];
+        ProgressColumn[] measured = length == 0 ? [] : [new CountedColumn(bar.Render), new CountedColumn(percentage.Render)];
+        return [.. always, .. measured, new CountedColumn((options, task, _) => Counted(task, options.ConsoleSize.Width - _what.Length - (length == 0 ? 0 : length + 6)))];
+    }
+
+    /// <summary>What was counted and how long it still takes, cut to what the other columns leave: a second line would tear the first.</summary>
+    private Text Counted(ProgressTask task, int width)
+    {
+        const int spinnerAndGaps = 4;
+        var words = task.RemainingTime is { } left && left > TimeSpan.Zero ? $"{_counted}, {ReportText.Of(left)} left" : _counted;
+        var room = Math.Max(1, width - spinnerAndGaps);
+        return new Text(words.Length <= room ? words : $"{words.AsSpan(0, room - 1)}…");
     }
 
     /// <summary>A column that is empty while nothing is counted.</summary>

@@ -172,7 +172,8 @@ public sealed class DoctorTests : IDisposable
     public async Task Settings_that_cannot_be_used()
     {
         _folder.Write(".globalconfig", "is_global = true\nc2w_stage = tomorrow\nc2w_evidnce = on\n");
-        _folder.Write("Domain/.editorconfig", "[*.cs]\nc2w_comments = rewrite\n");
+        _folder.Write("Domain/.editorconfig", "[User.cs]\nc2w_comments = rewrite\n");
+        _folder.Write("Domain/Account.cs", "");
         await SaysAsync("problem  settings: .globalconfig(2): 'c2w_stage = tomorrow' cannot be used", "clerk2workos explain C2W001");
         await SaysAsync("problem  settings: .globalconfig(3): 'c2w_evidnce = on' is no setting of these rules; did you mean 'c2w_evidence'?");
         await SaysAsync("problem  settings: Domain/.editorconfig(2): 'c2w_comments = rewrite' is said of some files alone");
