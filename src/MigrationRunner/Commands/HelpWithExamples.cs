@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class ExampledCommand(string name, string description, string ex
 }
 
 /// <summary>The library's help, and below it the command's examples and exit codes; the first page is our own, which groups the commands.</summary>
-internal sealed class HelpWithExamples(HelpAction builtIn) : SynchronousCommandLineAction
+internal sealed partial class HelpWithExamples(HelpAction builtIn) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
@@ -27,8 +28,8 @@ internal sealed class HelpWithExamples(HelpAction builtIn) : SynchronousCommandL
         if (parseResult.CommandResult.Command is not ExampledCommand command)
             return exitCode;
         output.WriteLine("Examples:");
-        foreach (var line in command.Examples.Split('\n'))
-            output.WriteLine($"  {line.TrimEnd('\r')}");
+        foreach (var line in command.Examples.Split('\n').Select(line => line.TrimEnd('\r')))
+            Write(line, output, builtIn.MaxWidth);
         output.WriteLine();
         output.WriteLine("Exit codes:");
         foreach (var line in ExitCodesOf(command))
@@ -36,11 +37,24 @@ internal sealed class HelpWithExamples(HelpAction builtIn) : SynchronousCommandL
         return exitCode;
     }
 
+    /// <summary>An example, its remark above it where there is no room beside it.</summary>
+    private static void Write(string example, TextWriter output, int width)
+    {
+        if (example.Length + 2 <= width || Gap().Split(example, 2) is not [var line, var remark])
+        {
+            output.WriteLine($"  {example}");
+            return;
+        }
+
+        output.WriteLine($"  # {remark}");
+        output.WriteLine($"  {line}");
+    }
+
     private static IEnumerable<string> ExitCodesOf(Command command)
     {
         var (done, leftovers) = (command.Parents.First(), command.Name) switch
         {
-            (RootCommand, "fix") => ("nothing is left", "something is left, also after a run that did its work and had to list something"),
+            (RootCommand, "fix") => ("nothing is left", "something is left, also after a run that did its work"),
             (RootCommand, "check") => ("nothing is left", "something is left"),
             (RootCommand, "doctor") => ("nothing is wrong, warnings aside", "something is wrong"),
             ({ Name: "users" or "data" }, "verify") => ("both sides are the same", "they differ"),
@@ -54,4 +68,8 @@ internal sealed class HelpWithExamples(HelpAction builtIn) : SynchronousCommandL
         yield return "2    could not run; one sentence on standard error says why, and nothing was written";
         yield return "130  interrupted; nothing is half-written";
     }
+
+    /// <summary>What stands between an example and its remark.</summary>
+    [GeneratedRegex(" {4,}")]
+    private static partial Regex Gap();
 }

@@ -16,7 +16,7 @@ internal static class FolderChecks
         try
         {
             return await GitGuard.CheckAsync(root, cancellationToken) is { } remark
-                ? Diagnosis.Warning("git", Sentence.Of(remark), "git init, git add, git commit; or work on a copy: --output.")
+                ? Diagnosis.Warning("git", Sentence.Of(remark), "Run 'git init', 'git add' and 'git commit', or work on a copy: --output.")
                 : Diagnosis.Ok("git", "A work tree in which everything is committed.");
         }
         catch (CannotRunException refused)
@@ -24,7 +24,7 @@ internal static class FolderChecks
             // What is wrong, and after the last semicolon what to do.
             var cut = refused.Message.LastIndexOf("; ", StringComparison.Ordinal);
             return cut < 0
-                ? Diagnosis.Warning("git", refused.Message, "Look at it with: git status.")
+                ? Diagnosis.Warning("git", refused.Message, "'git status' says more.")
                 : Diagnosis.Warning("git", $"{refused.Message[..cut]}.", char.ToUpperInvariant(refused.Message[cut + 2]) + refused.Message[(cut + 3)..]);
         }
     }
@@ -56,10 +56,10 @@ internal static class FolderChecks
     {
         var twins = patient.Files.GroupBy(file => file, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ToList();
         if (twins.Count > 0)
-            yield return Diagnosis.Warning("files", $"{Sentence.List(patient.Shown(twins[0]))} differ in case alone ({Words.Count(twins.Count, "such name")}); Windows and macOS have but one of them.", $"Give one another name: git mv {patient.Shown(twins[0].First())} NEW.");
+            yield return Diagnosis.Warning("files", $"{Sentence.List(patient.Shown(twins[0]))} differ in case alone ({Words.Count(twins.Count, "such name")}); Windows and macOS have but one of them.", $"Give one another name: 'git mv {patient.Shown(twins[0].First())} NEW'.");
         var locked = patient.Files.Where(file => file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && PlannedFile.IsReadOnly(file)).ToList();
         if (locked.Count > 0)
-            yield return Diagnosis.Warning("files", $"{Sentence.List(patient.Shown(locked))} {(locked.Count == 1 ? "is" : "are")} read-only; a 'fix' in place that has to change {(locked.Count == 1 ? "it" : "one")} is refused.", $"chmod u+w {patient.Shown(locked[0])}, or --output.");
+            yield return Diagnosis.Warning("files", $"{Sentence.List(patient.Shown(locked))} {(locked.Count == 1 ? "is" : "are")} read-only; a 'fix' in place that has to change {(locked.Count == 1 ? "it" : "one")} is refused.", $"Run 'chmod u+w {patient.Shown(locked[0])}', or work on a copy: --output.");
         if (twins.Count == 0 && locked.Count == 0)
             yield return Diagnosis.Ok("files", "No two names differ in case alone, and no code is read-only.");
     }

@@ -28,7 +28,7 @@ internal static partial class FrameworkChecks
         foreach (var group in found.Where(one => Platform(one.Framework) is { } platform && !installed.Any(workload => workload.StartsWith(platform, StringComparison.OrdinalIgnoreCase) || workload.StartsWith("maui", StringComparison.OrdinalIgnoreCase))).GroupBy(one => Platform(one.Framework)!, StringComparer.Ordinal))
         {
             isFine = false;
-            yield return Diagnosis.Warning("frameworks", $"{Names(patient, group)} need{(group.Count() == 1 ? "s" : "")} the workload '{group.Key}', which is not installed.", $"dotnet workload restore {patient.Shown(group.First().Project)}, or go on without: --allow-partial.");
+            yield return Diagnosis.Warning("frameworks", $"{Names(patient, group)} need{(group.Count() == 1 ? "s" : "")} the workload '{group.Key}', which is not installed.", $"Run 'dotnet workload restore {patient.Shown(group.First().Project)}', or go on without: --allow-partial.");
         }
 
         if (isFine && found.Count > 0)

@@ -23,7 +23,7 @@ internal static class MigrationChecks
         foreach (var name in Databases.Intersect(set))
         {
             if (Refusal(variable(name)!, name) is { } why)
-                yield return Diagnosis.Problem("migration", Sentence.Of(why), $"export {name}=postgres://user:password@host/database.");
+                yield return Diagnosis.Problem("migration", Sentence.Of(why), $"Set it as in 'export {name}=postgres://user:password@host/database'.");
         }
     }
 

@@ -17,15 +17,15 @@ internal static class RestoreChecks
         if (failed.Count > 0)
         {
             yield return Diagnosis.Problem(
-                Check, $"The last restore of {Sentence.List(patient.Shown(failed.Select(one => one.Project)))} failed: {Sentence.Of(failed[0].Why!)}", $"Put name, version or feed right, then: dotnet restore {patient.Shown(patient.Entry)}.");
+                Check, $"The last restore of {Sentence.List(patient.Shown(failed.Select(one => one.Project)))} failed: {Sentence.Of(failed[0].Why!)}", $"Put name, version or feed right, then run 'dotnet restore {patient.Shown(patient.Entry)}'.");
         }
 
         var missing = RestoreState.Missing(patient.Projects).Except(failed.Select(one => one.Project)).ToList();
         if (missing.Count > 0)
-            yield return Diagnosis.Warning(Check, $"{Sentence.List(patient.Shown(missing))} {(missing.Count == 1 ? "is" : "are")} not restored; the first run does it.", $"dotnet restore {patient.Shown(patient.Entry)}.");
+            yield return Diagnosis.Warning(Check, $"{Sentence.List(patient.Shown(missing))} {(missing.Count == 1 ? "is" : "are")} not restored; the first run does it.", $"Run 'dotnet restore {patient.Shown(patient.Entry)}'.");
         var stale = patient.Projects.Except(missing).Except(failed.Select(one => one.Project)).Where(project => RestoreState.IsNeeded([project])).ToList();
         if (stale.Count > 0)
-            yield return Diagnosis.Warning(Check, $"{Sentence.List(patient.Shown(stale))} {(stale.Count == 1 ? "was" : "were")} restored before something that it comes from was changed; the next run does it again.", $"dotnet restore {patient.Shown(patient.Entry)}.");
+            yield return Diagnosis.Warning(Check, $"{Sentence.List(patient.Shown(stale))} {(stale.Count == 1 ? "was" : "were")} restored before something that it comes from was changed; the next run does it again.", $"Run 'dotnet restore {patient.Shown(patient.Entry)}'.");
         if (failed.Count + missing.Count + stale.Count == 0 && patient.Projects.Count > 0)
             yield return Diagnosis.Ok(Check, "Restored, and nothing has changed since.");
     }
@@ -47,7 +47,7 @@ internal static class RestoreChecks
                 if (value is null || value.Contains("://", StringComparison.Ordinal) || value.Contains('%', StringComparison.Ordinal))
                     continue;
                 if (!Directory.Exists(Path.GetFullPath(value.Replace('\\', Path.DirectorySeparatorChar), Path.GetDirectoryName(config)!)))
-                    yield return Diagnosis.Problem("feeds", $"'{config}' names the feed '{key}' in the folder '{value}', which does not exist.", $"Create the folder, or: dotnet nuget remove source {key}.");
+                    yield return Diagnosis.Problem("feeds", $"'{config}' names the feed '{key}' in the folder '{value}', which does not exist.", $"Create the folder, or run 'dotnet nuget remove source {key}'.");
             }
         }
     }

@@ -55,7 +55,7 @@ internal static class SdkChecks
         var theirs = AssemblyName.GetAssemblyName(path).Version!;
         var known = $"This tool analyses with Roslyn {ours.ToString(2)}, the SDK compiles with {theirs.ToString(2)}";
         yield return theirs.Major > ours.Major || (theirs.Major == ours.Major && theirs.Minor > ours.Minor)
-            ? Diagnosis.Warning("compiler", $"{known}: what a newer C# added is read as an error.", "Update the tool: dotnet tool update Clerk2WorkOS.Tool.")
+            ? Diagnosis.Warning("compiler", $"{known}: what a newer C# added is read as an error.", "Update the tool: 'dotnet tool update Clerk2WorkOS.Tool'.")
             : Diagnosis.Ok("compiler", $"{known}.");
     }
 

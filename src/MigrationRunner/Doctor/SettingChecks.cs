@@ -22,7 +22,7 @@ internal static class SettingChecks
         var options = new RewriteOptions { Rules = [RuleIds.Configuration] };
         var findings = await MigrationEngine.FindAsync(Solution(workspace, patient, configurations), options, null, cancellationToken);
         var bad = findings.Where(finding => finding.RuleId == RuleIds.Configuration)
-            .Select(finding => Diagnosis.Problem("settings", $"{patient.Shown(finding.Path)}({finding.Line.Start.Line + 1}): {finding.Message}", "clerk2workos explain C2W001 says what each setting takes."))
+            .Select(finding => Diagnosis.Problem("settings", $"{patient.Shown(finding.Path)}({finding.Line.Start.Line + 1}): {finding.Message}", "'clerk2workos explain C2W001' says what each setting takes."))
             .Distinct().ToList();
         return bad.Count > 0 ? bad : [Diagnosis.Ok("settings", $"Those in {string.Join(", ", patient.Shown(configurations.Keys))} can be used.")];
     }
@@ -37,7 +37,7 @@ internal static class SettingChecks
         }
         catch (CannotRunException refused)
         {
-            return Diagnosis.Problem("baseline", refused.Message, "clerk2workos check --update-baseline.");
+            return Diagnosis.Problem("baseline", refused.Message, "Finish the merge, or run 'clerk2workos check --update-baseline'.");
         }
     }
 

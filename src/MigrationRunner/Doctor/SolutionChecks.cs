@@ -23,10 +23,10 @@ internal static class SolutionChecks
             var projects = await NamedAsync(entry, cancellationToken);
             var missing = projects.Where(project => !File.Exists(project)).ToList();
             if (entry is null || missing.Count == 0)
-                return (null, Diagnosis.Problem(Check, refused.Message, "Name a solution (.sln, .slnx, .slnf) or a C# project: clerk2workos doctor FILE."));
+                return (null, Diagnosis.Problem(Check, refused.Message, "Name a solution (.sln, .slnx, .slnf) or a C# project: 'clerk2workos doctor FILE'."));
             var patient = new Patient(Path.GetDirectoryName(entry)!, entry, projects.Except(missing));
             return (patient, Diagnosis.Problem(
-                Check, $"{Path.GetFileName(entry)} names {Sentence.List(patient.Shown(missing))}, which {(missing.Count == 1 ? "does" : "do")} not exist.", $"Restore {(missing.Count == 1 ? "it" : "them")}, or take {(missing.Count == 1 ? "it" : "them")} out: dotnet sln {Path.GetFileName(entry)} remove {patient.Shown(missing[0])}."));
+                Check, $"{Path.GetFileName(entry)} names {Sentence.List(patient.Shown(missing))}, which {(missing.Count == 1 ? "does" : "do")} not exist.", $"Restore {(missing.Count == 1 ? "it" : "them")}, or take {(missing.Count == 1 ? "it" : "them")} out: 'dotnet sln {Path.GetFileName(entry)} remove {patient.Shown(missing[0])}'."));
         }
     }
 
@@ -48,7 +48,7 @@ internal static class SolutionChecks
     {
         var others = patient.All.Where(project => File.Exists(project) && !patient.Projects.Contains(project)).ToList();
         if (others.Count > 0)
-            yield return Diagnosis.Warning("projects", $"{Sentence.List(patient.Shown(others))} {(others.Count == 1 ? "is" : "are")} no C# and not looked at.", $"Look through {(others.Count == 1 ? "it" : "them")} by hand: grep -ri clerk.");
+            yield return Diagnosis.Warning("projects", $"{Sentence.List(patient.Shown(others))} {(others.Count == 1 ? "is" : "are")} no C# and not looked at.", $"Look through {(others.Count == 1 ? "it" : "them")} by hand: 'grep -ri clerk'.");
         var old = patient.Projects.Where(project => patient.Xml(project) is { } xml && !HasSdk(xml)).ToList();
         if (old.Count > 0)
             yield return Diagnosis.Warning("projects", $"{Sentence.List(patient.Shown(old))} {(old.Count == 1 ? "has" : "have")} the form from before SDKs, which may not load outside of Visual Studio.", "Convert it ('dotnet tool install --global upgrade-assistant'), or go on without it: --allow-partial.");

@@ -31,7 +31,7 @@ internal static partial class ToolChecks
             yield return theirs < ours
                 ? Diagnosis.Warning("analyzers", $"{patient.Shown(place)} has {Package} {text}, older than this tool ({version}): the IDE and the compiler may find less.", $"Set Version=\"{version}\" there.")
                 : theirs > ours
-                    ? Diagnosis.Warning("analyzers", $"{patient.Shown(place)} has {Package} {text}, newer than this tool ({version}).", "dotnet tool update Clerk2WorkOS.Tool.")
+                    ? Diagnosis.Warning("analyzers", $"{patient.Shown(place)} has {Package} {text}, newer than this tool ({version}).", "Run 'dotnet tool update Clerk2WorkOS.Tool'.")
                     : Diagnosis.Ok("analyzers", $"{Package} {text} goes with this tool.");
         }
     }
@@ -50,7 +50,7 @@ internal static partial class ToolChecks
             || toolFolders.Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet-ef.exe" : "dotnet-ef")));
         yield return isThere
             ? Diagnosis.Ok("dotnet ef", "It is there, for --guest-columns ef.")
-            : Diagnosis.Warning("dotnet ef", $"{patient.Shown(table)} will get columns for guests (C2W402), and 'dotnet ef', which adds their migration with --guest-columns ef, is not there.", "dotnet tool install --global dotnet-ef; or --guest-columns sql.");
+            : Diagnosis.Warning("dotnet ef", $"{patient.Shown(table)} will get columns for guests (C2W402), and 'dotnet ef', which adds their migration with --guest-columns ef, is not there.", "Run 'dotnet tool install --global dotnet-ef', or take --guest-columns sql.");
     }
 
     private static bool LacksGuestColumns(string file)

@@ -51,10 +51,9 @@ internal sealed class TerminalLine
     /// <summary>Something else is being done, of which nothing is counted yet.</summary>
     public void Show(string what)
     {
-        var before = _task;
+        _context.RemoveTask(_task);
         _counted = "";
         _task = Begin(what);
-        _context.RemoveTask(before);
     }
 
     /// <summary>How far it has come.</summary>

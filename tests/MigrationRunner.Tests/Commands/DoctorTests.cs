@@ -144,7 +144,7 @@ public sealed class DoctorTests : IDisposable
         await SaysAsync("warning  git: '", "is not in a git work tree", "git init");
         _folder.Commit();
         _folder.Write("Domain/New.cs", "");
-        await SaysAsync("warning  git: ", "has uncommitted changes (Domain/New.cs). Mend: Commit or stash them");
+        await SaysAsync("warning  git: ", "has uncommitted changes (Domain/New.cs). Commit or stash them");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class ProgressTests : IDisposable
         using var progress = new RunProgress(_written, Verbosity.Normal, isTerminal: true, isColored);
         progress.Report(new RewriteProgress("Finding", 60, 240));
         WaitFor("60 of 240");
-        Assert.Equal(isColored, _written.ToString().Contains("\u001b[3", StringComparison.Ordinal));
+        Assert.Equal(isColored, System.Text.RegularExpressions.Regex.IsMatch(_written.ToString(), @"\u001b\[[39]\dm"));
     }
 
     [Fact]

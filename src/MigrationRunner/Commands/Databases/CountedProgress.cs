@@ -14,6 +14,7 @@ internal sealed class CountedProgress(TextWriter error, bool isTerminal, bool is
     private readonly List<(TimeSpan At, long Done)> _points = [(TimeSpan.Zero, 0)];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TerminalLine? _line;
+    private bool _hasEnded;
     private TimeSpan _shownAt = TimeSpan.MinValue;
 
     /// <summary>How far it is, where counting does not say it all; null where it does.</summary>
@@ -39,6 +40,8 @@ internal sealed class CountedProgress(TextWriter error, bool isTerminal, bool is
             var now = _clock.Elapsed;
             if (done >= _points[^1].Done && (now - _points[^1].At >= BetweenPoints || done == total))
                 _points.Add((now, done));
+            if (isTerminal && _hasEnded)
+                return;
             if (isTerminal)
                 (_line ??= new TerminalLine(error, isColored, Named(unit))).Count(done, total, Text(done, total, rejected, now));
             else
@@ -46,13 +49,13 @@ internal sealed class CountedProgress(TextWriter error, bool isTerminal, bool is
         }
     }
 
-    /// <summary>Leaves the terminal to what follows.</summary>
+    /// <summary>Leaves the terminal to what follows, for good: two lines would tear each other.</summary>
     public void End()
     {
         lock (_lock)
         {
             _line?.End();
-            _line = null;
+            (_line, _hasEnded) = (null, true);
         }
     }
 
