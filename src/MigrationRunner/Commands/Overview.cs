@@ -32,7 +32,8 @@ internal sealed class Overview(TextWriter output, int width)
         {
             // What belongs to no group is about code, as most commands are.
             var others = title == Groups[0].Title ? root.Subcommands.Where(command => !command.Hidden && !grouped.Contains(command.Name)) : [];
-            Section(title, [.. names.Select(name => root.Subcommands.FirstOrDefault(command => command.Name == name)).OfType<Command>().Concat(others).Select(command => (command.Name, command.Description!))], column);
+            var commands = names.Select(name => root.Subcommands.FirstOrDefault(command => command.Name == name)).OfType<Command>().Concat(others);
+            Section(title, [.. commands.Select(command => (command.Name, command.Description!))], column);
         }
 
         Section("Options", [.. root.Options.Select(option => (Shown(option), option.Description!))], column);

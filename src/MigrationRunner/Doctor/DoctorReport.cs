@@ -17,7 +17,7 @@ internal static class DoctorReport
         {
             text.Append(Colored(one.Health, isColored)).Append(' ', 9 - Word(one.Health).Length).Append(one.Check).Append(": ").Append(one.Fact);
             if (one.Remedy is not null)
-                text.Append(" ").Append(one.Remedy);
+                text.Append(' ').Append(one.Remedy);
             text.AppendLine();
         }
 

@@ -10,9 +10,10 @@ internal static class EnvironmentChecks
     public static Diagnosis MSBuild(Func<string, string?> variable)
     {
         var set = Misleading.Where(name => !string.IsNullOrEmpty(variable(name))).ToList();
+        var (are, lead, them) = set.Count == 1 ? ("is", "leads", "it") : ("are", "lead", "them");
         return set.Count == 0
             ? Diagnosis.Ok("environment", "No variable leads MSBuild to another SDK.")
-            : Diagnosis.Warning("environment", $"{string.Join(", ", set)} {(set.Count == 1 ? "is" : "are")} set and lead{(set.Count == 1 ? "s" : "")} MSBuild to one SDK, whatever global.json says.", $"Remove {(set.Count == 1 ? "it" : "them")}: 'unset {string.Join(' ', set)}'.");
+            : Diagnosis.Warning("environment", $"{string.Join(", ", set)} {are} set and {lead} MSBuild to one SDK, whatever global.json says.", $"Remove {them}: 'unset {string.Join(' ', set)}'.");
     }
 
     /// <summary>The <c>dotnet</c> that runs this tool against the one that a terminal finds.</summary>

@@ -16,23 +16,30 @@ internal static partial class FrameworkChecks
         if (sdk is null)
             yield break;
         var newest = int.Parse(Path.GetFileName(sdk).Split('.')[0], CultureInfo.InvariantCulture);
+        var installed = Workloads(sdk);
         var found = patient.Projects.SelectMany(project => Frameworks(patient, project).Select(framework => (Project: project, Framework: framework))).ToList();
         var isFine = true;
-        foreach (var group in found.Where(one => Number().Match(one.Framework) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) > newest).GroupBy(one => one.Framework, StringComparer.Ordinal))
+        foreach (var group in found.Where(one => NumberOf(one.Framework) > newest).GroupBy(one => one.Framework, StringComparer.Ordinal))
         {
             isFine = false;
-            yield return Diagnosis.Problem("frameworks", $"{Names(patient, group)} target{(group.Count() == 1 ? "s" : "")} {group.Key}, which SDK {Path.GetFileName(sdk)} cannot build.", "Install a newer SDK (https://dotnet.microsoft.com/download), or let global.json choose it.");
+            yield return Diagnosis.Problem(
+                "frameworks", $"{Names(patient, group)} target{(group.Count() == 1 ? "s" : "")} {group.Key}, which SDK {Path.GetFileName(sdk)} cannot build.",
+                "Install a newer SDK (https://dotnet.microsoft.com/download), or let global.json choose it.");
         }
 
-        var installed = Workloads(sdk);
-        foreach (var group in found.Where(one => Platform(one.Framework) is { } platform && !installed.Any(workload => workload.StartsWith(platform, StringComparison.OrdinalIgnoreCase) || workload.StartsWith("maui", StringComparison.OrdinalIgnoreCase))).GroupBy(one => Platform(one.Framework)!, StringComparer.Ordinal))
+        foreach (var group in found.Where(one => Platform(one.Framework) is { } platform && !IsInstalled(platform)).GroupBy(one => Platform(one.Framework)!, StringComparer.Ordinal))
         {
             isFine = false;
-            yield return Diagnosis.Warning("frameworks", $"{Names(patient, group)} need{(group.Count() == 1 ? "s" : "")} the workload '{group.Key}', which is not installed.", $"Run 'dotnet workload restore {patient.Shown(group.First().Project)}', or go on without: --allow-partial.");
+            yield return Diagnosis.Warning(
+                "frameworks", $"{Names(patient, group)} need{(group.Count() == 1 ? "s" : "")} the workload '{group.Key}', which is not installed.",
+                $"Run 'dotnet workload restore {patient.Shown(group.First().Project)}', or go on without: --allow-partial.");
         }
 
         if (isFine && found.Count > 0)
             yield return Diagnosis.Ok("frameworks", $"SDK {Path.GetFileName(sdk)} builds {Sentence.List([.. found.Select(one => one.Framework).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], shown: 5)}.");
+
+        bool IsInstalled(string platform) => installed.Any(workload =>
+            workload.StartsWith(platform, StringComparison.OrdinalIgnoreCase) || workload.StartsWith("maui", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Names(Patient patient, IEnumerable<(string Project, string Framework)> found) => Sentence.List(patient.Shown(found.Select(one => one.Project)));
@@ -41,11 +48,14 @@ internal static partial class FrameworkChecks
     private static IEnumerable<string> Frameworks(Patient patient, string project)
     {
         var files = new[] { project, Patient.Above(Path.GetDirectoryName(project), "Directory.Build.props") };
-        var said = files.OfType<string>().Select(file => patient.Xml(file)?.Descendants().Where(element => element.Name.LocalName is "TargetFramework" or "TargetFrameworks").Select(element => element.Value).ToList())
+        var said = files.OfType<string>()
+            .Select(file => patient.Xml(file)?.Descendants().Where(element => element.Name.LocalName is "TargetFramework" or "TargetFrameworks").Select(element => element.Value).ToList())
             .FirstOrDefault(values => values is { Count: > 0 });
         return (said ?? []).SelectMany(value => value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Where(framework => !framework.Contains('$', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
     }
+
+    private static int NumberOf(string framework) => Number().Match(framework) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private static string? Platform(string framework)
     {
@@ -57,9 +67,13 @@ internal static partial class FrameworkChecks
     private static List<string> Workloads(string sdk)
     {
         var marks = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(sdk))!, "metadata", "workloads");
-        return Directory.Exists(marks)
-            ? [.. Directory.EnumerateFiles(marks, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "InstalledWorkloads").Select(Path.GetFileName).OfType<string>()]
-            : [];
+        if (!Directory.Exists(marks))
+            return [];
+        return
+        [
+            .. Directory.EnumerateFiles(marks, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "InstalledWorkloads").Select(Path.GetFileName).OfType<string>(),
+        ];
     }
 
     [GeneratedRegex(@"^net(?:coreapp)?(\d+)\.\d")]

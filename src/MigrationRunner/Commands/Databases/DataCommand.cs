@@ -91,7 +91,8 @@ internal sealed class DataCommand
             DeleteExtra = parsed.GetValue(_deleteExtra),
             SetReplicaIdentity = parsed.GetValue(_setReplicaIdentity),
         };
-        var following = new SyncProgress(_databases.Verbosity.Progress(parsed, _surroundings), _databases.Verbosity.IsTerminal(parsed, _surroundings), _surroundings.IsErrorColored, ((DataProgressShown)progress).Counted);
+        var following = new SyncProgress(
+            _databases.Verbosity.Progress(parsed, _surroundings), _databases.Verbosity.IsTerminal(parsed, _surroundings), _surroundings.IsErrorColored, ((DataProgressShown)progress).Counted);
         try
         {
             return DataReports.Of(options, await migration.SyncAsync(options, progress, following, cancellationToken));
