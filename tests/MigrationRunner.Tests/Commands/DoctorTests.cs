@@ -221,7 +221,11 @@ public sealed class DoctorTests : IDisposable
         using var error = new StringWriter();
         var surroundings = new Surroundings
         {
-            Output = output, Error = error, WorkingDirectory = _folder.Root, IsErrorTerminal = false, IsColored = false,
+            Output = output,
+            Error = error,
+            WorkingDirectory = _folder.Root,
+            IsErrorTerminal = false,
+            IsColored = false,
             Variable = name => variables.TryGetValue(name, out var value) ? value : name == "PATH" ? Environment.GetEnvironmentVariable(name) : null,
         };
         var exitCode = await CommandLine.RunAsync(["doctor", .. options], surroundings, CancellationToken.None);
