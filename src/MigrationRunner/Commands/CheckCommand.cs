@@ -50,7 +50,7 @@ internal static class CheckCommand
 
     public static async Task<int> RunAsync(SourceRequest request, OutputFormat format, BaselineRequest baseline, string? since, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal);
+        using var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         try
         {
             var input = await InputFinder.FindAsync(request.Path, cancellationToken);

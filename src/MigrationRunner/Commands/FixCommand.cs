@@ -47,7 +47,7 @@ internal static class FixCommand
 
     public static async Task<int> RunAsync(FixRequest request, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal);
+        using var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         var input = await InputFinder.FindAsync(request.Source.Path, cancellationToken);
         await CheckAsync(request, input, progress, cancellationToken);
 
