@@ -8,11 +8,8 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
 {
     public void Write(RunReport report)
     {
-        foreach (var finding in report.Findings)
-        {
-            if (verbosity == Verbosity.Detailed || report.IsLeftover(finding) || (report.IsCheck && verbosity != Verbosity.Quiet))
-                WriteFinding(finding, report.IsCheck);
-        }
+        foreach (var finding in report.Findings.Where(finding => report.IsShown(finding, verbosity)))
+            WriteFinding(finding, report.IsCheck);
 
         foreach (var group in report.TakenBack)
             output.WriteLine($"{report.Solution} : {Colored("warning")} C2W000: Taken back: {group.What}. {group.Reason}");

@@ -28,15 +28,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// </summary>
 internal static class JsonReport
 {
-    public static byte[] Write(RunReport report)
-    {
-        using var buffer = new MemoryStream();
-        // Not escaped for HTML: people read code in it.
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json, report);
-        buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
-    }
+    public static byte[] Write(RunReport report) => JsonText.Write(json => Write(json, report));
 
     private static void Write(Utf8JsonWriter json, RunReport report)
     {
@@ -47,28 +39,22 @@ internal static class JsonReport
         json.WriteBoolean("dryRun", report.IsDryRun);
         json.WriteNumber("exitCode", report.ExitCode);
         WriteSummary(json, report);
-        Array(json, "rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
+        json.WriteObjects("rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
         {
             json.WriteString("id", rule.Key);
             WriteCounts(json, report, [.. rule]);
         });
-        Array(json, "findings", report.Findings, finding => WriteFinding(json, report, finding));
-        Array(json, "contracts", report.Contracts, contract => WriteContract(json, contract));
-        Array(json, "takenBack", report.TakenBack, group =>
+        json.WriteObjects("findings", report.Findings, finding => WriteFinding(json, report, finding));
+        json.WriteObjects("contracts", report.Contracts, contract => WriteContract(json, contract));
+        json.WriteObjects("takenBack", report.TakenBack, group =>
         {
             json.WriteString("what", group.What);
             json.WriteString("reason", group.Reason);
         });
         WriteFiles(json, report);
-        json.WriteStartArray("unloadedProjects");
-        foreach (var project in report.UnloadedProjects)
-            json.WriteStringValue(project);
-        json.WriteEndArray();
+        json.WriteStrings("unloadedProjects", report.UnloadedProjects);
         WriteBaseline(json, report.Baseline);
-        json.WriteStartArray("database");
-        foreach (var step in report.Database)
-            json.WriteStringValue(step);
-        json.WriteEndArray();
+        json.WriteStrings("database", report.Database);
         json.WriteEndObject();
     }
 
@@ -95,8 +81,8 @@ internal static class JsonReport
         json.WriteNumber("edits", report.Edits);
         WriteCounts(json, report, report.Findings);
         json.WriteNumber("takenBack", report.TakenBack.Length);
-        Number(json, "errorsBefore", report.ErrorsBefore);
-        Number(json, "errorsAfter", report.ErrorsAfter);
+        json.WriteNumberOrNull("errorsBefore", report.ErrorsBefore);
+        json.WriteNumberOrNull("errorsAfter", report.ErrorsAfter);
         json.WriteEndObject();
     }
 
@@ -125,18 +111,15 @@ internal static class JsonReport
     private static void WriteFiles(Utf8JsonWriter json, RunReport report)
     {
         var planned = report.Planned.ToDictionary(file => file.ShownPath, StringComparer.Ordinal);
-        Array(json, "files", report.Files, file =>
+        json.WriteObjects("files", report.Files, file =>
         {
             json.WriteString("path", file.Path);
             json.WriteNumber("edits", file.Edits);
-            Array(json, "hunks", planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : [], hunk =>
+            json.WriteObjects("hunks", planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : [], hunk =>
             {
                 json.WriteNumber("oldStart", hunk.OldStart);
                 json.WriteNumber("newStart", hunk.NewStart);
-                json.WriteStartArray("lines");
-                foreach (var line in hunk.Lines)
-                    json.WriteStringValue(line.Shown);
-                json.WriteEndArray();
+                json.WriteStrings("lines", hunk.Lines.Select(line => line.Shown));
             });
         });
     }
@@ -152,26 +135,5 @@ internal static class JsonReport
         json.WriteString("newName", contract.NewName);
         json.WriteBoolean("kept", contract.IsKept);
         json.WriteString("advice", contract.Advice);
-    }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, int? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Writing;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
@@ -15,6 +16,9 @@ internal sealed record RunReport
 
     /// <summary>The solution's file name.</summary>
     public required string Solution { get; init; }
+
+    /// <summary>Where the solution's folder is in its repository, for the forms that name files as the repository does.</summary>
+    public SolutionPlace Place { get; init; } = SolutionPlace.Alone;
 
     public required bool IsDryRun { get; init; }
 
@@ -69,6 +73,10 @@ internal sealed record RunReport
 
     public bool IsLeftover(ReportedFinding finding) =>
         finding.Status == FindingStatus.Listed || (IsCheck && finding.Status == FindingStatus.Fixed);
+
+    /// <summary>Whether standard output shows a finding.</summary>
+    public bool IsShown(ReportedFinding finding, Verbosity verbosity) =>
+        verbosity == Verbosity.Detailed || IsLeftover(finding) || (IsCheck && verbosity != Verbosity.Quiet);
 }
 
 /// <summary>A finding; lines and columns count from 1.</summary>
@@ -152,7 +160,7 @@ internal sealed class ReportBuilder(string root)
             .ThenBy(group => group.Reason, StringComparer.Ordinal),
     ];
 
-    private string Shown(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+    private string Shown(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private string WithoutRoot(string sentence) =>
         sentence.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
