@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 
 /// <summary>
 /// Findings as MSBuild, Visual Studio and the loggers of build servers read them: the compiler's form with full paths, since an editor does not know
-/// what a short one is relative to. No summary but one line in which nothing looks like an error.
+/// what a short one is relative to. Of the summary, only what does not look like an error to them.
 /// </summary>
 internal sealed class BuildLog(TextWriter output, Verbosity verbosity, string root)
 {
@@ -19,8 +19,11 @@ internal sealed class BuildLog(TextWriter output, Verbosity verbosity, string ro
 
         foreach (var group in report.TakenBack)
             output.WriteLine($"{FullPath(report.Solution)} : warning C2W000: {OneLine($"Taken back: {group.What}. {group.Reason}")}");
-        if (verbosity != Verbosity.Quiet)
-            output.WriteLine(report.Leftovers.Count() is > 0 and var left ? $"{Words.Count(left, "finding")} left." : report.TakenBack.IsEmpty ? report.NothingLeft : $"{Words.Count(report.TakenBack.Length, "change")} taken back.");
+        if (verbosity == Verbosity.Quiet)
+            return;
+        if (report.Baseline is { } baseline)
+            output.WriteLine(baseline.Text);
+        output.WriteLine(report.WhatIsLeft);
     }
 
     private string FullPath(string shown) => Path.GetFullPath(shown, root);

@@ -48,13 +48,7 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
 
         if (report.Baseline is { } baseline)
             output.WriteLine(baseline.Text);
-        var left = report.Leftovers.Count();
-        output.WriteLine((left, report.TakenBack.Length) switch
-        {
-            (0, 0) => report.NothingLeft,
-            (_, 0) => $"{Words.Count(left, report.Baseline is null ? "finding" : "new finding")} left.",
-            _ => $"{Words.Count(left, "finding")} left, {Words.Count(report.TakenBack.Length, "change")} taken back.",
-        });
+        output.WriteLine(report.WhatIsLeft);
     }
 
     private void WriteContracts(string what, List<ReportedContract> contracts)

@@ -32,17 +32,17 @@ internal sealed class GitHubAnnotations(TextWriter output, Verbosity verbosity)
 
     private static string Summary(RunReport report)
     {
-        var left = report.Leftovers.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => (Rule: rule.Key, Count: rule.Count())).ToList();
-        var sum = left.Sum(rule => rule.Count);
-        var changed = report.IsCheck ? "" : $"{Words.Count(report.Files.Length, "file")} {(report.IsDryRun ? "would change" : "changed")}, {Words.Count(report.Edits, "edit")}. ";
-        var projects = report.UnloadedProjects.IsEmpty ? "" : $" Projects not looked at: {string.Join(", ", report.UnloadedProjects)}.";
-        var said = (sum, report.TakenBack.Length) switch
-        {
-            (0, 0) => report.NothingLeft,
-            (0, var taken) => $"{Words.Count(taken, "change")} taken back.",
-            _ => $"{Words.Count(sum, "finding")} left: {string.Join(", ", left.Select(rule => $"{rule.Rule} {rule.Count}"))}.",
-        };
-        return $"{changed}{said}{(sum > Shown ? $" GitHub shows {Shown} of them as annotations; the log has all." : "")}{projects}";
+        var rules = report.Leftovers.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key} {rule.Count()}").ToList();
+        string?[] sentences =
+        [
+            report.IsCheck ? null : $"{Words.Count(report.Files.Length, "file")} {(report.IsDryRun ? "would change" : "changed")}, {Words.Count(report.Edits, "edit")}.",
+            report.WhatIsLeft,
+            rules.Count == 0 ? null : $"By rule: {string.Join(", ", rules)}.",
+            report.Leftovers.Count() <= Shown ? null : $"GitHub shows {Shown} of them as annotations; the log has all.",
+            report.Baseline?.Text,
+            report.UnloadedProjects.IsEmpty ? null : $"Projects not looked at: {string.Join(", ", report.UnloadedProjects)}.",
+        ];
+        return string.Join(' ', sentences.Where(sentence => sentence is not null));
     }
 
     /// <summary>Columns are for places on one line: GitHub takes none for others.</summary>

@@ -61,6 +61,14 @@ internal sealed record RunReport
         _ => "Nothing is left.",
     };
 
+    /// <summary>The sentence at the end.</summary>
+    public string WhatIsLeft => (Leftovers.Count(), TakenBack.Length) switch
+    {
+        (0, 0) => NothingLeft,
+        (var left, 0) => $"{Words.Count(left, Baseline is null ? "finding" : "new finding")} left.",
+        var (left, taken) => $"{Words.Count(left, "finding")} left, {Words.Count(taken, "change")} taken back.",
+    };
+
     /// <summary>Whether keys of settings have new names.</summary>
     public bool HasNewKeys => Contracts.Any(contract => contract.Kind == ContractKind.Configuration && !contract.IsKept);
 
@@ -105,10 +113,16 @@ internal sealed record ReportedContract(ContractKind Kind, string Path, int Line
 /// <summary>A baseline: its path, how many findings it holds, how many of its entries are found no more, whether the run wrote it.</summary>
 internal sealed record ReportedBaseline(string Path, int Known, int Stale, bool IsUpdated)
 {
+    /// <summary>Entries that the run removed or shortened.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>New findings that an update did not take in.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>What there is to say of it.</summary>
     public string Text => IsUpdated
-        ? $"Wrote {Path}: {Words.Count(Known, "finding")}, known from now on."
-        : $"{Words.Count(Known, "known finding")} in {Path}{(Stale == 0 ? "." : $"; {(Stale == 1 ? "1 entry of it is" : $"{Stale} entries of it are")} found no more, --update-baseline removes {(Stale == 1 ? "it" : "them")}.")}";
+        ? $"Wrote {Path}: {Words.Count(Known, "known finding")}{(Removed == 0 ? "" : $", {Removed} found no more")}{(LeftOut == 0 ? "" : $"; {LeftOut} new, --accept-new takes {(LeftOut == 1 ? "it" : "them")} in")}."
+        : $"{Words.Count(Known, "known finding")} in {Path}{(Stale == 0 ? "." : $"; {(Stale == 1 ? "1 entry of it is" : $"{Stale} entries of it are")} found no more: --update-baseline removes {(Stale == 1 ? "it" : "them")}, so that nothing comes back unnoticed.")}";
 }
 
 /// <summary>A changed file and how many places of it changed.</summary>

@@ -15,7 +15,7 @@ public sealed class OutputFormatTests
         ::warning file=B.cs,line=3,endLine=3,col=1,endColumn=9,title=C2W201::An audit call of List<T> | x. It does something.
         ::warning file=My%2C 100%25%3A%0A.cs,line=4,endLine=6,title=C2W101::50%25, a: b%0D%0Anext
         ::warning file=Booking.sln,title=C2W000::Taken back: ClerkId of Invoice. It would not compile.
-        ::notice title=clerk2workos fix::1 file changed, 60 edits. 2 findings left: C2W101 1, C2W201 1. Projects not looked at: Legacy.
+        ::notice title=clerk2workos fix::1 file changed, 60 edits. 2 findings left, 1 change taken back. By rule: C2W101 1, C2W201 1. Projects not looked at: Legacy.
 
         """,
         Written(output => new GitHubAnnotations(output, Verbosity.Normal).Write(ReportTests.Report with
@@ -41,7 +41,7 @@ public sealed class OutputFormatTests
         var lines = Written(output => new GitHubAnnotations(output, Verbosity.Normal).Write(report)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(30, lines.Count(line => line.StartsWith("::warning ", StringComparison.Ordinal)));
         Assert.Equal(10, lines.Count(line => line.StartsWith("::notice ", StringComparison.Ordinal)));
-        Assert.Equal("::notice title=clerk2workos check::30 findings left: C2W101 30. GitHub shows 10 of them as annotations; the log has all.", lines[^1].TrimEnd('\r'));
+        Assert.Equal("::notice title=clerk2workos check::30 findings left. By rule: C2W101 30. GitHub shows 10 of them as annotations; the log has all.", lines[^1].TrimEnd('\r'));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class OutputFormatTests
             {Path.GetFullPath("/work/B.cs")}(3,1): warning C2W201: An audit call of List<T> | x. It does something.
             {Path.GetFullPath("/Shared/D.cs")}(4,5): warning C2W101: a b
             {Path.GetFullPath("/work/Booking.sln")} : warning C2W000: Taken back: ClerkId of Invoice. It would not compile.
-            2 findings left.
+            2 findings left, 1 change taken back.
 
             """, log, ignoreLineEndingDifferences: true);
     }

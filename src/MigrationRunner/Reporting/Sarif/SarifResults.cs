@@ -40,7 +40,7 @@ internal sealed class SarifResults
             json.WriteObject("region", () => WriteRegion(json, finding));
         }));
         json.WriteObject("partialFingerprints", () => json.WriteString("primaryLocationLineHash", FingerprintOf(finding)));
-        if (_report.Baseline is { IsUpdated: false } && finding.Status != FindingStatus.Info)
+        if (_report.Baseline is not null && finding.Status != FindingStatus.Info)
             json.WriteString("baselineState", "new");        // what the baseline knows is not in the report
         _fixes?.Write(json, index, path => WritePath(json, path));
         json.WriteObject("properties", () =>
