@@ -15,6 +15,7 @@ internal static class CheckCommand
         clerk2workos check . --rules C2W201,C2W202 --exclude 'tests/**'
         clerk2workos check Booking.slnx --report leftovers.md --report leftovers.json
         clerk2workos check Booking.sln --format json > leftovers.json
+        clerk2workos check Booking.sln --format github --report clerk2workos.sarif        annotations, and code scanning
         clerk2workos check Booking.sln --update-baseline        what is left now is known: from here on only what is new fails
         clerk2workos check Booking.sln --since origin/main      only files that this branch changes
         """;
@@ -22,7 +23,7 @@ internal static class CheckCommand
     public static Command Create(Surroundings surroundings)
     {
         var source = new SourceOptions();
-        var format = Choice.Of<OutputFormat>("--format", [], "What standard output gets: text (the default) or json.");
+        var format = StandardOutput.Option();
         var baseline = new Option<string?>("--baseline") { Description = $"Report only what is not in this baseline; without it {Baseline.FileName} beside the solution counts, if there is one.", HelpName = "FILE" };
         var update = new Option<bool>("--update-baseline") { Description = "Write what is left into a baseline, so that it is known; the IDE and the compiler read it, too. One that is there only gets shorter." };
         var accept = new Option<bool>("--accept-new") { Description = "With --update-baseline: take in what is new, too." };
@@ -54,7 +55,7 @@ internal static class CheckCommand
         try
         {
             var input = await InputFinder.FindAsync(request.Path, cancellationToken);
-            ReportFiles.Check(request.Reports);
+            ReportFiles.Check(request.Reports, changes: false);
             var known = KnownFindings.Open(baseline, input.Root);
             var changed = since is null ? null : await ChangedFiles.SinceAsync(input.Root, since, cancellationToken);
             using var opened = await OpenedSolution.OpenAsync(input, request, progress, cancellationToken);
@@ -75,6 +76,7 @@ internal static class CheckCommand
             {
                 Command = "check",
                 Solution = input.Name,
+                Place = SolutionPlace.Of(input.Root),
                 IsPartial = request.IsPartial || changed is not null,
                 IsDryRun = false,
                 ExitCode = findings.All(finding => finding.Status == FindingStatus.Info) && (used is not { Stale: > 0 } || baseline.AllowsStale) ? ExitCode.Done : ExitCode.Leftovers,
@@ -86,10 +88,7 @@ internal static class CheckCommand
                 Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated) { Removed = used.Removed, LeftOut = used.LeftOut },
             };
             ReportFiles.Write(request.Reports, report);
-            if (format == OutputFormat.Json)
-                await surroundings.Output.WriteAsync(System.Text.Encoding.UTF8.GetString(JsonReport.Write(report)));
-            else
-                new ConsoleReport(surroundings.Output, request.Verbosity, surroundings.IsColored).Write(report);
+            StandardOutput.Write(format, report, request.Verbosity, input.Root, surroundings);
             return report.ExitCode;
         }
         finally
@@ -97,14 +96,4 @@ internal static class CheckCommand
             progress.End();
         }
     }
-}
-
-/// <summary>The forms of standard output.</summary>
-internal enum OutputFormat
-{
-    /// <summary>The compiler's form, a line a finding, and a summary.</summary>
-    Text,
-
-    /// <summary>The JSON report.</summary>
-    Json,
 }

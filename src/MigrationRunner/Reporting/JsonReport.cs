@@ -15,28 +15,20 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 ///                errorsBefore and errorsAfter (numbers, or null when not counted)
 /// rules[]        id, fixed or fixable, listed, info                            by id
 /// findings[]     rule, status ("fixed" | "fixable" | "listed" | "info"), path, line, column, endLine, endColumn (from 1),
-///                message, reason (or null)                                     by path and place
+///                message, reason (or null), project (or null), fingerprint     by path and place
 /// contracts[]    kind ("persisted" | "json" | "route" | "configuration"), path, line, column, owner, oldName, newName, kept,
 ///                advice (or null)
 /// takenBack[]    what, reason
-/// files[]        path, edits                                                   by path
+/// files[]        path, edits, hunks[] (oldStart, newStart, lines[])            by path
 /// unloadedProjects[]  names
 /// baseline       path, known, stale, updated; null when there is none
 /// database[]     sentences: what was done, or is to be done, in the database
 /// </code>
-/// Paths are relative to the solution's folder, with forward slashes.
+/// Paths are relative to the solution's folder, with forward slashes. <c>docs/report.schema.json</c> says the same as a JSON schema.
 /// </summary>
 internal static class JsonReport
 {
-    public static byte[] Write(RunReport report)
-    {
-        using var buffer = new MemoryStream();
-        // Not escaped for HTML: people read code in it.
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json, report);
-        buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
-    }
+    public static byte[] Write(RunReport report) => JsonText.Write(json => Write(json, report));
 
     private static void Write(Utf8JsonWriter json, RunReport report)
     {
@@ -47,32 +39,22 @@ internal static class JsonReport
         json.WriteBoolean("dryRun", report.IsDryRun);
         json.WriteNumber("exitCode", report.ExitCode);
         WriteSummary(json, report);
-        Array(json, "rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
+        json.WriteObjects("rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
         {
             json.WriteString("id", rule.Key);
             WriteCounts(json, report, [.. rule]);
         });
-        Array(json, "findings", report.Findings, finding => WriteFinding(json, report, finding));
-        Array(json, "contracts", report.Contracts, contract => WriteContract(json, contract));
-        Array(json, "takenBack", report.TakenBack, group =>
+        json.WriteObjects("findings", report.Findings, finding => WriteFinding(json, report, finding));
+        json.WriteObjects("contracts", report.Contracts, contract => WriteContract(json, contract));
+        json.WriteObjects("takenBack", report.TakenBack, group =>
         {
             json.WriteString("what", group.What);
             json.WriteString("reason", group.Reason);
         });
-        Array(json, "files", report.Files, file =>
-        {
-            json.WriteString("path", file.Path);
-            json.WriteNumber("edits", file.Edits);
-        });
-        json.WriteStartArray("unloadedProjects");
-        foreach (var project in report.UnloadedProjects)
-            json.WriteStringValue(project);
-        json.WriteEndArray();
+        WriteFiles(json, report);
+        json.WriteStrings("unloadedProjects", report.UnloadedProjects);
         WriteBaseline(json, report.Baseline);
-        json.WriteStartArray("database");
-        foreach (var step in report.Database)
-            json.WriteStringValue(step);
-        json.WriteEndArray();
+        json.WriteStrings("database", report.Database);
         json.WriteEndObject();
     }
 
@@ -99,8 +81,8 @@ internal static class JsonReport
         json.WriteNumber("edits", report.Edits);
         WriteCounts(json, report, report.Findings);
         json.WriteNumber("takenBack", report.TakenBack.Length);
-        Number(json, "errorsBefore", report.ErrorsBefore);
-        Number(json, "errorsAfter", report.ErrorsAfter);
+        json.WriteNumberOrNull("errorsBefore", report.ErrorsBefore);
+        json.WriteNumberOrNull("errorsAfter", report.ErrorsAfter);
         json.WriteEndObject();
     }
 
@@ -122,6 +104,24 @@ internal static class JsonReport
         json.WriteNumber("endColumn", finding.EndColumn);
         json.WriteString("message", finding.Message);
         json.WriteString("reason", finding.Reason);
+        json.WriteString("project", finding.Project);
+        json.WriteString("fingerprint", finding.Fingerprint);
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, RunReport report)
+    {
+        var planned = report.Planned.ToDictionary(file => file.ShownPath, StringComparer.Ordinal);
+        json.WriteObjects("files", report.Files, file =>
+        {
+            json.WriteString("path", file.Path);
+            json.WriteNumber("edits", file.Edits);
+            json.WriteObjects("hunks", planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : [], hunk =>
+            {
+                json.WriteNumber("oldStart", hunk.OldStart);
+                json.WriteNumber("newStart", hunk.NewStart);
+                json.WriteStrings("lines", hunk.Lines.Select(line => line.Shown));
+            });
+        });
     }
 
     private static void WriteContract(Utf8JsonWriter json, ReportedContract contract)
@@ -135,26 +135,5 @@ internal static class JsonReport
         json.WriteString("newName", contract.NewName);
         json.WriteBoolean("kept", contract.IsKept);
         json.WriteString("advice", contract.Advice);
-    }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, int? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }
