@@ -4,6 +4,7 @@ using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Configuration;
 using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Reporting;
+using Clerk2WorkOS.MigrationRunner.Writing.Journals;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -47,6 +48,8 @@ internal static class CheckCommand
         try
         {
             var input = await InputFinder.FindAsync(request.Path, cancellationToken);
+            if (Recovery.Remark(input.Root) is { } unfinished)
+                progress.Remark(unfinished);
             ReportFiles.Check(request.Reports);
             var known = KnownFindings.Open(baseline, input.Root);
             using var opened = await OpenedSolution.OpenAsync(input, request, progress, cancellationToken);

@@ -46,6 +46,7 @@ internal static class CommandLine
         var root = new RootCommand("Migrates .NET applications from Clerk to WorkOS: rewrites the code and proves that it still compiles, moves users and data, lists what is left.")
         {
             FixCommand.Create(surroundings),
+            UndoCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),

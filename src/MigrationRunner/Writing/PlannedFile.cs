@@ -35,9 +35,6 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     public static bool IsReadOnly(string path) =>
         new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path) is { Exists: true, IsReadOnly: true };
 
-    /// <summary>The way back.</summary>
-    public PlannedFile Reversed => this with { Before = Before with { Text = After }, After = Before.Text };
-
     /// <summary>The bytes that the file is to have.</summary>
     public byte[] NewBytes => Before.Encode(After);
 
