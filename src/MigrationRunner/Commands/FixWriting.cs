@@ -65,7 +65,7 @@ internal static class FixWriting
                 progress.Phase("Database");
             run.Expect(database.Snapshots, database.Migrations);
             var (sentences, made) = await database.RunAsync(run.Make, cancellationToken);
-            run.Finish(made);
+            run.Finish([.. made, .. database.Snapshots]);       // a first migration makes a snapshot, too
             return sentences;
         }
         catch (Exception failure)

@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.MigrationRunner.Tests.Writing;
 /// <summary>A run that crashes before each of its steps on the disk, or in the middle of a write: the way back leads to the start, whatever crashes on it, too.</summary>
 public sealed class CrashTests
 {
-    private static readonly string[] Names = ["a.cs", "below/b.cs", "c.cs"];
+    private static readonly string[] Names = ["a.cs", "below/b.cs"];
 
     [Fact]
     public void A_crash_at_any_step_leaves_whole_files_and_all_of_them_as_before_or_after()
@@ -23,7 +23,7 @@ public sealed class CrashTests
             OneStateOf(folder, isNew: finished);
         }
 
-        Assert.True(steps > 20, $"{steps} steps");
+        Assert.True(steps > 15, $"{steps} steps");
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class CrashTests
         {
             run(new Disk(() =>
             {
-                if (step++ >= crashAt)
+                if (Interlocked.Increment(ref step) > crashAt)
                     throw new Crash();
             }));
             return true;

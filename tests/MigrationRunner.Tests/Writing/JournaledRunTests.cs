@@ -109,7 +109,7 @@ public sealed class JournaledRunTests : IDisposable
             var step = 0;
             var disk = new Disk(() =>
             {
-                if (step++ == failAt)
+                if (Interlocked.Increment(ref step) == failAt + 1)
                     throw new IOException("disk full");
             });
             try
@@ -125,7 +125,7 @@ public sealed class JournaledRunTests : IDisposable
             }
         }
 
-        Assert.Contains("'c.cs' cannot be written: disk full. Nothing was written.", sentences);
+        Assert.Contains(sentences, sentence => sentence.EndsWith(".cs' cannot be written: disk full. Nothing was written.", StringComparison.Ordinal));
         Assert.Contains("'a.cs' could not be replaced: disk full. Nothing was written.", sentences);
         Assert.Contains("'c.cs' could not be replaced: disk full. Nothing was written.", sentences);
     }

@@ -16,7 +16,13 @@ internal sealed record Journal(
 {
     public const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The name of the file that holds the originals, one after the other.</summary>
     public string OriginalsName => $"originals-{Run}";
@@ -31,11 +37,11 @@ internal sealed record Journal(
         try
         {
             var journal = JsonSerializer.Deserialize<Journal>(File.ReadAllBytes(path), Form);
-            if (journal is null || journal.Version != CurrentVersion || journal.Files.IsDefault || journal.Migrations.IsDefault || !journal.Run.All(char.IsAsciiHexDigit))
+            if (journal is null || journal.Version != CurrentVersion || !journal.Run.All(char.IsAsciiHexDigit) || journal.Files.Any(file => file.Offset < 0 || file.Length < 0))
                 throw new CannotRunException($"'{path}' is not a journal of this version of clerk2workos; delete it to go on without it.");
 
             // A journal may have come with a repository: it must not reach beyond the solution that it lies in, unless it was made right here.
-            if (journal.Root != root && journal.Files.FirstOrDefault(file => Path.IsPathRooted(file.Path) || file.Path.StartsWith("..", StringComparison.Ordinal)) is { } outside)
+            if (journal.Root != root && journal.Files.FirstOrDefault(file => !StaysInside(root, file.Path)) is { } outside)
                 throw new CannotRunException($"'{path}' was made in '{journal.Root}' and is about '{outside.Path}', outside of '{root}'; delete it to go on without it.");
             return journal;
         }
@@ -43,6 +49,19 @@ internal sealed record Journal(
         {
             throw new CannotRunException($"'{path}' cannot be read: {Sentence.Of(failure)} Delete it to go on without it.", failure);
         }
+    }
+
+    private static bool StaysInside(string root, string path)
+    {
+        for (var at = Path.GetFullPath(path, root); at.Length > root.Length; at = Path.GetDirectoryName(at)!)
+        {
+            if (!at.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || new FileInfo(at).LinkTarget is not null)
+                return false;
+            if (Path.GetDirectoryName(at) == root)
+                return true;
+        }
+
+        return false;
     }
 }
 

@@ -117,12 +117,12 @@ internal sealed class JournalFolder : IDisposable
         return content;
     }
 
-    /// <summary>Keeps a file that nobody can tell the author of.</summary>
-    /// <returns>Where it is now.</returns>
-    public string SetAside(Journal journal, string path, string shown)
+    /// <summary>Keeps what is in a file that nobody can tell the author of.</summary>
+    /// <returns>Where it is kept.</returns>
+    public string Keep(Journal journal, string path, string shown)
     {
-        var kept = Path.Combine(Folder, $"kept-{journal.Run}-{shown.Replace('/', '_')}");
-        Disk.Move(path, kept);
+        var kept = Path.Combine(Folder, $"kept-{journal.Run}-{shown.Replace('/', '_')}.kept");
+        Disk.Write(kept, [File.ReadAllBytes(path)], permissionsOf: path);
         return kept;
     }
 

@@ -9,6 +9,8 @@ namespace Clerk2WorkOS.MigrationRunner.Writing.Journals;
 /// </summary>
 internal sealed class JournaledRun
 {
+    private const int Lanes = 8;
+
     private readonly JournalFolder _folder;
     private Journal _journal;
     private long _originals;
@@ -38,12 +40,7 @@ internal sealed class JournaledRun
         try
         {
             run.Begin(files, cancellationToken);
-            for (var index = 0; index < files.Length; index++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                run.WriteBeside(files[index], index);
-            }
-
+            run.WriteBeside(files, cancellationToken);
             foreach (var file in files)
                 LookAgain(file);
             cancellationToken.ThrowIfCancellationRequested();
@@ -78,12 +75,16 @@ internal sealed class JournaledRun
             Files = _journal.Files.AddRange(entries),
             Migrations = [.. migrations.Select(migration => migration with { Folder = Shown(migration.Folder) })],
         };
-        _folder.Extend(_journal, originals);
+        if (!_journal.Migrations.IsEmpty)
+            _folder.Extend(_journal, originals);
     }
 
     /// <summary>Writes a file that is not there yet.</summary>
+    /// <exception cref="CannotRunException">It is.</exception>
     public void Make(string path, byte[] content)
     {
+        if (Path.Exists(path))
+            throw PlannedFile.Changed(Shown(path));
         _folder.Disk.CreateFolder(Path.GetDirectoryName(path)!);
         _journal = _journal with { Files = _journal.Files.Add(new JournaledFile(Shown(path), null, Journal.HashOf(content), 0, 0)) };
         _folder.Extend(_journal, []);
@@ -138,6 +139,25 @@ internal sealed class JournaledRun
         {
             throw new CannotRunException($"'{Path.Combine(_folder.Root, JournalFolder.Name)}' cannot be written: {Sentence.Of(failure)} Nothing was written.", failure);
         }
+    }
+
+    /// <summary>Nearly all of it is waiting for the disk, which brings many files home in the time of one.</summary>
+    private void WriteBeside(ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var lanes = Enumerable.Range(0, Math.Min(Lanes, files.Length)).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                for (var index = Interlocked.Increment(ref next); index < files.Length; index = Interlocked.Increment(ref next))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    WriteBeside(files[index], index);
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
+        Task.WhenAll(lanes).GetAwaiter().GetResult();
     }
 
     private void WriteBeside(PlannedFile file, int index)

@@ -41,13 +41,17 @@ internal sealed class RollBack
         foreach (var (file, index, state) in _files)
         {
             if (state == FileState.Unknown)
-                Try(file.Path, () => remarks.Add(SetAside(PathOf(file), file.Path)));
+                Try(file.Path, () => remarks.Add(Keep(PathOf(file), file.Path)));
             if (state is FileState.Unknown or FileState.Written)
                 Try(file.Path, () => PutBack(file, index, state));
         }
 
         foreach (var left in _journal.Migrations.SelectMany(LeftOf))
-            Try(left, () => remarks.Add(SetAside(left, Path.GetRelativePath(_folder.Root, left).Replace('\\', '/'))));
+        {
+            Try(left, () => remarks.Add(Keep(left, Path.GetRelativePath(_folder.Root, left).Replace('\\', '/'))));
+            Try(left, () => _folder.Disk.Delete(left));
+        }
+
         Try(JournalFolder.Name, _folder.Forget);
         return remarks.ToImmutable();
     }
@@ -75,7 +79,7 @@ internal sealed class RollBack
                 return FileState.Before;
             if (hash is not null && hash == file.After)
                 return FileState.Written;
-            if (File.Exists(Temporary(index)))
+            if (file.After is not null && File.Exists(Temporary(index)))
                 return FileState.Before;        // its turn had not come: whatever is in it, the run did not write it
             return file.After is null && hash is not null ? FileState.Unknown : FileState.Edited;
         }
@@ -94,7 +98,7 @@ internal sealed class RollBack
             return;
         }
 
-        _folder.Disk.Write(Temporary(index), [_folder.Original(_journal, file)], permissionsOf: state == FileState.Written ? path : null);
+        _folder.Disk.Write(Temporary(index), [_folder.Original(_journal, file)], permissionsOf: path);
         if (state == FileState.Written && (Content(path) is not { } content || Journal.HashOf(content) != file.After))
         {
             _folder.Disk.Delete(Temporary(index));
@@ -104,14 +108,16 @@ internal sealed class RollBack
         _folder.Disk.Move(Temporary(index), path);
     }
 
-    private string SetAside(string path, string shown) =>
-        $"'{shown}' is what 'dotnet ef' had written when the run ended; it is kept as '{Path.GetRelativePath(_folder.Root, _folder.SetAside(_journal, path, shown)).Replace('\\', '/')}'.";
+    private string Keep(string path, string shown) =>
+        $"'{shown}' is what 'dotnet ef' had written when the run ended; it is kept as '{Path.GetRelativePath(_folder.Root, _folder.Keep(_journal, path, shown)).Replace('\\', '/')}'.";
 
     private IEnumerable<string> LeftOf(ExpectedMigration migration)
     {
         var folder = Path.GetFullPath(migration.Folder, _folder.Root);
-        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, $"*_{migration.Name}.cs", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(folder, $"*_{migration.Name}.Designer.cs", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).ToList();
+        var known = _journal.Files.Select(PathOf).ToHashSet(StringComparer.Ordinal);
+        string[] names = [$"*_{migration.Name}.cs", $"*_{migration.Name}.Designer.cs", "*ModelSnapshot.cs"];
+        return !Directory.Exists(folder) ? []
+            : [.. names.SelectMany(name => Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)).Where(file => !known.Contains(file)).Order(StringComparer.Ordinal)];
     }
 
     private static void Try(string shown, Action step)
