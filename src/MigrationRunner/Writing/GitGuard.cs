@@ -24,13 +24,16 @@ internal static class GitGuard
             .Select(entry => entry.Path).ToList();
         if (changed.Count > 0)
             throw new CannotRunException($"The git work tree '{workTree}' has uncommitted changes ({Sentence.List(changed)}); commit or stash them, or use --output, --dry-run or --force.");
-        return null;
+        return root != workTree && (await RunAsync(root, ["check-ignore", "-q", root], cancellationToken)).ExitCode == 0
+            ? $"git ignores '{root}'; the changes can be undone by 'clerk2workos undo' only."
+            : null;
     }
 
     /// <summary>Says the same whatever the user's settings are, and takes no lock that an editor's git may want.</summary>
     private static async Task<List<(string Path, bool IsUntracked)>> StatusAsync(string root, string workTree, CancellationToken cancellationToken)
     {
-        var (exitCode, output, error) = await RunAsync(root, cancellationToken);
+        var (exitCode, output, error) = await RunAsync(
+            root, ["--no-optional-locks", "status", "--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=none"], cancellationToken);
         if (exitCode != 0)
             throw new CannotRunException($"git cannot tell whether '{workTree}' has uncommitted changes: {Sentence.Of(error)} --force goes on.");
 
@@ -46,12 +49,11 @@ internal static class GitGuard
         return entries;
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string root, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string root, string[] arguments, CancellationToken cancellationToken)
     {
         try
         {
-            return await ChildProcess.RunAsync(
-                "git", ["--no-optional-locks", "-C", root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=none"], root, cancellationToken);
+            return await ChildProcess.RunAsync("git", arguments, root, cancellationToken);
         }
         catch (CannotRunException failure)
         {

@@ -91,6 +91,19 @@ public sealed class UndoTests
         Assert.Equal(before, folder.Snapshot());
     }
 
+    [SoakFact]
+    public async Task Takes_away_the_migration_that_dotnet_ef_has_made()
+    {
+        using var folder = GuestSolution.CreateWithContext();
+        var before = folder.Snapshot();
+        var done = await Tool.RunAsync(folder, "fix", ".", "--guest-columns", "ef");
+        Assert.True(done.ExitCode == 0, done.Error);
+        Assert.Single(Directory.EnumerateFiles(folder["Data/Migrations"], "*_AddGuestColumns.cs"));
+        Assert.Single(Directory.EnumerateFiles(folder["Data/Migrations"], "*ModelSnapshot.cs"));
+        Assert.Equal(0, (await Tool.RunAsync(folder, "undo")).ExitCode);
+        Assert.Equal(before, folder.Snapshot());
+    }
+
     [Fact]
     public async Task A_run_that_ended_in_the_middle_is_put_back_by_the_next_which_does_what_it_would_have_done_at_first()
     {

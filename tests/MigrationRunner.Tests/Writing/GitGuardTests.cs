@@ -53,6 +53,16 @@ public sealed class GitGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_solution_that_git_ignores_is_said_to_be()
+    {
+        _folder.Write(".gitignore", "/Copies/\n");
+        _folder.Git("add", "-A");
+        _folder.Git("-c", "user.name=t", "-c", "user.email=t@t", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "ignored");
+        _folder.Write("Copies/Solution/a.cs", "a");
+        Assert.Equal($"git ignores '{_folder["Copies/Solution"]}'; the changes can be undone by 'clerk2workos undo' only.", await GitGuard.CheckAsync(_folder["Copies/Solution"], [], default));
+    }
+
+    [Fact]
     public async Task Not_the_reports_that_the_run_writes_itself()
     {
         _folder.Write("Solution/reports/report.md", "of the run before");

@@ -9,6 +9,9 @@ internal sealed class Disk(Action? beforeStep = null)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>The bytes of a file that is one, and no link; <c>null</c> for anything else.</summary>
+    public static byte[]? Content(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null } ? File.ReadAllBytes(path) : null;
+
     /// <summary>Writes a file of the run's own, which nobody else reads while it grows.</summary>
     /// <param name="path">Where.</param>
     /// <param name="parts">What it holds, one after the other.</param>

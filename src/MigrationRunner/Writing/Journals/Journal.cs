@@ -29,6 +29,10 @@ internal sealed record Journal(
 
     public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    /// <summary>Where the new text of a file waits for its renaming. Not named after the file: whoever looks for <c>.env*</c> or <c>*.cs</c> must not find it.</summary>
+    public string Temporary(string root, int index) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Files[index].Path, root))!, $".c2w-{Run}-{index}");
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Form);
 
     /// <exception cref="CannotRunException">It is none, one of a later version, or not this folder's.</exception>

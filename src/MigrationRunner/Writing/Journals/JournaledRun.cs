@@ -88,7 +88,7 @@ internal sealed class JournaledRun
         _folder.Disk.CreateFolder(Path.GetDirectoryName(path)!);
         _journal = _journal with { Files = _journal.Files.Add(new JournaledFile(Shown(path), null, Journal.HashOf(content), 0, 0)) };
         _folder.Extend(_journal, []);
-        var temporary = RollBack.Temporary(_folder.Root, _journal, _journal.Files.Length - 1);
+        var temporary = _journal.Temporary(_folder.Root, _journal.Files.Length - 1);
         _folder.Disk.Write(temporary, [content], permissionsOf: _folder.Usual);
         _folder.Disk.Move(temporary, path);
     }
@@ -164,7 +164,7 @@ internal sealed class JournaledRun
     {
         try
         {
-            _folder.Disk.Write(RollBack.Temporary(_folder.Root, _journal, index), [file.NewBytes], permissionsOf: file.Path);
+            _folder.Disk.Write(_journal.Temporary(_folder.Root, index), [file.NewBytes], permissionsOf: file.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -177,7 +177,7 @@ internal sealed class JournaledRun
         try
         {
             LookAgain(file);
-            _folder.Disk.Move(RollBack.Temporary(_folder.Root, _journal, index), file.Path);
+            _folder.Disk.Move(_journal.Temporary(_folder.Root, index), file.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -188,7 +188,7 @@ internal sealed class JournaledRun
     /// <exception cref="CannotRunException">Somebody else has written the file.</exception>
     private static void LookAgain(PlannedFile file)
     {
-        if (RollBack.Content(file.Path) is not { } content || !content.AsSpan().SequenceEqual(file.OldBytes))
+        if (Disk.Content(file.Path) is not { } content || !content.AsSpan().SequenceEqual(file.OldBytes))
             throw PlannedFile.Changed(file.ShownPath);
     }
 

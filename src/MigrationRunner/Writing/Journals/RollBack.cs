@@ -56,16 +56,9 @@ internal sealed class RollBack
         return remarks.ToImmutable();
     }
 
-    /// <summary>Where the new text of a file waits for its renaming. Not named after the file: whoever looks for <c>.env*</c> or <c>*.cs</c> must not find it.</summary>
-    public static string Temporary(string root, Journal journal, int index) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(journal.Files[index].Path, root))!, $".c2w-{journal.Run}-{index}");
-
-    /// <summary>The bytes of a file that is one, and no link; <c>null</c> for anything else.</summary>
-    public static byte[]? Content(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null } ? File.ReadAllBytes(path) : null;
-
     private string PathOf(JournaledFile file) => Path.GetFullPath(file.Path, _folder.Root);
 
-    private string Temporary(int index) => Temporary(_folder.Root, _journal, index);
+    private string Temporary(int index) => _journal.Temporary(_folder.Root, index);
 
     private ImmutableArray<string> In(FileState state) => [.. _files.Where(file => file.State == state).Select(file => file.File.Path)];
 
@@ -74,7 +67,7 @@ internal sealed class RollBack
         try
         {
             var path = PathOf(file);
-            var hash = Content(path) is { } content ? Journal.HashOf(content) : null;
+            var hash = Disk.Content(path) is { } content ? Journal.HashOf(content) : null;
             if (hash == file.Before && (hash is not null || !Path.Exists(path)))
                 return FileState.Before;
             if (hash is not null && hash == file.After)
@@ -99,7 +92,7 @@ internal sealed class RollBack
         }
 
         _folder.Disk.Write(Temporary(index), [_folder.Original(_journal, file)], permissionsOf: path);
-        if (state == FileState.Written && (Content(path) is not { } content || Journal.HashOf(content) != file.After))
+        if (state == FileState.Written && (Disk.Content(path) is not { } content || Journal.HashOf(content) != file.After))
         {
             _folder.Disk.Delete(Temporary(index));
             throw new CannotRunException($"'{file.Path}' changed while it was put back; it was left alone. Run 'clerk2workos undo' again.");
