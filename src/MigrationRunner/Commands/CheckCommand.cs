@@ -4,6 +4,7 @@ using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Configuration;
 using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Reporting;
+using Clerk2WorkOS.MigrationRunner.Writing.Journals;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -55,6 +56,8 @@ internal static class CheckCommand
         try
         {
             var input = await InputFinder.FindAsync(request.Path, cancellationToken);
+            if (Recovery.Remark(input.Root) is { } unfinished)
+                progress.Remark(unfinished);
             ReportFiles.Check(request.Reports, changes: false);
             var known = KnownFindings.Open(baseline, input.Root);
             var changed = since is null ? null : await ChangedFiles.SinceAsync(input.Root, since, cancellationToken);

@@ -15,7 +15,7 @@ internal static class FolderChecks
     {
         try
         {
-            return await GitGuard.CheckAsync(root, cancellationToken) is { } remark
+            return await GitGuard.CheckAsync(root, [], cancellationToken) is { } remark
                 ? Diagnosis.Warning("git", Sentence.Of(remark), "Run 'git init', 'git add' and 'git commit', or work on a copy: --output.")
                 : Diagnosis.Ok("git", "A work tree in which everything is committed.");
         }
