@@ -46,7 +46,7 @@ internal static class CheckCommand
         var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal);
         try
         {
-            var input = await InputFinder.FindAsync(request.Path, cancellationToken);
+            var input = await InputFinder.FindAsync(request.Paths, cancellationToken);
             ReportFiles.Check(request.Reports);
             var known = KnownFindings.Open(baseline, input.Root);
             using var opened = await OpenedSolution.OpenAsync(input, request, progress, cancellationToken);

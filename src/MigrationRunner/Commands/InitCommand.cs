@@ -66,7 +66,7 @@ internal static class InitCommand
         }
     }
 
-    private static SourceRequest Request(string path, LoadOptions load) => new(path, [], new FileSelection([], []), [], load, Verbosity.Normal);
+    private static SourceRequest Request(string path, LoadOptions load) => new([path], [], new FileSelection([], []), [], load, Verbosity.Normal);
 
     /// <exception cref="CannotRunException">There are settings already, and they are not to be written anew; or the file cannot be read.</exception>
     private static GlobalConfigFile Read(string target, bool force)

@@ -1,4 +1,5 @@
 using Clerk2WorkOS.MigrationRunner.Commands;
+using Clerk2WorkOS.MigrationRunner.Loading.BinaryLogs;
 using Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 using Microsoft.CodeAnalysis;
 
@@ -12,8 +13,9 @@ internal static class SolutionLoader
         MigrationInput input, LoadOptions options, Action<string> phase, CancellationToken cancellationToken)
     {
         phase("Loading projects");
-        var sdk = await InstalledSdk.ForAsync(input.Root, cancellationToken);
-        var opened = await DesignTimeLoader.TryOpenAsync(input, sdk, cancellationToken) ?? await WorkspaceLoader.OpenAsync(input, cancellationToken);
+        var opened = options.BinaryLog is { } log ? BinaryLogLoader.Open(input, log, cancellationToken)
+            : await DesignTimeLoader.TryOpenAsync(input, await InstalledSdk.ForAsync(input.Root, cancellationToken), cancellationToken)
+                ?? await WorkspaceLoader.OpenAsync(input, cancellationToken);
         try
         {
             var solution = await NullableAnalysis.WithoutAsync(opened.Solution, cancellationToken);

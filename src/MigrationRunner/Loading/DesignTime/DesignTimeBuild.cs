@@ -24,7 +24,7 @@ internal sealed class DesignTimeBuild : IDisposable
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly ImmutableArray<CompilerCall>.Builder _calls = ImmutableArray.CreateBuilder<CompilerCall>();
 
-    private DesignTimeBuild(string solutionFolder, CollectedMessages messages, CancellationToken cancellationToken)
+    private DesignTimeBuild(CollectedMessages messages, CancellationToken cancellationToken)
     {
         _messages = messages;
         _cancellationToken = cancellationToken;
@@ -38,7 +38,6 @@ internal sealed class DesignTimeBuild : IDisposable
                 ["SkipCompilerExecution"] = "true",
                 ["ContinueOnError"] = "ErrorAndContinue",
                 ["ShouldUnsetParentConfigurationAndPlatform"] = "false",
-                ["SolutionDir"] = solutionFolder + Path.DirectorySeparatorChar,
                 // An output that is never there: without it a project that is up to date has no compiler to call.
                 ["NonExistentFile"] = Path.Combine("__NonExistentSubDir__", "__NonExistentFile__"),
             },
@@ -47,7 +46,7 @@ internal sealed class DesignTimeBuild : IDisposable
     }
 
     /// <summary>The compiler calls of projects and of all that they refer to; null where MSBuild does not get as far as that with one of them.</summary>
-    public static Task<DesignTimeResult?> RunAsync(ImmutableArray<string> projects, string solutionFolder, CancellationToken cancellationToken) => Task.Run(
+    public static Task<DesignTimeResult?> RunAsync(ImmutableArray<InputEntry> entries, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
             await Turn.WaitAsync(cancellationToken);
@@ -57,8 +56,8 @@ internal sealed class DesignTimeBuild : IDisposable
                 foreach (var (name, value) in MSBuildInProcess.Variables)
                     Environment.SetEnvironmentVariable(name, value);
                 var messages = new CollectedMessages();
-                using var build = new DesignTimeBuild(solutionFolder, messages, cancellationToken);
-                return build.Run(projects) is { } calls ? new DesignTimeResult(calls, [.. messages.Errors], [.. messages.Warnings]) : null;
+                using var build = new DesignTimeBuild(messages, cancellationToken);
+                return build.Run(entries) is { } calls ? new DesignTimeResult(calls, [.. messages.Errors], [.. messages.Warnings]) : null;
             }
             finally
             {
@@ -74,7 +73,7 @@ internal sealed class DesignTimeBuild : IDisposable
         _collection.Dispose();
     }
 
-    private ImmutableArray<CompilerCall>? Run(ImmutableArray<string> projects)
+    private ImmutableArray<CompilerCall>? Run(ImmutableArray<InputEntry> entries)
     {
         _manager.BeginBuild(new BuildParameters(_collection)
         {
@@ -87,7 +86,7 @@ internal sealed class DesignTimeBuild : IDisposable
         try
         {
             using var cancelled = _cancellationToken.Register(_manager.CancelAllSubmissions);
-            return projects.All(TryBuild) ? _calls.ToImmutable() : null;
+            return entries.All(entry => entry.Projects.All(project => TryBuild(project, entry.SolutionFolder))) ? _calls.ToImmutable() : null;
         }
         catch (InvalidProjectFileException)
         {
@@ -105,7 +104,7 @@ internal sealed class DesignTimeBuild : IDisposable
         | ProjectLoadSettings.IgnoreInvalidImports | ProjectLoadSettings.DoNotEvaluateElementsWithFalseCondition | ProjectLoadSettings.FailOnUnresolvedSdk;
 
     /// <summary>What is referred to first: its evaluation then serves everybody who asks it for its output.</summary>
-    private bool TryBuild(string path)
+    private bool TryBuild(string path, string? solutionFolder)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (!_visited.Add(path))
@@ -113,17 +112,19 @@ internal sealed class DesignTimeBuild : IDisposable
         if (!File.Exists(path))
             return false;
 
-        var project = Evaluate(path, targetFramework: null);
+        var project = Evaluate(path, solutionFolder, targetFramework: null);
         var frameworks = project.GetPropertyValue("TargetFramework") is { Length: > 0 } ? "" : project.GetPropertyValue("TargetFrameworks");
         ProjectInstance[] targets = frameworks.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } several
-            ? [.. several.Select(framework => Evaluate(path, framework))]
+            ? [.. several.Select(framework => Evaluate(path, solutionFolder, framework))]
             : [project];
-        return targets.SelectMany(References).Distinct(StringComparer.Ordinal).All(TryBuild) && targets.All(TryCall);
+        return targets.SelectMany(References).Distinct(StringComparer.Ordinal).All(reference => TryBuild(reference, solutionFolder)) && targets.All(TryCall);
     }
 
-    private ProjectInstance Evaluate(string path, string? targetFramework)
+    private ProjectInstance Evaluate(string path, string? solutionFolder, string? targetFramework)
     {
         var properties = new Dictionary<string, string>(_collection.GlobalProperties, StringComparer.OrdinalIgnoreCase);
+        if (solutionFolder is not null)
+            properties["SolutionDir"] = solutionFolder + Path.DirectorySeparatorChar;
         if (targetFramework is not null)
             properties["TargetFramework"] = targetFramework;
         return ProjectInstance.FromFile(path, new() { GlobalProperties = properties, ProjectCollection = _collection, LoadSettings = LoadSettings });

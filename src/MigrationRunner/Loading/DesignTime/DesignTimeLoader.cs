@@ -15,7 +15,7 @@ internal static class DesignTimeLoader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<OpenedProjects?> OpenAsync(MigrationInput input, CancellationToken cancellationToken)
     {
-        if (await DesignTimeBuild.RunAsync(input.Projects, input.Root, cancellationToken) is not { } result)
+        if (await DesignTimeBuild.RunAsync(input.Entries, cancellationToken) is not { } result)
             return null;
 
         var workspace = new AdhocWorkspace();
