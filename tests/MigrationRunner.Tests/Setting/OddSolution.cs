@@ -124,7 +124,7 @@ internal static class OddSolution
             </Project>
             """),
         ("Web/Program.cs", "using Several;\n\nWebApplication.Create(args).Run();\npublic class Model { public Newer? New; }\n"),
-        ("Web/Pages/Index.cshtml", "@page\n<p>@new Several.User().ClerkUserId</p>\n"),
+        ("Web/Pages/Index.cshtml", "@page\n<p>@(new Several.User().ClerkUserId)</p>\n"),
         ("Web/Part.razor", "<p>@ClerkUserId</p>\n@code { public string ClerkUserId = \"\"; }\n"),
     ];
 }
