@@ -45,17 +45,6 @@ public sealed class EquivalentLoadingTests
     }
 
     [Fact]
-    public async Task Nothing_of_MSBuild_stays_in_the_process()
-    {
-        using var folder = SmallSolution.CreateOneProject();
-        var before = (Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("MSBUILD_EXE_PATH"), Environment.GetEnvironmentVariable("MSBuildSDKsPath"));
-
-        await QuicklyAsync(await InputFinder.FindAsync(folder.Root, default));
-
-        Assert.Equal(before, (Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("MSBUILD_EXE_PATH"), Environment.GetEnvironmentVariable("MSBuildSDKsPath")));
-    }
-
-    [Fact]
     public async Task Stops_when_asked_to()
     {
         using var folder = SmallSolution.CreateOneProject();

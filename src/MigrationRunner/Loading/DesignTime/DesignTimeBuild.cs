@@ -133,9 +133,13 @@ internal sealed class DesignTimeBuild : IDisposable
     private static IEnumerable<string> References(ProjectInstance project) =>
         project.GetItems("ProjectReference").Select(item => item.GetMetadataValue("FullPath")).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Projects of the old style are built by another MSBuild, and XAML of Windows needs a step that only MSBuildWorkspace takes.</summary>
+    private static bool WantsVisualStudio(ProjectInstance project) =>
+        !project.GetPropertyValue("UsingMicrosoftNETSdk").Equals("true", StringComparison.OrdinalIgnoreCase) || project.Targets.ContainsKey("DesignTimeMarkupCompilation");
+
     private bool TryCall(ProjectInstance project)
     {
-        if (!Array.TrueForAll(Targets, project.Targets.ContainsKey))
+        if (!Array.TrueForAll(Targets, project.Targets.ContainsKey) || WantsVisualStudio(project))
             return false;
         var result = _manager.BuildRequest(new BuildRequestData(project, Targets, hostServices: null, BuildRequestDataFlags.ProvideProjectStateAfterBuild));
         _cancellationToken.ThrowIfCancellationRequested();
