@@ -55,7 +55,7 @@ internal static class CheckCommand
         using var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         try
         {
-            var input = await InputFinder.FindAsync(request.Path, cancellationToken);
+            var input = await InputFinder.FindAsync(request.Paths, cancellationToken);
             if (Recovery.Remark(input.Root) is { } unfinished)
                 progress.Remark(unfinished);
             ReportFiles.Check(request.Reports, changes: false);

@@ -67,7 +67,7 @@ internal static class FixCommand
     public static async Task<int> RunAsync(FixRequest request, Surroundings surroundings, CancellationToken cancellationToken)
     {
         using var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
-        var input = await InputFinder.FindAsync(request.Source.Path, cancellationToken);
+        var input = await InputFinder.FindAsync(request.Source.Paths, cancellationToken);
         Check(request, input);
         using var journal = await FixWriting.OpenAsync(request, input.Root, progress, cancellationToken);
         using var copy = BeginCopy(request, input, progress, cancellationToken);
@@ -120,6 +120,8 @@ internal static class FixCommand
             throw new CannotRunException($"--startup-project '{startup}' is no project file in '{input.Root}'.");
         if (request.Diff is not null)
             WritablePlace.CheckFile(request.Diff, "--diff");
+        if (request.Output is not null && request.Source.Load.BinaryLog is not null)
+            throw new CannotRunException("--binlog tells of the files where they were built, and --output works on a copy; run without --output on a branch.");
         if (request.Output is not null)
         {
             OutputCopy.Check(input.Root, request.Output);

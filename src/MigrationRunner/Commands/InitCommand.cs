@@ -70,7 +70,7 @@ internal static class InitCommand
         }
     }
 
-    private static SourceRequest Request(string path, LoadOptions load, Verbosity verbosity) => new(path, [], new FileSelection([], []), [], load, verbosity);
+    private static SourceRequest Request(string path, LoadOptions load, Verbosity verbosity) => new([path], [], new FileSelection([], []), [], load, verbosity);
 
     /// <exception cref="CannotRunException">There are settings already, and they are not to be written anew; or the file cannot be read.</exception>
     private static GlobalConfigFile Read(string target, bool force)

@@ -15,7 +15,7 @@ internal static class SolutionChecks
         try
         {
             var input = await InputFinder.FindAsync(path, cancellationToken);
-            return (new Patient(input.Root, input.EntryPath, input.Projects.Concat(input.OtherProjects)), Diagnosis.Ok(Check, $"{input.Name}, with {Reporting.Words.Count(input.Projects.Length, "C# project")}."));
+            return (new Patient(input.Root, input.Entries[0].Path, input.Projects.Concat(input.OtherProjects)), Diagnosis.Ok(Check, $"{input.Name}, with {Reporting.Words.Count(input.Projects.Length, "C# project")}."));
         }
         catch (CannotRunException refused)
         {
