@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 
-/// <summary>Opens projects by design-time builds in this process: half the time that MSBuildWorkspace takes with a process of its own.</summary>
+/// <summary>Opens projects by design-time builds in this process, which spares the one that MSBuildWorkspace starts.</summary>
 internal static class DesignTimeLoader
 {
     /// <returns>Null where this way does not lead to every project: it does for what loads without complaint and whose SDK this process can run.</returns>
