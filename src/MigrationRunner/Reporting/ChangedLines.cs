@@ -7,18 +7,19 @@ internal sealed record ChangedLines(int Start, int End, string[] New)
 {
     public static List<ChangedLines> Of(PlannedFile file)
     {
-        var text = file.Before.Text;
+        var text = TextOf(file);
+        var mark = MarkOf(file).Length;
         var starts = Starts(text);
         var regions = new List<ChangedLines>();
         for (var first = 0; first < file.Changes.Length;)
         {
-            var start = LineOf(starts, file.Changes[first].Span.Start);
+            var start = LineOf(starts, mark + file.Changes[first].Span.Start);
             var last = first;
-            var end = LineOf(starts, file.Changes[last].Span.End) + 1;
-            while (last + 1 < file.Changes.Length && LineOf(starts, file.Changes[last + 1].Span.Start) < end)
+            var end = LineOf(starts, mark + file.Changes[last].Span.End) + 1;
+            while (last + 1 < file.Changes.Length && LineOf(starts, mark + file.Changes[last + 1].Span.Start) < end)
             {
                 last++;
-                end = Math.Max(end, LineOf(starts, file.Changes[last].Span.End) + 1);
+                end = Math.Max(end, LineOf(starts, mark + file.Changes[last].Span.End) + 1);
             }
 
             var from = starts[start];
@@ -29,6 +30,9 @@ internal sealed record ChangedLines(int Start, int End, string[] New)
 
         return regions;
     }
+
+    /// <summary>The text before with the byte order mark, which for git is a part of the first line.</summary>
+    public static string TextOf(PlannedFile file) => MarkOf(file) + file.Before.Text;
 
     /// <summary>Lines as git counts them, each with its line feed.</summary>
     public static string[] Split(string text)
@@ -45,6 +49,8 @@ internal sealed record ChangedLines(int Start, int End, string[] New)
         return [.. lines];
     }
 
+    private static string MarkOf(PlannedFile file) => file.Before.Mark is [] ? "" : "\uFEFF";
+
     private static void Add(List<ChangedLines> regions, int start, string[] before, string[] after)
     {
         var same = 0;
@@ -60,11 +66,12 @@ internal sealed record ChangedLines(int Start, int End, string[] New)
     private static string Applied(PlannedFile file, string text, int from, int to, int first, int last)
     {
         var result = new System.Text.StringBuilder();
+        var mark = MarkOf(file).Length;
         for (var i = first; i <= last; i++)
         {
             var change = file.Changes[i];
-            result.Append(text, from, change.Span.Start - from).Append(change.NewText);
-            from = change.Span.End;
+            result.Append(text, from, mark + change.Span.Start - from).Append(change.NewText);
+            from = mark + change.Span.End;
         }
 
         return result.Append(text, from, to - from).ToString();

@@ -15,16 +15,16 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 ///                errorsBefore and errorsAfter (numbers, or null when not counted)
 /// rules[]        id, fixed or fixable, listed, info                            by id
 /// findings[]     rule, status ("fixed" | "fixable" | "listed" | "info"), path, line, column, endLine, endColumn (from 1),
-///                message, reason (or null)                                     by path and place
+///                message, reason (or null), project (or null), fingerprint     by path and place
 /// contracts[]    kind ("persisted" | "json" | "route" | "configuration"), path, line, column, owner, oldName, newName, kept,
 ///                advice (or null)
 /// takenBack[]    what, reason
-/// files[]        path, edits                                                   by path
+/// files[]        path, edits, hunks[] (oldStart, newStart, lines[])            by path
 /// unloadedProjects[]  names
 /// baseline       path, known, stale, updated; null when there is none
 /// database[]     sentences: what was done, or is to be done, in the database
 /// </code>
-/// Paths are relative to the solution's folder, with forward slashes.
+/// Paths are relative to the solution's folder, with forward slashes. <c>docs/report.schema.json</c> says the same as a JSON schema.
 /// </summary>
 internal static class JsonReport
 {
@@ -59,11 +59,7 @@ internal static class JsonReport
             json.WriteString("what", group.What);
             json.WriteString("reason", group.Reason);
         });
-        Array(json, "files", report.Files, file =>
-        {
-            json.WriteString("path", file.Path);
-            json.WriteNumber("edits", file.Edits);
-        });
+        WriteFiles(json, report);
         json.WriteStartArray("unloadedProjects");
         foreach (var project in report.UnloadedProjects)
             json.WriteStringValue(project);
@@ -122,6 +118,27 @@ internal static class JsonReport
         json.WriteNumber("endColumn", finding.EndColumn);
         json.WriteString("message", finding.Message);
         json.WriteString("reason", finding.Reason);
+        json.WriteString("project", finding.Project);
+        json.WriteString("fingerprint", finding.Fingerprint);
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, RunReport report)
+    {
+        var planned = report.Planned.ToDictionary(file => file.ShownPath, StringComparer.Ordinal);
+        Array(json, "files", report.Files, file =>
+        {
+            json.WriteString("path", file.Path);
+            json.WriteNumber("edits", file.Edits);
+            Array(json, "hunks", planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : [], hunk =>
+            {
+                json.WriteNumber("oldStart", hunk.OldStart);
+                json.WriteNumber("newStart", hunk.NewStart);
+                json.WriteStartArray("lines");
+                foreach (var line in hunk.Lines)
+                    json.WriteStringValue(line.Shown);
+                json.WriteEndArray();
+            });
+        });
     }
 
     private static void WriteContract(Utf8JsonWriter json, ReportedContract contract)
