@@ -74,7 +74,7 @@ internal static class CheckCommand
                 TakenBack = [],
                 Files = [],
                 UnloadedProjects = opened.UnloadedProjects,
-                Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated),
+                Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated) { Rules = used.Counts },
             };
             ReportFiles.Write(request.Reports, report);
             if (format == OutputFormat.Json)

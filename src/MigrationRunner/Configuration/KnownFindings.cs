@@ -68,8 +68,9 @@ internal sealed class KnownFindings
         ImmutableArray<Finding> findings, FoundFiles files, Solution solution, RewriteOptions options)
     {
         var isNew = findings.Where(finding => !CanBeKnown(finding) || !_baseline.Holds(finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start)).ToImmutableArray();
-        var stale = _baseline.Entries.Length - Kept(Entries(findings, files), solution, options).Count;
-        return (isNew, new UsedBaseline(_path, findings.Length - isNew.Length, stale, IsUpdated: false));
+        var found = Entries(findings, files);
+        var kept = Kept(found, solution, options);
+        return (isNew, new UsedBaseline(_path, findings.Length - isNew.Length, _baseline.Entries.Length - kept.Count, IsUpdated: false, Counts(isNew, found, kept)));
     }
 
     /// <summary>Writes what is found now. What was not looked for stays in it.</summary>
@@ -79,9 +80,26 @@ internal sealed class KnownFindings
         ImmutableArray<Finding> findings, FoundFiles files, Solution solution, RewriteOptions options)
     {
         var found = Entries(findings, files);
+        var isNew = findings.Where(finding => !_baseline.Holds(finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start)).ToImmutableArray();
+        var counts = Counts(isNew, found, Kept(found, solution, options));
         var unseen = Kept([], solution, options);
         WritablePlace.Write(_path, Encoding.UTF8.GetBytes(Baseline.Write(found.Concat(unseen))), "The baseline");
-        return ([.. findings.Where(finding => !CanBeKnown(finding))], new UsedBaseline(_path, findings.Count(CanBeKnown), Stale: 0, IsUpdated: true));
+        return ([.. findings.Where(finding => !CanBeKnown(finding))], new UsedBaseline(_path, findings.Count(CanBeKnown), Stale: 0, IsUpdated: true, counts));
+    }
+
+    /// <summary>Each rule's lines in the baseline: how many are still there, and how many came since. Of what was not looked for, nothing is gone.</summary>
+    private ImmutableArray<BaselineCount> Counts(ImmutableArray<Finding> isNew, List<BaselineEntry> found, List<BaselineEntry> kept)
+    {
+        var seen = found.GroupBy(entry => (entry.Rule, entry.Path, entry.Line)).ToDictionary(group => group.Key, group => group.Max(entry => entry.Count));
+        var there = kept.ToHashSet();
+        var known = _baseline.Entries.GroupBy(entry => (entry.Rule, entry.Path, entry.Line)).Select(group => group.MaxBy(entry => entry.Count)!)
+            .Select(entry => new BaselineCount(entry.Rule, entry.Count, there.Contains(entry) ? entry.Count : seen.GetValueOrDefault((entry.Rule, entry.Path, entry.Line)), New: 0));
+        var came = isNew.Where(CanBeKnown).DistinctBy(finding => (finding.RuleId, finding.Path, finding.Line.Start.Line)).Select(finding => new BaselineCount(finding.RuleId, Was: 0, Left: 0, New: 1));
+        return
+        [
+            .. known.Concat(came).GroupBy(count => count.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+                .Select(rule => new BaselineCount(rule.Key, rule.Sum(count => count.Was), rule.Sum(count => count.Left), rule.Sum(count => count.New))),
+        ];
     }
 
     private static bool CanBeKnown(Finding finding) => finding.Status != FindingStatus.Info && finding.RuleId != RuleIds.Configuration;
@@ -123,4 +141,5 @@ internal sealed record BaselineRequest(string? Path = null, bool IsUpdated = fal
 /// <param name="Known">Findings that it holds.</param>
 /// <param name="Stale">Entries whose finding is there no more.</param>
 /// <param name="IsUpdated">It was written anew.</param>
-internal sealed record UsedBaseline(string Path, int Known, int Stale, bool IsUpdated);
+/// <param name="Counts">Before it was written anew: how far the work has come, by rule.</param>
+internal sealed record UsedBaseline(string Path, int Known, int Stale, bool IsUpdated, ImmutableArray<BaselineCount> Counts);

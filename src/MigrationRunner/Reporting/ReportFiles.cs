@@ -1,3 +1,4 @@
+using Clerk2WorkOS.MigrationRunner.Reporting.Html;
 using Clerk2WorkOS.MigrationRunner.Writing;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
@@ -9,6 +10,7 @@ internal static class ReportFiles
     {
         [".md"] = MarkdownReport.Write,
         [".json"] = JsonReport.Write,
+        [".html"] = HtmlReport.Write,
     };
 
     /// <summary>Refuses, before any work is done, what could not be written after it.</summary>

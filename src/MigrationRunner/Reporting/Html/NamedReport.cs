@@ -18,6 +18,6 @@ internal sealed record PageReports(ImmutableArray<NamedReport> All)
     public bool IsMerged => All.Any(report => report.Name is not null);
 
     public string Title => IsMerged
-        ? $"clerk2workos: {Words.Count(All.Length, "repository").Replace("repositorys", "repositories", StringComparison.Ordinal)}"
+        ? $"clerk2workos: {All.Length} {(All.Length == 1 ? "repository" : "repositories")}"
         : $"clerk2workos {All[0].Report.Command}: {All[0].Report.Solution}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -61,7 +62,7 @@ internal sealed class PageData
         json.WriteEndArray();
     }
 
-    /// <summary>Repository, rule, status, project, path, line, column, message, reason, code, the code's first line.</summary>
+    /// <summary>Repository, rule, status, project, path, line, column, message, reason, code, the code's first line, the column at which the finding ends (0 where it goes over lines).</summary>
     private void WriteFindings(Utf8JsonWriter json, PageReports page, List<string> rules)
     {
         var ruleNumbers = rules.Select((rule, at) => (rule, at)).ToDictionary(pair => pair.rule, pair => pair.at, StringComparer.Ordinal);
@@ -85,6 +86,7 @@ internal sealed class PageData
                 {
                     json.WriteNumberValue(Text(code.Text));
                     json.WriteNumberValue(code.FirstLine);
+                    json.WriteNumberValue(finding.EndLine == finding.Line ? finding.EndColumn : 0);
                 }
 
                 json.WriteEndArray();
@@ -101,13 +103,14 @@ internal sealed class PageData
         for (var repository = 0; repository < page.All.Length; repository++)
         {
             var run = page.All[repository].Report;
+            var planned = run.Planned.ToDictionary(file => file.ShownPath, StringComparer.Ordinal);
             foreach (var file in run.Files)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(repository);
                 json.WriteNumberValue(Text(file.Path));
                 json.WriteNumberValue(file.Edits);
-                WriteHunks(json, file);
+                WriteHunks(json, file.Path, planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks);
                 json.WriteEndArray();
             }
         }
@@ -115,8 +118,30 @@ internal sealed class PageData
         json.WriteEndArray();
     }
 
-    private static void WriteHunks(Utf8JsonWriter json, ReportedFile file)
+    private static void WriteHunks(Utf8JsonWriter json, string path, ImmutableArray<DiffHunk> hunks)
     {
+        if (hunks.IsEmpty || !ReportedCode.IsCode(path))
+        {
+            json.WriteNullValue();
+            json.WriteStringValue(ReportedCode.IsCode(path) ? "The report does not say what changed." : "The lines are not shown: values of settings stand in such a file.");
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var hunk in hunks)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(hunk.OldStart);
+            json.WriteNumberValue(hunk.NewStart);
+            json.WriteStartArray();
+            foreach (var line in hunk.Lines)
+                json.WriteStringValue(VisibleText.Of(ReportedCode.WithoutSecrets(line.Shown)));
+            json.WriteEndArray();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteNullValue();
     }
 
     /// <summary>A text's number; -1 for none.</summary>

@@ -36,15 +36,17 @@ internal static class PageSummary
     private static string Of(NamedReport report)
     {
         var run = report.Report;
-        var leftovers = report.Left == 0 ? run.NothingLeft : $"{Words.Count(report.Left, "finding")} left.";
+        var leftovers = report.Left == 0 ? run.NothingLeft : $"{Count(report.Left, "finding")} left.";
         return run.IsCheck ? leftovers
-            : $"{Words.Count(run.Files.Length, "file")} {(run.IsDryRun ? "would change" : "changed")} in {Words.Count(run.Edits, "place")}. {leftovers}";
+            : $"{Count(run.Files.Length, "file")} {(run.IsDryRun ? "would change" : "changed")} in {Count(run.Edits, "place")}. {leftovers}";
     }
+
+    private static string Count(int number, string noun) => $"{PageMarkup.Number(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string OfAll(PageReports page, int left)
     {
         var open = page.All.Count(report => report.Left > 0);
-        return left == 0 ? "Nothing is left in any of them." : $"{Words.Count(left, "finding")} left, in {open} of {page.All.Length}.";
+        return left == 0 ? "Nothing is left in any of them." : $"{Count(left, "finding")} left, in {open} of {page.All.Length}.";
     }
 
     private static IEnumerable<string> Asides(NamedReport report)
