@@ -29,6 +29,9 @@ internal sealed class ReportPage : IAsyncDisposable
 
     public ILocator Count => Page.Locator("#count");
 
+    /// <summary>One of the lists to choose from, by its label.</summary>
+    public ILocator List(string label) => Page.GetByRole(AriaRole.Combobox, new() { Name = label });
+
     public static Task<ReportPage> OpenAsync(Chromium chromium, RunReport report, BrowserNewContextOptions? options = null, string hash = "") =>
         OpenAsync(chromium, HtmlReport.Write(report), options, hash);
 
@@ -52,6 +55,13 @@ internal sealed class ReportPage : IAsyncDisposable
         page.Dialog += (_, dialog) => { opened.Complaints.Add("dialog: " + dialog.Message); _ = dialog.DismissAsync(); };
         await page.GotoAsync(address + hash);
         return opened;
+    }
+
+    /// <summary>It asked for nothing, and nothing in it failed.</summary>
+    public void ShouldBeQuiet()
+    {
+        Assert.Empty(Requests);
+        Assert.Empty(Complaints);
     }
 
     /// <summary>Keeps a picture where <c>C2W_SCREENSHOTS</c> names a folder for them, to be looked at.</summary>

@@ -1,7 +1,7 @@
 /** The findings, as objects; the text that is searched is made when it is first asked for. */
 const findings = data.findings.map(([repository, rule, status, project, path, line, column, message, reason, code, first, end], index) => ({
   index, repository, rule: data.rules[rule], status, project: data.texts[project] ?? '', path: data.texts[path], line, column,
-  message: data.texts[message], reason: data.texts[reason] ?? '', code: data.texts[code], first, end, text: null,
+  message: data.texts[message], reason: data.texts[reason] ?? '', code: data.texts[code], first, end, text: null, group: null,
 }));
 
 const repositoryOf = thing => data.repositories[thing.repository] ?? '';
@@ -9,6 +9,7 @@ const repositoryOf = thing => data.repositories[thing.repository] ?? '';
 /** Where several repositories are on the page, a place begins with its repository. */
 const placeOf = thing => repositoryOf(thing) === '' ? thing.path : `${repositoryOf(thing)}: ${thing.path}`;
 
+/** What stands above findings that belong together; those of a file are apart by what is to be done about them. */
 const groupings = {
   file: placeOf,
   rule: finding => `${finding.rule.id}: ${finding.rule.title}`,
@@ -36,19 +37,26 @@ function textOf(finding) {
 
 const findingList = {
   found: findings,
-  grouping: null,
-  counts: new Map(),
   last: null,
-  list: null,
 
   show() {
     const asked = choice.get('group') || 'file';
-    const key = groupings[asked];
+    const order = Object.keys(statuses);
+    const title = groupings[asked];
+    const groups = new Map();
     this.found = findings.filter(findingTest());
-    this.grouping = key;
-    this.counts = new Map();
-    for (const finding of this.found) this.counts.set(key(finding), (this.counts.get(key(finding)) ?? 0) + 1);
-    this.sort(key, asked === 'file');
+    for (const finding of this.found) {
+      const name = title(finding);
+      const key = asked === 'file' ? `${finding.status} ${name}` : name;
+      if (!groups.has(key)) groups.set(key, { title: name, status: asked === 'file' ? finding.status : null, count: 0 });
+      finding.group = groups.get(key);
+      finding.group.count++;
+    }
+    // What is left to do comes first; files are in order already.
+    [...groups.values()]
+      .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || (asked === 'file' ? 0 : a.title < b.title ? -1 : 1))
+      .forEach((group, at) => { group.at = at; });
+    this.found.sort((a, b) => a.group.at - b.group.at || order.indexOf(a.status) - order.indexOf(b.status) || a.index - b.index);
     this.last = null;
     byId('finding-list').replaceChildren();
     this.window.restart(this.found.length);
@@ -57,38 +65,28 @@ const findingList = {
       : `${count(this.found.length)} of ${counted(findings.length, 'finding')}`;
   },
 
-  /** Group by group: files with something left to do first, rules and projects by name. */
-  sort(key, isByUrgency) {
-    const urgency = new Map();
-    const order = Object.keys(statuses);
-    for (const finding of this.found)
-      urgency.set(key(finding), isByUrgency ? Math.min(urgency.get(key(finding)) ?? order.length, order.indexOf(finding.status)) : 0);
-    const groups = [...urgency.keys()];
-    if (!isByUrgency) groups.sort();
-    groups.sort((a, b) => urgency.get(a) - urgency.get(b));
-    const rank = new Map(groups.map((name, at) => [name, at]));
-    this.found.sort((a, b) => rank.get(key(a)) - rank.get(key(b)) || order.indexOf(a.status) - order.indexOf(b.status) || a.index - b.index);
-  },
-
   draw(from, to) {
     let first = null;
-    for (let at = from; at < to; at++) {
-      const finding = this.found[at];
-      const group = this.grouping(finding);
+    for (const finding of this.found.slice(from, to)) {
+      const group = finding.group;
       if (group !== this.last) {
         this.last = group;
-        this.list = element('ol');
-        byId('finding-list').append(element('section', { class: 'group' },
-          element('h3', null, group, ' ', element('span', { class: 'many' }, counted(this.counts.get(group), 'finding'))), this.list));
+        group.list = element('ol');
+        byId('finding-list').append(element('section', { class: 'group' }, groupTitle(group), group.list));
       }
       const row = findingRow(finding);
       first ??= row;
-      this.list.append(row);
+      group.list.append(row);
     }
     return first;
   },
 };
-findingList.window = windowed(byId('more-findings'), 100, (from, to) => findingList.draw(from, to));
+findingList.window = windowed(byId('more-findings'), 50, (from, to) => findingList.draw(from, to));
+
+function groupTitle(group) {
+  return element('h3', null, group.title,
+    element('span', { class: 'many' }, ` ${counted(group.count, 'finding')}${group.status === null ? '' : `, ${statuses[group.status]}`}`));
+}
 
 function findingRow(finding) {
   const shown = (choice.get('group') || 'file') === 'file' ? `line ${finding.line}, column ${finding.column}` : `${placeOf(finding)}:${finding.line}:${finding.column}`;

@@ -5,11 +5,11 @@ const isNarrow = matchMedia('(max-width: 46rem)');
 function differences(hunks, path) {
   return hunks.map(([before, after, lines]) => {
     const rows = isNarrow.matches ? stacked(before, after, lines) : besideEachOther(before, after, lines);
-    const columns = isNarrow.matches ? ['Before', 'After', 'Line'] : ['Line', 'Before', 'Line', 'After'];
+    const columns = isNarrow.matches ? ['Old', 'New', 'Text'] : ['Line', 'Before', 'Line', 'After'];
     return element('table', { class: 'diff' },
       element('caption', { class: 'apart' }, `${path} from line ${before}`),
       element('thead', null, element('tr', null, ...columns.map(name =>
-        element('th', { scope: 'col', class: (isNarrow.matches ? name !== 'Line' : name === 'Line') ? 'at-line' : null }, name)))),
+        element('th', { scope: 'col', class: ['Line', 'Old', 'New'].includes(name) ? 'at-line' : null }, name)))),
       element('tbody', null, ...rows));
   });
 }

@@ -59,7 +59,7 @@ const fileList = {
   },
 };
 fileList.gather();
-fileList.window = windowed(byId('more-files'), 100, (from, to) => fileList.draw(from, to));
+fileList.window = windowed(byId('more-files'), 50, (from, to) => fileList.draw(from, to));
 
 function fileRow(file) {
   const row = element('details', { class: 'file' }, element('summary', null,

@@ -65,3 +65,4 @@ byId('file-count').hidden = false;
 if (choice.isInAddress()) choice.read();
 listen();
 show();
+for (const plain of document.querySelectorAll('.plain')) plain.remove();   // what stands there for browsers without this script

@@ -9,7 +9,7 @@ internal static class PageBurnDown
         if (counted.Count == 0)
             return "";
         var counts = counted.SelectMany(report => report.Report.Baseline!.Rules).ToList();
-        var html = $"<p>{VisibleText.Html(Sentence(Sum("", counts)))} A baseline counts lines: what a rule finds twice on one is one.</p>\n"
+        var html = $"<p>{VisibleText.Html(Sentence(Sum("", counts)))} What a rule finds twice on a line counts once.</p>\n"
             + PageMarkup.Key(("gone", "gone"), ("still", "still there"), ("new", "new"));
         if (page.IsMerged)
             html += Table("repository", counted.Select(report => Sum(report.Name!, report.Report.Baseline!.Rules)), name => PageMarkup.Filter(name, ("repository", name)), _ => null) + "<br>\n";
@@ -23,7 +23,7 @@ internal static class PageBurnDown
 
     private static string Sentence(BaselineCount all) => all.Was == 0
         ? $"The baseline was empty; {all.New} came."
-        : $"{PageMarkup.Number(all.Gone)} of the {PageMarkup.Number(all.Was)} that were known are gone ({100 * all.Gone / all.Was} %), {PageMarkup.Number(all.Left)} are still there, {PageMarkup.Number(all.New)} are new.";
+        : $"{PageMarkup.Number(all.Gone)} of the {PageMarkup.Number(all.Was)} lines that were known are gone ({100 * all.Gone / all.Was} %), {PageMarkup.Number(all.Left)} are still there, {PageMarkup.Number(all.New)} are new.";
 
     private static string Table(string what, IEnumerable<BaselineCount> counts, Func<string, string> head, Func<string, string?> title)
     {

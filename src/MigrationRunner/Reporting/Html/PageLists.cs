@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting.Html;
 /// <summary>The tables behind the findings, and what a browser without JavaScript shows of findings and files.</summary>
 internal static class PageLists
 {
-    /// <summary>Rows for a browser that cannot show the rest.</summary>
+    /// <summary>Rows for where no script runs: it is switched off, or a CI system that shows the page forbids it.</summary>
     private const int First = 100;
 
     public static string Write(PageReports page, PageSections sections)
@@ -41,8 +41,8 @@ internal static class PageLists
     }
 
     private static string WithoutScript(int number, string noun, string rest, string table) => number == 0
-        ? $"<noscript><p>No {noun}s.</p></noscript>"
-        : $"<noscript>\n<p>{(number > First ? $"The first {First} of {Words.Count(number, noun)}. {rest} need JavaScript." : $"{Words.Count(number, noun)}.")}</p>\n{table}</noscript>";
+        ? $"<p class=\"plain\">No {noun}s.</p>"
+        : $"<div class=\"plain\">\n<p>{(number > First ? $"The first {First} of {$"{PageMarkup.Number(number)} {noun}{(number == 1 ? "" : "s")}"}. {rest} need JavaScript." : $"{$"{PageMarkup.Number(number)} {noun}{(number == 1 ? "" : "s")}"}.")}</p>\n{table}</div>";
 
     private static string Rule(string id) => PageRules.PageOf(id) is { } address ? $"<a href=\"{VisibleText.Html(address)}\">{VisibleText.Html(id)}</a>" : VisibleText.Html(id);
 

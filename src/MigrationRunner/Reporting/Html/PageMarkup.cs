@@ -20,7 +20,7 @@ internal static class PageMarkup
     /// <summary>A table; the cells are markup, the first of a row is its head.</summary>
     public static string Table(string caption, IReadOnlyList<PageColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var html = new StringBuilder($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{VisibleText.Html(caption)}\"><table>\n<caption class=\"apart\">{VisibleText.Html(caption)}</caption>\n<thead><tr>");
+        var html = new StringBuilder($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {VisibleText.Html(caption)}\"><table>\n<caption class=\"apart\">{VisibleText.Html(caption)}</caption>\n<thead><tr>");
         foreach (var column in columns)
             html.Append($"<th scope=\"col\"{Kind(column)}>{VisibleText.Html(column.Name)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
