@@ -11,7 +11,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests;
 
 /// <summary>One registration for the whole library, and nobody has to set up a part that is not used.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class RegistrationTests(PostgreSql server)
 {
     private const string Organizations = "CREATE TABLE organizations (id uuid PRIMARY KEY, workos_org_id text UNIQUE);";

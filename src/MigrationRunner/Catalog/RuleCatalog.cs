@@ -2,11 +2,21 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.Analyzers.Text;
+using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.MigrationRunner.Catalog;
 
 /// <summary>A rule as the command line shows it.</summary>
-internal sealed record RuleEntry(string Id, string Title, string Description);
+internal sealed record RuleEntry(string Id, string Title, string Description)
+{
+    /// <summary>The family.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>The address of the rule's page.</summary>
+    public string Page { get; init; } = "";
+
+    public DiagnosticSeverity Severity { get; init; } = DiagnosticSeverity.Warning;
+}
 
 /// <summary>Every rule, by id.</summary>
 internal static class RuleCatalog
@@ -17,7 +27,12 @@ internal static class RuleCatalog
             .SelectMany(analyzer => analyzer.SupportedDiagnostics)
             .DistinctBy(rule => rule.Id)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
-            .Select(rule => new RuleEntry(rule.Id, rule.Title.ToString(CultureInfo.InvariantCulture), rule.Description.ToString(CultureInfo.InvariantCulture))),
+            .Select(rule => new RuleEntry(rule.Id, rule.Title.ToString(CultureInfo.InvariantCulture), rule.Description.ToString(CultureInfo.InvariantCulture))
+            {
+                Category = rule.Category,
+                Page = rule.HelpLinkUri,
+                Severity = rule.DefaultSeverity,
+            }),
     ];
 
     /// <summary>The rule of an id, in whatever case it is typed.</summary>

@@ -13,7 +13,7 @@ internal static class FixCommand
 {
     private const string Examples = """
         clerk2workos fix Booking.sln                                       in place, in a clean git work tree
-        clerk2workos fix Booking.sln --dry-run --diff changes.diff         look first
+        clerk2workos fix Booking.sln --dry-run --diff changes.diff         look first; 'git apply changes.diff' does the rest
         clerk2workos fix Booking.sln --output ../Migrated --report report.md
         clerk2workos fix . --rules C2W101 --include 'Validators/**'        a first step
         clerk2workos fix Booking.sln --guest-columns ef                    and let 'dotnet ef' add the migration for new guest columns
@@ -24,12 +24,13 @@ internal static class FixCommand
         var source = new SourceOptions();
         var output = new Option<string?>("--output", "-o") { Description = "Work on a copy of the solution's folder and leave the source alone.", HelpName = "DIR" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but write the code; exits as the real run would." };
-        var diff = new Option<string?>("--diff") { Description = "Write the edits as a unified diff; paths are relative to the solution's folder.", HelpName = "FILE" };
+        var diff = new Option<string?>("--diff") { Description = "Write the edits as a unified diff; for 'git apply' in the repository's top folder.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Rewrite in place even where git has uncommitted changes." };
         var columns = Choice.Of<GuestColumnsWay>(
             "--guest-columns", [], "How new guest columns (C2W402) reach the database: ef: 'dotnet ef' adds a migration; sql: a script that can be run again; none: the run only says what to do. Without it: sql where there is no Entity Framework Core, else none.");
         var startup = new Option<string?>("--startup-project") { Description = "The project that 'dotnet ef' starts to build the model; found where only one uses the context.", HelpName = "CSPROJ" };
-        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, columns, startup };
+        var format = StandardOutput.Option();
+        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, format, columns, startup };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new FixRequest(
@@ -39,7 +40,8 @@ internal static class FixCommand
                 parsed.GetValue(diff) is { } file ? surroundings.FullPath(file) : null,
                 parsed.GetValue(force),
                 parsed.GetValue(columns),
-                parsed.GetValue(startup) is { } project ? surroundings.FullPath(project) : null),
+                parsed.GetValue(startup) is { } project ? surroundings.FullPath(project) : null,
+                parsed.GetValue(format) ?? OutputFormat.Text),
             surroundings,
             cancellationToken));
         return command;
@@ -64,7 +66,7 @@ internal static class FixCommand
 
             progress.End();
             WriteReports(request, report, planned);
-            new ConsoleReport(surroundings.Output, request.Source.Verbosity, surroundings.IsColored).Write(report);
+            StandardOutput.Write(request.Format, report, request.Source.Verbosity, request.Output ?? input.Root, surroundings);
             return report.ExitCode;
         }
         catch (CannotRunException failure) when (copy is not null)
@@ -105,7 +107,7 @@ internal static class FixCommand
         try
         {
             if (request.Diff is not null)
-                WritablePlace.Write(request.Diff, UnifiedDiff.Write(planned), "--diff");
+                WritablePlace.Write(request.Diff, UnifiedDiff.Write(planned, report.Place), "--diff");
             ReportFiles.Write(request.Source.Reports, report);
         }
         catch (CannotRunException failure) when (!request.IsDryRun)
@@ -160,7 +162,7 @@ internal static class FixCommand
         var startup = request.StartupProject is { } named && request.Output is not null ? work.Root + named[source.Length..] : request.StartupProject;
         var database = GuestColumnsStep.Plan(result.AddedColumns, request.GuestColumns, startup, opened.Solution, work.Root);
         var files = await FoundFiles.OfAsync(result.Findings, opened.Solution, cancellationToken);
-        return (Report(result, request, work, opened, files, planned) with { Database = database.Announced }, planned, database);
+        return (Report(result, request, work, opened, files, planned) with { Place = SolutionPlace.Of(source), Database = database.Announced }, planned, database);
     }
 
     private static RunReport Report(
@@ -188,4 +190,4 @@ internal static class FixCommand
 }
 
 /// <summary>What <c>fix</c> is asked for; paths are full.</summary>
-internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null);
+internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null, OutputFormat Format = OutputFormat.Text);

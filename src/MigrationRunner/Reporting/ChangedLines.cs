@@ -49,7 +49,7 @@ internal sealed record ChangedLines(int Start, int End, string[] New)
         return [.. lines];
     }
 
-    private static string MarkOf(PlannedFile file) => file.Before.Mark is [] ? "" : "\uFEFF";
+    private static string MarkOf(PlannedFile file) => file.Before.Encoding.GetString(file.Before.Mark);
 
     private static void Add(List<ChangedLines> regions, int start, string[] before, string[] after)
     {

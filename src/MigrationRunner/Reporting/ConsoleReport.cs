@@ -8,11 +8,8 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
 {
     public void Write(RunReport report)
     {
-        foreach (var finding in report.Findings)
-        {
-            if (verbosity == Verbosity.Detailed || report.IsLeftover(finding) || (report.IsCheck && verbosity != Verbosity.Quiet))
-                WriteFinding(finding, report.IsCheck);
-        }
+        foreach (var finding in report.Findings.Where(finding => report.IsShown(finding, verbosity)))
+            WriteFinding(finding, report.IsCheck);
 
         foreach (var group in report.TakenBack)
             output.WriteLine($"{report.Solution} : {Colored("warning")} C2W000: Taken back: {group.What}. {group.Reason}");
@@ -51,13 +48,7 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
 
         if (report.Baseline is { } baseline)
             output.WriteLine(baseline.Text);
-        var left = report.Leftovers.Count();
-        output.WriteLine((left, report.TakenBack.Length) switch
-        {
-            (0, 0) => report.NothingLeft,
-            (_, 0) => $"{Words.Count(left, report.Baseline is null ? "finding" : "new finding")} left.",
-            _ => $"{Words.Count(left, "finding")} left, {Words.Count(report.TakenBack.Length, "change")} taken back.",
-        });
+        output.WriteLine(report.WhatIsLeft);
     }
 
     private void WriteContracts(string what, List<ReportedContract> contracts)

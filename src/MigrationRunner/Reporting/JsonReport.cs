@@ -31,15 +31,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// </summary>
 internal static class JsonReport
 {
-    public static byte[] Write(RunReport report)
-    {
-        using var buffer = new MemoryStream();
-        // Not escaped for HTML: people read code in it.
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json, report);
-        buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
-    }
+    public static byte[] Write(RunReport report) => JsonText.Write(json => Write(json, report));
 
     /// <summary>The report as a value within something else.</summary>
     public static void Write(Utf8JsonWriter json, RunReport report)
@@ -52,28 +44,22 @@ internal static class JsonReport
         json.WriteBoolean("partial", report.IsPartial);
         json.WriteNumber("exitCode", report.ExitCode);
         WriteSummary(json, report);
-        Array(json, "rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
+        json.WriteObjects("rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
         {
             json.WriteString("id", rule.Key);
             WriteCounts(json, report, [.. rule]);
         });
-        Array(json, "findings", report.Findings, finding => WriteFinding(json, report, finding));
-        Array(json, "contracts", report.Contracts, contract => WriteContract(json, contract));
-        Array(json, "takenBack", report.TakenBack, group =>
+        json.WriteObjects("findings", report.Findings, finding => WriteFinding(json, report, finding));
+        json.WriteObjects("contracts", report.Contracts, contract => WriteContract(json, contract));
+        json.WriteObjects("takenBack", report.TakenBack, group =>
         {
             json.WriteString("what", group.What);
             json.WriteString("reason", group.Reason);
         });
         WriteFiles(json, report);
-        json.WriteStartArray("unloadedProjects");
-        foreach (var project in report.UnloadedProjects)
-            json.WriteStringValue(project);
-        json.WriteEndArray();
+        json.WriteStrings("unloadedProjects", report.UnloadedProjects);
         WriteBaseline(json, report.Baseline);
-        json.WriteStartArray("database");
-        foreach (var step in report.Database)
-            json.WriteStringValue(step);
-        json.WriteEndArray();
+        json.WriteStrings("database", report.Database);
         json.WriteEndObject();
     }
 
@@ -90,7 +76,7 @@ internal static class JsonReport
         json.WriteNumber("known", baseline.Known);
         json.WriteNumber("stale", baseline.Stale);
         json.WriteBoolean("updated", baseline.IsUpdated);
-        Array(json, "rules", baseline.Rules, rule =>
+        json.WriteObjects("rules", baseline.Rules, rule =>
         {
             json.WriteString("id", rule.Rule);
             json.WriteNumber("was", rule.Was);
@@ -108,8 +94,8 @@ internal static class JsonReport
         json.WriteNumber("edits", report.Edits);
         WriteCounts(json, report, report.Findings);
         json.WriteNumber("takenBack", report.TakenBack.Length);
-        Number(json, "errorsBefore", report.ErrorsBefore);
-        Number(json, "errorsAfter", report.ErrorsAfter);
+        json.WriteNumberOrNull("errorsBefore", report.ErrorsBefore);
+        json.WriteNumberOrNull("errorsAfter", report.ErrorsAfter);
         json.WriteEndObject();
     }
 
@@ -148,18 +134,15 @@ internal static class JsonReport
     private static void WriteFiles(Utf8JsonWriter json, RunReport report)
     {
         var planned = report.Planned.ToDictionary(file => file.ShownPath, StringComparer.Ordinal);
-        Array(json, "files", report.Files, file =>
+        json.WriteObjects("files", report.Files, file =>
         {
             json.WriteString("path", file.Path);
             json.WriteNumber("edits", file.Edits);
-            Array(json, "hunks", !ReportedCode.IsCode(file.Path) ? [] : planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks, hunk =>
+            json.WriteObjects("hunks", !ReportedCode.IsCode(file.Path) ? [] : planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks, hunk =>
             {
                 json.WriteNumber("oldStart", hunk.OldStart);
                 json.WriteNumber("newStart", hunk.NewStart);
-                json.WriteStartArray("lines");
-                foreach (var line in hunk.Lines)
-                    json.WriteStringValue(ReportedCode.WithoutSecrets(line.Shown));
-                json.WriteEndArray();
+                json.WriteStrings("lines", hunk.Lines.Select(line => ReportedCode.WithoutSecrets(line.Shown)));
             });
         });
     }
@@ -175,26 +158,5 @@ internal static class JsonReport
         json.WriteString("newName", contract.NewName);
         json.WriteBoolean("kept", contract.IsKept);
         json.WriteString("advice", contract.Advice);
-    }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, int? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }

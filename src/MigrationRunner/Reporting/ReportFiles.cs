@@ -1,33 +1,32 @@
 using Clerk2WorkOS.MigrationRunner.Reporting.Html;
-using Clerk2WorkOS.MigrationRunner.Writing;
+using Clerk2WorkOS.MigrationRunner.Reporting.Sarif;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
 
 /// <summary>Writes reports, each in the form that its extension asks for.</summary>
 internal static class ReportFiles
 {
-    private static readonly Dictionary<string, Func<RunReport, byte[]>> Forms = new(StringComparer.OrdinalIgnoreCase)
+    private const string Patch = ".patch";
+
+    private static readonly ReportForms<RunReport> Forms = new()
     {
         [".md"] = MarkdownReport.Write,
         [".json"] = JsonReport.Write,
         [".html"] = HtmlReport.Write,
+        [".sarif"] = SarifReport.Write,
+        [Patch] = report => UnifiedDiff.Write(report.Planned, report.Place),
     };
 
     /// <summary>Refuses, before any work is done, what could not be written after it.</summary>
+    /// <param name="paths">Full paths.</param>
+    /// <param name="changes">Whether the run plans changes.</param>
     /// <exception cref="CannotRunException">Says why.</exception>
-    public static void Check(IEnumerable<string> paths)
+    public static void Check(IReadOnlyCollection<string> paths, bool changes = true)
     {
-        foreach (var path in paths)
-        {
-            if (!Forms.ContainsKey(Path.GetExtension(path)))
-                throw new CannotRunException($"--report '{path}' asks for a form that does not exist; there are {string.Join(" and ", Forms.Keys)}.");
-            WritablePlace.CheckFile(path, "--report");
-        }
+        Forms.Check(paths);
+        if (!changes && paths.FirstOrDefault(path => Path.GetExtension(path).Equals(Patch, StringComparison.OrdinalIgnoreCase)) is { } patch)
+            throw new CannotRunException($"--report '{patch}' asks for a patch, and check plans no changes; 'clerk2workos fix --dry-run' does.");
     }
 
-    public static void Write(IEnumerable<string> paths, RunReport report)
-    {
-        foreach (var path in paths)
-            WritablePlace.Write(path, Forms[Path.GetExtension(path)](report), "--report");
-    }
+    public static void Write(IEnumerable<string> paths, RunReport report) => Forms.Write(paths, report);
 }

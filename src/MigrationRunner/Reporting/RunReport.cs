@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clerk2WorkOS.Analyzers.Configuration;
 using Clerk2WorkOS.CodeFixes.Rewriting;
+using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Writing;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
@@ -15,6 +16,9 @@ internal sealed record RunReport
 
     /// <summary>The solution's file name.</summary>
     public required string Solution { get; init; }
+
+    /// <summary>Where the solution's folder is in its repository, for the forms that name files as the repository does.</summary>
+    public SolutionPlace Place { get; init; } = SolutionPlace.Alone;
 
     public required bool IsDryRun { get; init; }
 
@@ -57,6 +61,14 @@ internal sealed record RunReport
         _ => "Nothing is left.",
     };
 
+    /// <summary>The sentence at the end.</summary>
+    public string WhatIsLeft => (Leftovers.Count(), TakenBack.Length) switch
+    {
+        (0, 0) => NothingLeft,
+        (var left, 0) => $"{Words.Count(left, Baseline is null ? "finding" : "new finding")} left.",
+        var (left, taken) => $"{Words.Count(left, "finding")} left, {Words.Count(taken, "change")} taken back.",
+    };
+
     /// <summary>Whether keys of settings have new names.</summary>
     public bool HasNewKeys => Contracts.Any(contract => contract.Kind == ContractKind.Configuration && !contract.IsKept);
 
@@ -69,6 +81,10 @@ internal sealed record RunReport
 
     public bool IsLeftover(ReportedFinding finding) =>
         finding.Status == FindingStatus.Listed || (IsCheck && finding.Status == FindingStatus.Fixed);
+
+    /// <summary>Whether standard output shows a finding.</summary>
+    public bool IsShown(ReportedFinding finding, Verbosity verbosity) =>
+        verbosity == Verbosity.Detailed || IsLeftover(finding) || (IsCheck && verbosity != Verbosity.Quiet);
 }
 
 /// <summary>A finding; lines and columns count from 1.</summary>
@@ -109,10 +125,16 @@ internal sealed record ReportedBaseline(string Path, int Known, int Stale, bool 
     /// <summary>How far the work has come, by rule; rules of which nothing was known and nothing is left are not among them.</summary>
     public ImmutableArray<BaselineCount> Rules { get; init; } = [];
 
+    /// <summary>Entries that the run removed or shortened.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>New findings that an update did not take in.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>What there is to say of it.</summary>
     public string Text => IsUpdated
-        ? $"Wrote {Path}: {Words.Count(Known, "finding")}, known from now on."
-        : $"{Words.Count(Known, "known finding")} in {Path}{(Stale == 0 ? "." : $"; {(Stale == 1 ? "1 entry of it is" : $"{Stale} entries of it are")} found no more, --update-baseline removes {(Stale == 1 ? "it" : "them")}.")}";
+        ? $"Wrote {Path}: {Words.Count(Known, "known finding")}{(Removed == 0 ? "" : $", {Removed} found no more")}{(LeftOut == 0 ? "" : $"; {LeftOut} new, --accept-new takes {(LeftOut == 1 ? "it" : "them")} in")}."
+        : $"{Words.Count(Known, "known finding")} in {Path}{(Stale == 0 ? "." : $"; {(Stale == 1 ? "1 entry of it is" : $"{Stale} entries of it are")} found no more: --update-baseline removes {(Stale == 1 ? "it" : "them")}, so that nothing comes back unnoticed.")}";
 }
 
 /// <summary>A changed file and how many places of it changed.</summary>
@@ -169,7 +191,7 @@ internal sealed class ReportBuilder(string root)
             .ThenBy(group => group.Reason, StringComparer.Ordinal),
     ];
 
-    private string Shown(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+    private string Shown(string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private string WithoutRoot(string sentence) =>
         sentence.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);

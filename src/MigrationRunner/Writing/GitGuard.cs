@@ -23,7 +23,8 @@ internal static class GitGuard
         return null;
     }
 
-    private static string? WorkTreeOf(string? folder)
+    /// <summary>The top folder of the work tree that has a folder; <c>null</c> where none has.</summary>
+    public static string? WorkTreeOf(string? folder)
     {
         while (folder is not null && !Path.Exists(Path.Combine(folder, ".git")))
             folder = Path.GetDirectoryName(folder);

@@ -21,9 +21,11 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     public static ImmutableArray<PlannedFile> Plan(IEnumerable<FileEdit> edits, string root, bool ownCopy)
     {
         var planned = new Dictionary<string, PlannedFile>(StringComparer.Ordinal);
+        var realRoot = Writing.RealPath.Of(root);
         foreach (var edit in edits.Where(edit => !edit.Changes.IsEmpty))
         {
-            var file = Of(edit, System.IO.Path.GetRelativePath(root, edit.Path).Replace('\\', '/'), ownCopy);
+            var file = Of(edit, Relative(root, edit.Path), ownCopy);
+            file = file with { RealPath = Relative(realRoot, Writing.RealPath.Of(file.Path)) };
             if (!planned.TryAdd(file.Path, file) && planned[file.Path].After != file.After)
                 throw new CannotRunException($"'{file.ShownPath}' and '{planned[file.Path].ShownPath}' are one file, and the two would change differently; nothing was written.");
         }
@@ -35,6 +37,9 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     public static bool IsReadOnly(string path) =>
         new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path) is { Exists: true, IsReadOnly: true };
 
+    /// <summary>Like <see cref="ShownPath"/>, with no symbolic link on the way: git patches no other.</summary>
+    public string RealPath { get; init; } = ShownPath;
+
     /// <summary>The way back.</summary>
     public PlannedFile Reversed => this with { Before = Before with { Text = After }, After = Before.Text };
 
@@ -43,6 +48,8 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
 
     /// <summary>The bytes that it has, if nobody else wrote it.</summary>
     public byte[] OldBytes => Before.Encode(Before.Text);
+
+    private static string Relative(string root, string path) => System.IO.Path.GetRelativePath(root, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     private static PlannedFile Of(FileEdit edit, string shown, bool ownCopy)
     {

@@ -139,7 +139,7 @@ public sealed class BadInputTests
         (await Tool.RunAsync(folder, "chek")).ShouldRefuse("'chek'", "did you mean check?");
         (await Tool.RunAsync(folder, "fix", "--dry-rn")).ShouldRefuse("did you mean --dry-run?");
         (await Tool.RunAsync(folder, "fix", "--diff", "--report", "report.md")).ShouldRefuse("'--diff' needs a value before '--report'.");
-        (await Tool.RunAsync(folder, "check", ".", "--format", "xml")).ShouldRefuse("text or json");
+        (await Tool.RunAsync(folder, "check", ".", "--format", "xml")).ShouldRefuse("text, json, github or msbuild");
         (await Tool.RunAsync(folder)).ShouldRefuse("--help");
     }
 

@@ -14,7 +14,7 @@ public sealed class BaselineTests
     {
         using var folder = SmallSolution.Create();
         var update = await Check(folder, "--update-baseline");
-        Assert.Equal((0, $"Wrote {Name}: 3 findings, known from now on.\nNothing new is left.\n"), (update.ExitCode, update.Output));
+        Assert.Equal((0, $"Wrote {Name}: 3 known findings.\nNothing new is left.\n"), (update.ExitCode, update.Output));
 
         var known = await Check(folder);
         Assert.Equal((0, $"3 known findings in {Name}.\nNothing new is left.\n"), (known.ExitCode, known.Output));
@@ -37,19 +37,87 @@ public sealed class BaselineTests
     }
 
     [Fact]
-    public async Task An_entry_that_is_found_no_more_is_said_and_goes_with_the_next_update()
+    public async Task An_entry_that_is_found_no_more_fails_until_the_next_update_so_that_it_cannot_come_back()
     {
         using var folder = SmallSolution.Create();
         await Check(folder, "--update-baseline");
         folder.Write("Domain/User.cs", "class User;\n");
         var run = await Check(folder);
-        Assert.Equal((0, $"2 known findings in {Name}; 1 entry of it is found no more, --update-baseline removes it.\nNothing new is left.\n"), (run.ExitCode, run.Output));
+        Assert.Equal((1, $"2 known findings in {Name}; 1 entry of it is found no more: --update-baseline removes it, so that nothing comes back unnoticed.\nNothing new is left.\n"), (run.ExitCode, run.Output));
+        Assert.Equal((0, run.Output), await Seen(folder, "--allow-stale-baseline"));
         Assert.Equal((0, $"2 known findings in {Name}.\nNothing new is left.\n"), await Seen(folder, "--include", "App/**"));
 
         File.Delete(folder["Domain/User.cs"]);
-        await Check(folder, "--update-baseline");
+        Assert.Equal((0, $"Wrote {Name}: 2 known findings, 1 found no more.\nNothing new is left.\n"), await Seen(folder, "--update-baseline"));
         Assert.DoesNotContain("Domain", folder.Read(Name), StringComparison.Ordinal);
         Assert.Equal((0, $"2 known findings in {Name}.\nNothing new is left.\n"), await Seen(folder));
+
+        folder.Write("Domain/User.cs", SmallSolution.DomainUser);
+        var back = await Check(folder);
+        Assert.Equal(1, back.ExitCode);
+        Assert.EndsWith("1 new finding left.\n", back.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_only_shortens_it_unless_told_otherwise()
+    {
+        using var folder = SmallSolution.Create();
+        await Check(folder, "--update-baseline");
+        var before = folder.Read(Name);
+        const string more = "class Other\n{\n    public string ClerkUserId { get; set; } = \"\";\n}\n";
+        folder.Write("Domain/User.cs", SmallSolution.DomainUser + more);
+        var refused = await Check(folder, "--update-baseline");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.EndsWith($"Wrote {Name}: 3 known findings; 1 new, --accept-new takes it in.\n1 new finding left.\n", refused.Output, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Read(Name));
+
+        Assert.Equal((0, $"Wrote {Name}: 4 known findings.\nNothing new is left.\n"), await Seen(folder, "--update-baseline", "--accept-new"));
+        Assert.NotEqual(before, folder.Read(Name));
+
+        // One of two lines that say the same is gone: the entry becomes shorter, and two are one too many from then on.
+        folder.Write("Domain/User.cs", SmallSolution.DomainUser);
+        Assert.Equal((0, $"Wrote {Name}: 3 known findings, 1 found no more.\nNothing new is left.\n"), await Seen(folder, "--update-baseline"));
+        Assert.Equal(before, folder.Read(Name));
+    }
+
+    [Fact]
+    public async Task Since_a_commit_only_files_that_differ_from_it_are_looked_at()
+    {
+        using var folder = SmallSolution.Create();
+        folder.Commit();
+        folder.Git("branch", "-M", "main");
+        folder.Git("config", "user.name", "t");
+        folder.Git("config", "user.email", "t@t");
+        Assert.Equal((0, "Nothing is left of what was chosen.\n"), await Seen(folder, "--since", "main"));
+
+        folder.Git("switch", "-qc", "topic");
+        folder.Write("Domain/User.cs", SmallSolution.DomainUser + "// changed\n");
+        Assert.Contains("Domain/User.cs(", (await Check(folder, "--since", "main")).Output, StringComparison.Ordinal);
+        folder.Git("commit", "-qam", "changed");
+        folder.Write("Domain/Größe x.cs", "class Other\n{\n    public string ClerkUserId { get; set; } = \"\";\n}\n");
+        folder.Git("switch", "-q", "main");
+        folder.Write("App/Program.cs", folder.Read("App/Program.cs") + "// by others\n");
+        folder.Git("commit", "-qam", "by others");
+        folder.Git("switch", "-q", "topic");
+
+        var run = await Check(folder, "--since", "main");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Domain/User.cs(", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Domain/Größe x.cs(", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("App/", run.Output, StringComparison.Ordinal);
+
+        // What was not looked at is not gone from a baseline.
+        await Check(folder, "--update-baseline");
+        Assert.Equal(0, (await Check(folder, "--since", "main")).ExitCode);
+
+        (await Check(folder, "--since", "nowhere")).ShouldRefuse("--since 'nowhere'", "no commit");
+        (await Check(folder, "--since=--output=x")).ShouldRefuse("'--output=x'");
+        folder.Git("switch", "-q", "--orphan", "other");
+        folder.Git("commit", "-q", "--allow-empty", "-m", "other");
+        folder.Git("switch", "-q", "topic");
+        (await Check(folder, "--since", "other")).ShouldRefuse("--since 'other'", "in common");
+        Directory.Delete(folder[".git"], recursive: true);
+        (await Check(folder, "--since", "main")).ShouldRefuse("--since needs git", "not a git repository");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Clerk2WorkOS.MigrationRunner.Tests.Reporting;
 /// <summary>The forms of a report.</summary>
 public sealed class ReportTests
 {
-    private static readonly RunReport Report = new()
+    internal static readonly RunReport Report = new()
     {
         Command = "fix",
         Solution = "Booking.sln",

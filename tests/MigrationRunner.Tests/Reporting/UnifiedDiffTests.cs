@@ -4,7 +4,6 @@ using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Reporting;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 using Clerk2WorkOS.MigrationRunner.Writing;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.MigrationRunner.Tests.Reporting;
 
@@ -19,7 +18,7 @@ public sealed class UnifiedDiffTests : IDisposable
     public void Shows_an_edit_with_three_lines_around_it()
     {
         _folder.Write("a.cs", "1\n2\n3\n4\nold\n6\n7\n8\n9\n");
-        var diff = Encoding.UTF8.GetString(UnifiedDiff.Write(Plan(Edit("a.cs", "old", "new"))));
+        var diff = Encoding.UTF8.GetString(UnifiedDiff.Write(Plan(Edit("a.cs", "old", "new")), SolutionPlace.Of(_folder.Root)));
         Assert.Equal("diff --git a/a.cs b/a.cs\n--- a/a.cs\n+++ b/a.cs\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-old\n+new\n 6\n 7\n 8\n", diff);
     }
 
@@ -43,7 +42,7 @@ public sealed class UnifiedDiffTests : IDisposable
             Edit("many.cs", "old", "new"), Edit("crlf.cs", "old", "new"), Edit("marked.cs", "old", "new"), Edit("western.cs", "old", "new"),
             Edit("open end.cs", "old", "new"), Edit("feed.cs", "old", "new"), Edit("lines.cs", "using old;\n", ""),
             Edit("grows.cs", "old", "new\nand\nmore"), Edit("Ü/ö.cs", "old", "new"), Edit("end.cs", "old\n", "old\nnew\n"));
-        _folder.Write("changes.diff", UnifiedDiff.Write(planned));
+        _folder.Write("changes.diff", UnifiedDiff.Write(planned, SolutionPlace.Of(_folder.Root)));
         _folder.Git("apply", "changes.diff");
         foreach (var file in planned)
             Assert.Equal(file.NewBytes, File.ReadAllBytes(file.Path));
@@ -51,12 +50,5 @@ public sealed class UnifiedDiffTests : IDisposable
 
     private ImmutableArray<PlannedFile> Plan(params FileEdit[] edits) => PlannedFile.Plan(edits, _folder.Root, ownCopy: false);
 
-    private FileEdit Edit(string name, string old, string replacement)
-    {
-        var text = TextFile.TryDecode(File.ReadAllBytes(_folder[name]))!.Text;
-        var changes = ImmutableArray.CreateBuilder<TextChange>();
-        for (var at = text.IndexOf(old, StringComparison.Ordinal); at >= 0; at = text.IndexOf(old, at + 1, StringComparison.Ordinal))
-            changes.Add(new TextChange(new TextSpan(at, old.Length), replacement));
-        return new FileEdit(_folder[name], SourceText.From(text), changes.ToImmutable());
-    }
+    private FileEdit Edit(string name, string old, string replacement) => _folder.Edit(name, old, replacement);
 }

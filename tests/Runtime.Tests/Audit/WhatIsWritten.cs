@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Clerk2WorkOS.Runtime.Tests.Audit;
 
 /// <summary>Whatever stands in an event reaches the row, or the row says what does not.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class WhatIsWritten(PostgreSql server)
 {
     [Theory]

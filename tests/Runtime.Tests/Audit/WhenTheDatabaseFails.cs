@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Audit;
 
 /// <summary>Whatever the database does, each event that was taken is one row.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class WhenTheDatabaseFails(PostgreSql server, ITestOutputHelper output)
 {
     // The whole soak with C2W_SOAK=1, a short form always.

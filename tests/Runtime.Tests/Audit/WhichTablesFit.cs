@@ -8,7 +8,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.Audit;
 
 /// <summary>The table may have other names and types; one that would lose or double events is refused at start, in a sentence.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class WhichTablesFit(PostgreSql server)
 {
     [Fact]

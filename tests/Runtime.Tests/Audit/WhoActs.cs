@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Clerk2WorkOS.Runtime.Tests.Audit;
 
 /// <summary>User, organization, address and browser come from the request, at the moment of the call.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class WhoActs(PostgreSql server)
 {
     private const string Columns = "workos_user_id,org_id,action,resource_type,resource_id,changes,metadata,ip_address,user_agent";

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.Databases;
 
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class EmptyDatabases(PostgreSql server)
 {
     [Fact]

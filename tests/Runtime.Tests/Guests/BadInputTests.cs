@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Guests.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Whatever is typed into a form: a correct row, or an <see cref="ArgumentException"/> before anything is called.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class BadInputTests(PostgreSql server)
 {
     private const string Email = "ana.silva@example.com";

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Many bookings with one address at the same time are one guest.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class ConcurrentBookingsTests(PostgreSql server, ITestOutputHelper output)
 {
     private const int Callers = 200;

@@ -7,7 +7,7 @@ using Clerk2WorkOS.WorkOS;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Who is there is returned; what is missing of them is added; nothing of them is changed.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class ExistingPeopleTests(PostgreSql server)
 {
     private const string Email = "ana.silva@example.com";

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Every call that a registration makes, from every state in which an earlier one can have left it, with every fault that a wire has.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class FaultMatrixTests(PostgreSql server, ITestOutputHelper output)
 {
     private static readonly string[] Calls =

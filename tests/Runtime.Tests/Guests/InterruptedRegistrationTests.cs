@@ -5,7 +5,7 @@ using Clerk2WorkOS.Runtime.Tests.Guests.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Whatever ends a registration, between whichever two steps: the next call completes it, and nothing is there twice.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class InterruptedRegistrationTests(PostgreSql server)
 {
     private const string Email = "ana.silva@example.com";

@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.Guests.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>Meetings from before are linked to whom they belong to, and to nobody who only claims the address.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class LegacyBookingsTests(PostgreSql server)
 {
     private const string Older = """

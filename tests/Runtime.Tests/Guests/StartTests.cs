@@ -10,7 +10,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>What does not fit is said when the host starts, in a sentence that says what to do.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class StartTests(PostgreSql server)
 {
     [Fact]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>What can be watched of registrations, and that nobody can be recognised in it.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class TelemetryTests(PostgreSql server)
 {
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Clerk2WorkOS.Runtime.Tests.Guests;
 
 /// <summary>The link in the mail, clicked in a real application.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Guests)]
 public sealed class WelcomePageTests(PostgreSql server)
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);

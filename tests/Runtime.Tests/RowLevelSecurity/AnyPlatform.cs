@@ -5,7 +5,7 @@ using CsCheck;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 
 /// <summary>Random organizations, people, memberships, rows and claims: everybody gets what the plan's rules give, and nothing else.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class AnyPlatform(PostgreSql server)
 {
     /// <summary>Platforms; many more with <c>C2W_SOAK=1</c>.</summary>

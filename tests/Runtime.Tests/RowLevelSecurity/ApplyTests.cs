@@ -6,7 +6,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 
 /// <summary>Putting policies into force, and when it is refused.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class ApplyTests(PostgreSql server)
 {
     [Theory]

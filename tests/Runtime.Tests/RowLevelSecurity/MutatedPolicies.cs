@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 
 /// <summary>Each policy dropped, or let through more than it may, one at a time: the attack has to find it, and so have the expectations that were written by hand.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.MutatedPolicies)]
 public sealed class MutatedPolicies(PostgreSql server, ITestOutputHelper output)
 {
     [Fact]

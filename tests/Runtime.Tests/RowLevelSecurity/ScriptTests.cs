@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 
 /// <summary>The SQL that a model becomes.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class ScriptTests(PostgreSql server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Setting;
 
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class VerifyTests(PostgreSql server)
 {
     [Fact]

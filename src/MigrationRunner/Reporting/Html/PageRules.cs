@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Clerk2WorkOS.Analyzers;
 using Clerk2WorkOS.MigrationRunner.Catalog;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting.Html;
@@ -9,13 +8,8 @@ internal static class PageRules
 {
     private static readonly FrozenDictionary<string, RuleEntry> ById = RuleCatalog.All.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> Pages = AllAnalyzers.Create()
-        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
-        .DistinctBy(rule => rule.Id)
-        .ToFrozenDictionary(rule => rule.Id, rule => rule.HelpLinkUri, StringComparer.Ordinal);
-
     public static string? TitleOf(string id) => ById.GetValueOrDefault(id)?.Title;
 
     /// <summary>The address of its documentation.</summary>
-    public static string? PageOf(string id) => Pages.GetValueOrDefault(id);
+    public static string? PageOf(string id) => ById.GetValueOrDefault(id)?.Page;
 }

@@ -8,7 +8,7 @@ using CsCheck;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Random legacy databases, moved and compared with what a few lines of C# expect of them.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class AnyDatabase(PostgreSql server, LogicalPostgreSql logical) : IClassFixture<LogicalPostgreSql>
 {
     private const int Mapped = 6;       // of eight users

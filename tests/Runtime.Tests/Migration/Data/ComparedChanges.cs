@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Where the log cannot be followed, a comparison carries over what differs; it mends single rows as well.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class ComparedChanges(PostgreSql server)
 {
     private static readonly DataSyncOptions Once = new() { Source = DataSyncSource.Comparison, End = DataSyncEnd.CaughtUp };

@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>What a column holds arrives to the bit, and where the types differ nothing is lost.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class EveryType(PostgreSql server)
 {
     private const string Types = """

@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>The target is in use already.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class FilledTargets(PostgreSql server)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Whatever ends a run, wherever: the same command again completes it, and what comes out is what an undisturbed run leaves.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class InterruptedRuns(PostgreSql server)
 {
     public static TheoryData<string, int> Moments

@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>A row that cannot move stops nobody, is not lost, and moves when it can.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class RejectedRows(PostgreSql server)
 {
     private const string Legacy = """

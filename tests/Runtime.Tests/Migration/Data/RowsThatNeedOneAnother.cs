@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Trees, cycles, and parents of parents: with all constraints in force.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class RowsThatNeedOneAnother(PostgreSql server)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>Several workers, in one process and in several: each chunk is done by one of them.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class SharedWork(PostgreSql server)
 {
     [Fact]

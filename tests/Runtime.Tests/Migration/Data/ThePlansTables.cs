@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 
 /// <summary>The tables of the plan, singular in the legacy database and plural in the target, with no mapping file.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Data)]
 public sealed class ThePlansTables(PostgreSql server)
 {
     private const string LegacySchema = """

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.State;
 
 /// <summary>One migration a target: who is let in, who is shut out, and that a late write fails.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Others)]
 public sealed class MigrationFenceTests(PostgreSql server) : IAsyncLifetime
 {
     private NpgsqlDataSource _target = null!;

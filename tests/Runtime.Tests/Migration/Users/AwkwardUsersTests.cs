@@ -7,7 +7,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Users.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>The cases that no rule of thumb covers, one by one.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class AwkwardUsersTests(PostgreSql server)
 {
     [Fact]

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>A database that goes away, connections that are cut, answers that are lost, and two runs at once.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class DatabaseFaultsTests(PostgreSql server)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>A run that ends at any step, once or again and again: the run after it makes of it what an undisturbed one would have made.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class KilledRunTests(PostgreSql server, ITestOutputHelper output)
 {
     private static string? _undisturbed;

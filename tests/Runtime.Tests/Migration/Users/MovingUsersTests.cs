@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Users.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>What becomes of a user, on all sides.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class MovingUsersTests(PostgreSql server)
 {
     [Fact]

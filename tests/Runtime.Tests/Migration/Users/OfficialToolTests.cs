@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>What the official migration tool was measured to get wrong, one by one.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class OfficialToolTests(PostgreSql server, ITestOutputHelper output)
 {
     private const string Password = "correct horse";

@@ -7,7 +7,7 @@ using Clerk2WorkOS.WorkOS;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>What a plan says, that it touches nothing, and that the run does what it said.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class PlanningTests(PostgreSql server)
 {
     [Fact]

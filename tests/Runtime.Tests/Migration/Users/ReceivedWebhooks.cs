@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>A webhook is Clerk's and of now, and stored once before it is answered; or it is refused without a word.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class ReceivedWebhooks(PostgreSql server)
 {
     private const string Body = """{"type":"user.created","object":"event","timestamp":1793000000000,"data":{"id":"user_1","updated_at":1793000000000}}""";

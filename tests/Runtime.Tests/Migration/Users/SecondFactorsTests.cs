@@ -7,7 +7,7 @@ using Clerk2WorkOS.Testing;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>WorkOS takes the same second factor twice: after a doubt, those that are there are looked at before another is enrolled.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class SecondFactorsTests(PostgreSql server)
 {
     private const string Enrolment = "POST /user_management/users/{userlandUserId}/auth_factors";

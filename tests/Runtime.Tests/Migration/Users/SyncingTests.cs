@@ -7,7 +7,7 @@ using Clerk2WorkOS.Testing;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>What happens in Clerk between the run and the switch.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class SyncingTests(PostgreSql server)
 {
     private static readonly string Before = BCrypt.Net.BCrypt.HashPassword("before it changed", 4);

@@ -7,7 +7,7 @@ using Clerk2WorkOS.Testing;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>What Clerk's webhooks tell, posted to an application, is what WorkOS and the target have after the next sync.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class SyncingWebhooks(PostgreSql server)
 {
     private const string Memberships = "SELECT concat_ws('|', clerk_user_id, CASE WHEN o.name LIKE '%Account' THEN 'own' ELSE o.name END, role, status) FROM user_org_memberships s JOIN organizations o ON o.id = s.org_id JOIN clerk2workos.user_map USING (workos_user_id)";

@@ -5,7 +5,7 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Users.Setting;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>Each damage is found, named and counted, and nothing else is.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class VerifyingTests(PostgreSql server)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Users;
 
 /// <summary>Every call that a run makes, with every fault that a wire has: one user fails at most, and the next run heals it.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.Users)]
 public sealed class WorkOSFaultsTests(PostgreSql server, ITestOutputHelper output)
 {
     private static readonly string[] Calls =

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Linting;
 
 /// <summary>Each check: what is bad is found in a database and in a file, and the SQL that comes with it makes an end of it.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class FindingTests(PostgreSql server)
 {
     public static TheoryData<string, LintSeverity, string, string> Bad => new()

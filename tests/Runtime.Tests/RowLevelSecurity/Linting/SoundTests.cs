@@ -4,7 +4,7 @@ using Clerk2WorkOS.Runtime.Tests.Databases;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Linting;
 
 /// <summary>What is well is left alone, and is what PostgreSQL plans well.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class SoundTests(PostgreSql server)
 {
     private const string Rows = """

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Neon;
 
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class DatabaseTests(PostgreSql server)
 {
     private const string Meetings = """

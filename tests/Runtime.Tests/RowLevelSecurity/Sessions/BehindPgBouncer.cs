@@ -7,7 +7,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>In transaction mode the connection changes from statement to statement, and the person does not.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class BehindPgBouncer(PostgreSql server)
 {
     [PgBouncerFact]

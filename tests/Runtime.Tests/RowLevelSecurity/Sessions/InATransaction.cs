@@ -7,7 +7,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>A transaction belongs to one person from its beginning to its end.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class InATransaction(PostgreSql server)
 {
     [Fact]

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>Entity Framework's statements, of every kind that it makes, run as the person.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class InEntityFramework(PostgreSql server)
 {
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>A request's statements run as who its token names, from the token to the row.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class InRequests(PostgreSql server)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>A login that could see rows without a session does not get to run a statement.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class LoginsThatAreRefused(PostgreSql server)
 {
     [Theory]

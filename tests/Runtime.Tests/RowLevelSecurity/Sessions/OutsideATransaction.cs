@@ -8,7 +8,7 @@ using Npgsql;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>A statement by itself sees its person's rows, in one round trip, and leaves nothing behind.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class OutsideATransaction(PostgreSql server)
 {
     [Fact]

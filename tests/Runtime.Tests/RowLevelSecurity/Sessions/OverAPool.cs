@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
 
 /// <summary>64 people over 8 connections, with everything going wrong that can: nobody sees a row of somebody else, and no connection keeps anything.</summary>
-[Collection(PostgreSql.Collection)]
+[Collection(PostgreSql.RowLevelSecurity)]
 public sealed class OverAPool(PostgreSql server, ITestOutputHelper output)
 {
     private const int People = 64;

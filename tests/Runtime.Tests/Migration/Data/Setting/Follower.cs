@@ -5,7 +5,7 @@ namespace Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 /// <summary>A target that follows, in the background.</summary>
 internal sealed class Follower : IAsyncDisposable, IProgress<DataSyncProgress>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;

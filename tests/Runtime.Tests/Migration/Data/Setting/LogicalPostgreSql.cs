@@ -5,7 +5,8 @@ namespace Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 /// <summary>A PostgreSQL whose log can be followed, for the classes that do.</summary>
 public sealed class LogicalPostgreSql : IAsyncLifetime
 {
-    public const string Collection = "PostgreSQL with logical replication";
+    public const string Changes = "PostgreSQL with logical replication: changes";
+    public const string Faults = "PostgreSQL with logical replication: faults";
 
     private LocalPostgreSql? _server;
 
@@ -22,5 +23,8 @@ public sealed class LogicalPostgreSql : IAsyncLifetime
     public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }
 
-[CollectionDefinition(LogicalPostgreSql.Collection)]
-public sealed class LogicalPostgreSqlTests : ICollectionFixture<LogicalPostgreSql>;
+[CollectionDefinition(LogicalPostgreSql.Changes)]
+public sealed class ChangesOnLogicalPostgreSql : ICollectionFixture<LogicalPostgreSql>;
+
+[CollectionDefinition(LogicalPostgreSql.Faults)]
+public sealed class FaultsOnLogicalPostgreSql : ICollectionFixture<LogicalPostgreSql>;
