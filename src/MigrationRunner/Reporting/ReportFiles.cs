@@ -12,9 +12,9 @@ internal static class ReportFiles
     {
         [".md"] = MarkdownReport.Write,
         [".json"] = JsonReport.Write,
-        [".html"] = HtmlReport.Write,
         [".sarif"] = SarifReport.Write,
         [Patch] = report => UnifiedDiff.Write(report.Planned, report.Place),
+        [".html"] = HtmlReport.Write,
     };
 
     /// <summary>Refuses, before any work is done, what could not be written after it.</summary>

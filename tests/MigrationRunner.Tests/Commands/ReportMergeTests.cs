@@ -48,6 +48,16 @@ public sealed class ReportMergeTests
     }
 
     [Fact]
+    public async Task Says_where_nothing_but_a_baseline_is_out_of_date()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", JsonReport.Write(Report("check", 0) with { ExitCode = 1, Baseline = new ReportedBaseline("clerk2workos.baseline.json", 1, 2, IsUpdated: false) }));
+        var merged = await Tool.RunAsync(folder, "report", "merge", "a.json", "--report", "all.html");
+        Assert.Equal((1, "a  nothing left, but the baseline has to be updated\n\n1 repository: nothing is left, but a baseline has to be updated.\n"), (merged.ExitCode, merged.Output.ReplaceLineEndings("\n")));
+        Assert.Contains("a: 1 known finding in clerk2workos.baseline.json; 2 entries of it are found no more", folder.Read("all.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_read_is_what_was_written()
     {
         using var folder = new TemporaryFolder();

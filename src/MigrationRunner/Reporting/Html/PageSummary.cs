@@ -36,9 +36,8 @@ internal static class PageSummary
     private static string Of(NamedReport report)
     {
         var run = report.Report;
-        var leftovers = report.Left == 0 ? run.NothingLeft : $"{Count(report.Left, "finding")} left.";
-        return run.IsCheck ? leftovers
-            : $"{Count(run.Files.Length, "file")} {(run.IsDryRun ? "would change" : "changed")} in {Count(run.Edits, "place")}. {leftovers}";
+        return run.IsCheck ? run.WhatIsLeft
+            : $"{Count(run.Files.Length, "file")} {(run.IsDryRun ? "would change" : "changed")} in {Count(run.Edits, "place")}. {run.WhatIsLeft}";
     }
 
     private static string Count(int number, string noun) => $"{PageMarkup.Number(number)} {noun}{(number == 1 ? "" : "s")}";
@@ -52,9 +51,11 @@ internal static class PageSummary
     private static IEnumerable<string> Asides(NamedReport report)
     {
         if (report.Report.IsDryRun)
-            yield return report.Place("a dry run, the code is as it was.").Replace("a dry run", report.Name is null ? "A dry run" : "a dry run", StringComparison.Ordinal);
+            yield return report.Name is null ? "A dry run: the code is as it was." : report.Place("a dry run, the code is as it was.");
         if (report.Report.IsPartial)
             yield return report.Name is null ? "Only chosen rules or files were looked at." : report.Place("only chosen rules or files were looked at.");
+        if (report.Report.Baseline is { } baseline && (report.Name is null || report.HasStaleBaseline))
+            yield return report.Place(baseline.Text);
     }
 
     private static string Numbers(PageReports page)

@@ -30,7 +30,7 @@ internal sealed class MergedReport(ImmutableArray<NamedReport> all)
     {
         var wide = All.Max(report => report.Name!.Length);
         foreach (var report in All)
-            output.WriteLine($"{report.Name!.PadRight(wide)}  {(report.Left == 0 ? "nothing left" : $"{report.Left} left")}{(report.Report.IsCheck ? "" : $", {Words.Count(report.Report.Files.Length, "file")} changed")}");
+            output.WriteLine($"{report.Name!.PadRight(wide)}  {(report.Left == 0 ? "nothing left" : $"{report.Left} left")}{(report.HasStaleBaseline ? ", but the baseline has to be updated" : "")}{(report.Report.IsCheck ? "" : $", {Words.Count(report.Report.Files.Length, "file")} changed")}");
         output.WriteLine();
         output.WriteLine(Verdict);
     }
@@ -42,7 +42,7 @@ internal sealed class MergedReport(ImmutableArray<NamedReport> all)
         get
         {
             var open = All.Count(report => report.Left > 0);
-            return open == 0 ? $"{Repositories}: nothing is left." : $"{Repositories}: {Words.Count(All.Sum(report => report.Left), "finding")} left, in {open} of them.";
+            return open == 0 ? $"{Repositories}: nothing is left{(All.Any(report => report.HasStaleBaseline) ? ", but a baseline has to be updated" : "")}." : $"{Repositories}: {Words.Count(All.Sum(report => report.Left), "finding")} left, in {open} of them.";
         }
     }
 
