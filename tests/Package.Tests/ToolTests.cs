@@ -32,6 +32,24 @@ public sealed class ToolTests(Packages packages)
         Assert.Contains("C2W101", rules.ShouldSucceed().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Is_installed_and_works_in_an_empty_folder()
+    {
+        Directory.CreateDirectory(Path.Combine(packages.Root, "empty"));
+        (await packages.DotnetAsync("empty", "tool", "install", "Clerk2WorkOS.Tool", "--version", packages.Version, "--tool-path", "../tools")).ShouldSucceed();
+        var program = Path.Combine(packages.Root, "tools", OperatingSystem.IsWindows() ? "clerk2workos.exe" : "clerk2workos");
+        Assert.StartsWith("0.", (await RunAsync("--version")).ShouldSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains("complete ", (await RunAsync("completion", "bash")).ShouldSucceed().Output, StringComparison.Ordinal);
+        var doctor = await RunAsync("doctor");
+        Assert.True(doctor.ExitCode == 1, doctor.Everything);
+        Assert.Contains("problem  solution: ", doctor.Output, StringComparison.Ordinal);
+        var check = await RunAsync("check");
+        Assert.Equal((2, ""), (check.ExitCode, check.Output));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(packages.Root, "empty")));
+
+        Task<Command> RunAsync(params string[] arguments) => Command.RunAsync(Path.Combine(packages.Root, "empty"), program, arguments);
+    }
+
     private void WriteManifest(string folder) => packages.Write($"{folder}/.config/dotnet-tools.json", $$"""
         { "version": 1, "isRoot": true, "tools": { "clerk2workos.tool": { "version": "{{packages.Version}}", "commands": ["clerk2workos"] } } }
         """);

@@ -7,7 +7,8 @@ namespace Clerk2WorkOS.Benchmarks.WholeProcess.Generation;
 /// <param name="Files">Files in each.</param>
 /// <param name="Hits">The share of files with something to fix.</param>
 /// <param name="IsStranger">Whether nothing in it is named after Clerk: no rule has anything to report.</param>
-internal sealed record SolutionSize(int Projects, int Files, double Hits, bool IsStranger);
+/// <param name="Oddities">What is not plain in it.</param>
+internal sealed record SolutionSize(int Projects, int Files, double Hits, bool IsStranger, SolutionOddities Oddities);
 
 /// <summary>
 /// A solution that compiles, with both schemas and both audits side by side: the first project holds them, project <c>i</c> uses it and
@@ -28,24 +29,35 @@ internal sealed record GeneratedSolution(string Folder, Tally Tally)
             throw new BrokenRunException($"'{folder}' is not empty.");
 
         var tally = new Tally();
+        var written = 0;
         for (var project = 0; project < size.Projects; project++)
         {
             var files = Files(project, size);
-            foreach (var (path, written) in files)
-            {
-                var text = size.IsStranger ? written.Replace("ClerkUserId", "PersonId", StringComparison.Ordinal).Replace("clerkUserId", "personId", StringComparison.Ordinal) : written;
-                tally.Add(path, text);
-                WriteText(Path.Combine(folder, Name(project), path), text);
-            }
+            foreach (var (path, text) in files)
+                Add(path, Path.Combine(folder, Name(project), path), text);
 
             WriteText(Path.Combine(folder, Name(project), Name(project) + ".csproj"), ProjectFile(project, size.Projects));
         }
 
-        WriteText(Path.Combine(folder, "Directory.Build.props"), Surroundings.BuildProperties);
+        for (var link = 0; link < size.Oddities.Linked; link++)
+            Add($"Shared/Link{link:000}.cs", Path.Combine(folder, "Shared", $"Link{link:000}.cs"), SolutionOddities.LinkedFile(link));
+        var broken = Enumerable.Range(0, size.Oddities.Broken).Select(project => "Bench.Broken" + project).ToList();
+        foreach (var project in broken)
+            WriteText(Path.Combine(folder, project, project + ".csproj"), """<Project Sdk="No.Such.Sdk" />""" + "\n");
+
+        WriteText(Path.Combine(folder, "Directory.Build.props"), Surroundings.BuildProperties(size.Oddities));
         WriteText(Path.Combine(folder, "Directory.Packages.props"), "<Project />\n");
         WriteText(Path.Combine(folder, ".editorconfig"), "root = true\n");
-        WriteText(Path.Combine(folder, FileName), Surroundings.Solution([.. Enumerable.Range(0, size.Projects).Select(Name)]));
+        WriteText(Path.Combine(folder, FileName), Surroundings.Solution([.. Enumerable.Range(0, size.Projects).Select(Name), .. broken]));
         return new GeneratedSolution(folder, tally);
+
+        void Add(string path, string file, string content)
+        {
+            var text = size.IsStranger ? content.Replace("ClerkUserId", "PersonId", StringComparison.Ordinal).Replace("clerkUserId", "personId", StringComparison.Ordinal) : content;
+            tally.Add(path, text);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, size.Oddities.Encode(text, written++));
+        }
     }
 
     /// <summary>The project's own contracts first; files with something to fix are spread evenly over the rest.</summary>

@@ -6,17 +6,25 @@ namespace Clerk2WorkOS.Benchmarks.WholeProcess.Generation;
 /// <summary>What a solution has besides code.</summary>
 internal static class Surroundings
 {
-    public const string BuildProperties = """
+    public static string BuildProperties(SolutionOddities oddities) => $"""
         <Project>
 
           <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
+            {(oddities.Frameworks.Contains(';', StringComparison.Ordinal) ? $"<TargetFrameworks>{oddities.Frameworks}</TargetFrameworks>" : $"<TargetFramework>{oddities.Frameworks}</TargetFramework>")}
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <Deterministic>true</Deterministic>
           </PropertyGroup>
-
+        {(oddities.Linked == 0 ? "" : Links)}
         </Project>
+
+        """;
+
+    private const string Links = """
+
+          <ItemGroup>
+            <Compile Include="$(MSBuildThisFileDirectory)Shared\*.cs" LinkBase="Shared" />
+          </ItemGroup>
 
         """;
 

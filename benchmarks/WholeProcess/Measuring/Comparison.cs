@@ -5,32 +5,48 @@ using Clerk2WorkOS.Benchmarks.WholeProcess.Generation;
 namespace Clerk2WorkOS.Benchmarks.WholeProcess.Measuring;
 
 /// <summary>
-/// Three commands on the same solution, in turn, each on a copy as fresh as the first: <c>dotnet format</c> with one built-in rule,
-/// <c>fix</c> and <c>check</c> with all of ours. Every outcome is checked, because a broken run is a fast run.
+/// Several commands on the same solution, in turn, each on a copy as fresh as the first: <c>dotnet build</c>, <c>dotnet format</c> and Roslynator with one
+/// built-in rule, <c>fix</c> and <c>check</c> with ours; then <c>fix</c> on a solution of twice the files, and once on a large one. Every outcome is checked,
+/// because a broken run is a fast run.
 /// </summary>
-internal sealed partial class Comparison(SolutionSize size, int runs, string? write, bool keep, string? runner)
+internal sealed partial class Comparison(SolutionSize size, int large, int runs, string? write, bool keep, string? runner)
 {
+    private const string FiveRules = "C2W101,C2W201,C2W202,C2W301,C2W302";
+    private const string RoslynatorVersion = "1.0.1";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("whole-process-").FullName;
-    private Tally _tally = new();
+    private readonly Dictionary<string, Tally> _tallies = [];
     private int? _found;
 
     private string Work => Path.Combine(_folder, "Bench");
 
-    private string Pristine => Path.Combine(_folder, "Pristine");
-
     private string Runner => Path.Combine(runner ?? Path.Combine(_folder, "runner"), "clerk2workos.dll");
+
+    private string Roslynator => Path.Combine(_folder, "roslynator", OperatingSystem.IsWindows() ? "roslynator.exe" : "roslynator");
+
+    private Tally Generated => _tallies["Bench"];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             await PrepareAsync(cancellationToken);
-            Contestant[] contestants =
-            [
-                new("dotnet format analyzers", ["dotnet", "format", "analyzers", GeneratedSolution.FileName, "--diagnostics", "CA1834", "--severity", "info", "--no-restore"], CheckFormat),
-                new("clerk2workos fix", ["dotnet", Runner, "fix", GeneratedSolution.FileName, "--force", "--no-restore"], CheckFix),
-                new("clerk2workos check", ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], CheckCheck),
-            ];
+            string[] fixing = ["dotnet", Runner, "fix", GeneratedSolution.FileName, "--force", "--no-restore"];
+            var build = new Contestant("`dotnet build --no-incremental`", ["dotnet", "build", GeneratedSolution.FileName, "--no-restore", "--no-incremental", "-v", "q"], CheckBuild);
+            var format = new Contestant(
+                "`dotnet format analyzers --diagnostics CA1834 --severity info`: one built-in rule",
+                ["dotnet", "format", "analyzers", GeneratedSolution.FileName, "--diagnostics", "CA1834", "--severity", "info", "--no-restore"],
+                CheckBuiltIn);
+            var roslynator = new Contestant(
+                "`roslynator fix --supported-diagnostics CA1834`: the same rule", [Roslynator, "fix", GeneratedSolution.FileName, "--supported-diagnostics", "CA1834", "--severity-level", "hidden", "-v", "q"], CheckBuiltIn);
+            var fix = new Contestant("`clerk2workos fix`: all rules, full compile and binding check", fixing, CheckFix);
+            var check = new Contestant("`clerk2workos check`: all rules", ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], CheckCheck);
+            var one = new Contestant("`clerk2workos fix --rules C2W101`: one rule", [.. fixing, "--rules", "C2W101"], CheckStep);
+            var five = new Contestant($"`clerk2workos fix --rules {FiveRules}`: five", [.. fixing, "--rules", FiveRules], CheckStep);
+            var twice = new Contestant("`clerk2workos fix`: twice the files", fixing, CheckFix) { Solution = "Twice" };
+            var largest = new Contestant($"`clerk2workos fix`: {large:N0} files, once", fixing, CheckFix) { Solution = "Large" };
+            Contestant[] contestants = [build, format, roslynator, fix, check, one, five, twice];
+
             var load = await Machine.LoadAsync(cancellationToken);
             for (var run = 0; run < runs; run++)
             {
@@ -38,9 +54,24 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
                     await MeasureAsync(contestant, run, cancellationToken);
             }
 
-            await CheckBuildAsync(contestants[1], cancellationToken);
-            var figures = new Figures(contestants[0], contestants[1], contestants[2], _tally, runs, await Machine.DescribeAsync(load, await Machine.LoadAsync(cancellationToken), cancellationToken));
-            var text = figures.Write(size, runner is not null);
+            if (large > 0)
+                await MeasureAsync(largest, runs - 1, cancellationToken);
+            await CheckBuildAsync(fix, cancellationToken);
+            var figures = new Figures(
+                [.. contestants, .. large > 0 ? [largest] : Array.Empty<Contestant>()],
+                [
+                    new("`fix` / `dotnet format`, CPU", fix.Cpu / format.Cpu, 0.30),
+                    new("`fix` / `roslynator fix`, CPU", fix.Cpu / roslynator.Cpu, 0.17),
+                    new("`check` / `dotnet format`, CPU", check.Cpu / format.Cpu, 0.15),
+                    new("five rules / one rule, CPU", five.Cpu / one.Cpu, 1.3),
+                    new("twice the files, CPU", twice.Cpu / fix.Cpu, 2.1),
+                    new("`fix`, peak MB", fix.PeakMegabytes, 500),
+                    .. large > 0 ? [new Goal($"`fix`, {large:N0} files, peak MB", largest.PeakMegabytes, 2048)] : Array.Empty<Goal>(),
+                ],
+                Generated,
+                runs,
+                await Machine.DescribeAsync(load, await Machine.LoadAsync(cancellationToken), cancellationToken));
+            var text = figures.Write(size, large, runner is not null);
             Console.Write(text);
             if (write is not null)
                 Figures.Replace(write, text);
@@ -57,6 +88,8 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        if (size.Oddities.Broken > 0)
+            throw new BrokenRunException("A solution with projects that do not load has no times to compare; 'generate' writes one.");
         if (runner is null)
         {
             await Console.Error.WriteLineAsync("Publishing the runner");
@@ -64,16 +97,33 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
             await MeasuredProcess.MustRunAsync(Machine.RepositoryRoot(), ["dotnet", "publish", project, "-c", "Release", "-o", Path.GetDirectoryName(Runner)!, "-v", "q"], cancellationToken);
         }
 
+        await Console.Error.WriteLineAsync("Installing Roslynator");
+        await MeasuredProcess.MustRunAsync(
+            _folder, ["dotnet", "tool", "install", "roslynator.dotnet.cli", "--version", RoslynatorVersion, "--tool-path", Path.GetDirectoryName(Roslynator)!], cancellationToken);
+
         await Console.Error.WriteLineAsync("Generating and restoring");
-        _tally = GeneratedSolution.Write(Work, size).Tally;
-        await MeasuredProcess.MustRunAsync(Work, ["dotnet", "restore", GeneratedSolution.FileName, "-v", "q"], cancellationToken);
-        Copy(Work, Pristine);       // restored where it will be used: assets hold full paths
+        await GenerateAsync("Bench", size, cancellationToken);
+        await GenerateAsync("Twice", size with { Files = size.Files * 2 }, cancellationToken);
+        if (large > 0)
+            await GenerateAsync("Large", size with { Projects = Math.Max(2, large / 100), Files = 100 }, cancellationToken);
     }
+
+    /// <summary>Restored where it will be used, and kept elsewhere: assets hold full paths.</summary>
+    private async Task GenerateAsync(string solution, SolutionSize wanted, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(Work))
+            Directory.Delete(Work, recursive: true);
+        _tallies[solution] = GeneratedSolution.Write(Work, wanted).Tally;
+        await MeasuredProcess.MustRunAsync(Work, ["dotnet", "restore", GeneratedSolution.FileName, "-v", "q"], cancellationToken);
+        Copy(Work, Pristine(solution));
+    }
+
+    private string Pristine(string solution) => Path.Combine(_folder, "Pristine" + solution);
 
     private async Task MeasureAsync(Contestant contestant, int run, CancellationToken cancellationToken)
     {
         Directory.Delete(Work, recursive: true);
-        Copy(Pristine, Work);
+        Copy(Pristine(contestant.Solution), Work);
         var (measurement, output) = await MeasuredProcess.MeasureAsync(Work, contestant.Command, cancellationToken);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{run + 1}/{runs} {contestant.Name}: exit {measurement.ExitCode}, {measurement.Cpu.TotalSeconds:0.0} s of processor, {measurement.Wall.TotalSeconds:0.0} s, {measurement.PeakMegabytes:0} MB"));
@@ -81,7 +131,12 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
         contestant.Measurements.Add(measurement);
     }
 
-    private void CheckFormat(int exitCode, string output)
+    private static void CheckBuild(int exitCode, string output) => Expect(exitCode == 0, $"dotnet build ended with {exitCode}", output);
+
+    private static void CheckStep(int exitCode, string output) =>
+        Expect(exitCode is 0 or 1 && output.Contains("Compiler errors: 0 after.", StringComparison.Ordinal), $"clerk2workos fix --rules ended with {exitCode}", output);
+
+    private void CheckBuiltIn(int exitCode, string output)
     {
         var (strings, characters) = (0, 0);
         foreach (var text in Sources())
@@ -90,8 +145,8 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
             characters += Tally.CountCharacters(text);
         }
 
-        Expect(exitCode == 0 && strings == 0 && characters >= _tally.SingleCharacterStrings,
-            $"dotnet format ended with {exitCode}, changed {characters} places and left {strings} of {_tally.SingleCharacterStrings}", output);
+        Expect(exitCode == 0 && strings == 0 && characters >= Generated.SingleCharacterStrings,
+            $"It ended with {exitCode}, changed {characters} places and left {strings} of {Generated.SingleCharacterStrings}", output);
     }
 
     private void CheckFix(int exitCode, string output)
@@ -115,7 +170,7 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
     {
         await Console.Error.WriteLineAsync("Building what was fixed");
         Directory.Delete(Work, recursive: true);
-        Copy(Pristine, Work);
+        Copy(Pristine(fix.Solution), Work);
         await MeasuredProcess.MustRunAsync(Work, fix.Command, cancellationToken);
         await MeasuredProcess.MustRunAsync(Work, ["dotnet", Runner, "check", GeneratedSolution.FileName, "--no-restore"], cancellationToken);
         await MeasuredProcess.MustRunAsync(Work, ["dotnet", "build", GeneratedSolution.FileName, "--no-restore", "-v", "q"], cancellationToken);
@@ -148,6 +203,9 @@ internal sealed partial class Comparison(SolutionSize size, int runs, string? wr
 /// <summary>A command, what it has to have done, and what it took each time.</summary>
 internal sealed record Contestant(string Name, IReadOnlyList<string> Command, Action<int, string> Check)
 {
+    /// <summary>Which of the solutions it works on.</summary>
+    public string Solution { get; init; } = "Bench";
+
     public List<Measurement> Measurements { get; } = [];
 
     public double Cpu => Median(measurement => measurement.Cpu.TotalSeconds);

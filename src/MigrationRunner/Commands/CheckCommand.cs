@@ -4,6 +4,7 @@ using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Configuration;
 using Clerk2WorkOS.MigrationRunner.Loading;
 using Clerk2WorkOS.MigrationRunner.Reporting;
+using Clerk2WorkOS.MigrationRunner.Writing.Journals;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
@@ -51,10 +52,12 @@ internal static class CheckCommand
 
     public static async Task<int> RunAsync(SourceRequest request, OutputFormat format, BaselineRequest baseline, string? since, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal);
+        using var progress = new RunProgress(surroundings.Error, request.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         try
         {
-            var input = await InputFinder.FindAsync(request.Path, cancellationToken);
+            var input = await InputFinder.FindAsync(request.Paths, cancellationToken);
+            if (Recovery.Remark(input.Root) is { } unfinished)
+                progress.Remark(unfinished);
             ReportFiles.Check(request.Reports, changes: false);
             var known = KnownFindings.Open(baseline, input.Root);
             var changed = since is null ? null : await ChangedFiles.SinceAsync(input.Root, since, cancellationToken);

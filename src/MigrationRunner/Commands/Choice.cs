@@ -9,7 +9,7 @@ internal static class Choice
         where T : struct, Enum
     {
         var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
-        return new Option<T?>(name, aliases)
+        var option = new Option<T?>(name, aliases)
         {
             Description = description,
             HelpName = string.Join('|', words),
@@ -22,5 +22,8 @@ internal static class Choice
                 return null;
             },
         };
+        option.CompletionSources.Clear();       // they would be the names of the enumeration
+        option.CompletionSources.Add(words);
+        return option;
     }
 }

@@ -10,8 +10,19 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var parsed = Root(surroundings).Parse(args);
-        if (parsed.Action is not HelpWithExamples && (parsed.Errors.Count > 0 || Misread(parsed) is not null))
+        if (args is ["help", .. var asked])
+            args = [.. asked, "--help"];
+        var root = Root(surroundings);
+        var parsed = root.Parse(args);
+        if (IsUnfinished(parsed))
+        {
+            // On standard error, so that a pipeline whose variable is empty does not take it for an answer.
+            await surroundings.Error.WriteLineAsync($"clerk2workos: '{$"clerk2workos {Verb(parsed)}".TrimEnd()}' needs a command; this is what '--help' shows:{Environment.NewLine}");
+            root.Parse([.. args, "--help"]).Invoke(new InvocationConfiguration { Output = surroundings.Error });
+            return ExitCode.CouldNotRun;
+        }
+
+        if (parsed.Action is HelpWithExamples ? IsOfNoCommand(parsed) : parsed.Errors.Count > 0 || Misread(parsed) is not null)
         {
             await surroundings.Error.WriteLineAsync($"clerk2workos: {WhatIsWrong(parsed)} 'clerk2workos {Verb(parsed)}--help' shows what there is.");
             return ExitCode.CouldNotRun;
@@ -41,12 +52,14 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings)
+    /// <summary>Every command.</summary>
+    public static RootCommand Root(Surroundings surroundings)
     {
         var root = new RootCommand("Migrates .NET applications from Clerk to WorkOS: rewrites the code and proves that it still compiles, moves users and data, lists what is left.")
         {
-            FixCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            FixCommand.Create(surroundings),
+            UndoCommand.Create(surroundings),
             InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
@@ -54,15 +67,34 @@ internal static class CommandLine
             Databases.UsersCommand.Create(surroundings),
             Databases.DataCommand.Create(surroundings),
             RowLevelSecurity.RlsCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+            CompletionCommand.Create(surroundings),
         };
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction builtIn } help)
+            {
                 help.Action = new HelpWithExamples(builtIn);
+                help.Description = "Show help.";
+                help.Aliases.Remove("/h");      // a path, to most
+                help.Aliases.Remove("/?");
+            }
+            else if (option is VersionOption version)
+            {
+                version.Description = "Show the version; 'clerk2workos doctor' shows what else it runs on.";
+            }
         }
 
+        Completions.AddTo(root);
         return root;
     }
+
+    /// <summary>Whether there is nothing but the name of a group of commands, or not even that.</summary>
+    private static bool IsUnfinished(ParseResult parsed) =>
+        parsed.Action is not HelpWithExamples && parsed.Errors.Count > 0 && parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
+
+    /// <summary>Whether help is asked for about a command that there is not.</summary>
+    private static bool IsOfNoCommand(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0;
 
     /// <summary>A word that means nothing is the cause of whatever else is wrong.</summary>
     private static string WhatIsWrong(ParseResult parsed)
@@ -75,9 +107,12 @@ internal static class CommandLine
         if (command.Options.Any(option => option.Name == word || option.Aliases.Contains(word))
             && parsed.Tokens.TakeWhile(token => token.Value != word || token.Type == TokenType.Option).LastOrDefault() is { Type: TokenType.Option } before)
             return $"'{before.Value}' needs a value before '{word}'.";
-        var near = Spelling.Nearest(word, command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name)));
+        var near = Spelling.Nearest(word, command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Concat(Above(parsed)).Select(option => option.Name)));
         return $"'{word}' is no command or option{(near is null ? "" : $"; did you mean {near}?")}{(near is null ? "." : "")}";
     }
+
+    /// <summary>Options of the commands above that hold here, too.</summary>
+    private static IEnumerable<Option> Above(ParseResult parsed) => parsed.RootCommandResult.Command.Options.Where(option => option.Recursive);
 
     /// <summary>The parser takes an option that it does not know for the path.</summary>
     private static string? Misread(ParseResult parsed) =>

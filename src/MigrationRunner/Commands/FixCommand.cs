@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Database;
 using Clerk2WorkOS.MigrationRunner.Loading;
@@ -16,6 +17,7 @@ internal static class FixCommand
         clerk2workos fix Booking.sln --dry-run --diff changes.diff         look first; 'git apply changes.diff' does the rest
         clerk2workos fix Booking.sln --output ../Migrated --report report.md
         clerk2workos fix . --rules C2W101 --include 'Validators/**'        a first step
+        clerk2workos fix Booking.sln --max-changes 200                     nothing at all rather than a surprise
         clerk2workos fix Booking.sln --guest-columns ef                    and let 'dotnet ef' add the migration for new guest columns
         """;
 
@@ -30,7 +32,8 @@ internal static class FixCommand
             "--guest-columns", [], "How new guest columns (C2W402) reach the database: ef: 'dotnet ef' adds a migration; sql: a script that can be run again; none: the run only says what to do. Without it: sql where there is no Entity Framework Core, else none.");
         var startup = new Option<string?>("--startup-project") { Description = "The project that 'dotnet ef' starts to build the model; found where only one uses the context.", HelpName = "CSPROJ" };
         var format = StandardOutput.Option();
-        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, format, columns, startup };
+        var most = MaximumChanges();
+        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, most, format, columns, startup };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new FixRequest(
@@ -41,26 +44,41 @@ internal static class FixCommand
                 parsed.GetValue(force),
                 parsed.GetValue(columns),
                 parsed.GetValue(startup) is { } project ? surroundings.FullPath(project) : null,
-                parsed.GetValue(format) ?? OutputFormat.Text),
+                parsed.GetValue(format) ?? OutputFormat.Text,
+                parsed.GetValue(most)),
             surroundings,
             cancellationToken));
         return command;
     }
 
+    private static Option<int?> MaximumChanges() => new("--max-changes")
+    {
+        Description = "Write nothing when it would be more than so many edits.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return number;
+            result.AddError($"--max-changes takes a number of edits, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
     public static async Task<int> RunAsync(FixRequest request, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal);
-        var input = await InputFinder.FindAsync(request.Source.Path, cancellationToken);
-        await CheckAsync(request, input, progress, cancellationToken);
-
+        using var progress = new RunProgress(surroundings.Error, request.Source.Verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
+        var input = await InputFinder.FindAsync(request.Source.Paths, cancellationToken);
+        Check(request, input);
+        using var journal = await FixWriting.OpenAsync(request, input.Root, progress, cancellationToken);
         using var copy = BeginCopy(request, input, progress, cancellationToken);
         try
         {
             var work = copy is null ? input : input.In(copy.Folder);
             var (report, planned, database) = await RewriteAsync(request, work, input.Root, surroundings, progress, cancellationToken);
+            FixWriting.RefuseSurprise(request, planned);
             if (!request.IsDryRun)
             {
-                report = report with { Database = await WriteAsync(planned, database, progress, cancellationToken) };
+                report = report with { Database = await FixWriting.WriteAsync(planned, database, journal, progress, cancellationToken) };
                 copy?.Publish();
             }
 
@@ -80,28 +98,6 @@ internal static class FixCommand
         }
     }
 
-    /// <summary>The code first, since the database step builds it; where that fails, the code is put back.</summary>
-    private static async Task<ImmutableArray<string>> WriteAsync(
-        ImmutableArray<PlannedFile> planned, GuestColumnsStep database, RunProgress progress, CancellationToken cancellationToken)
-    {
-        await database.CheckAsync(cancellationToken);
-        progress.Phase("Writing");
-        AllOrNothing.Write(planned, File.Replace, cancellationToken);
-        try
-        {
-            if (!database.Announced.IsEmpty)
-                progress.Phase("Database");
-            return await database.RunAsync(cancellationToken);
-        }
-        catch (Exception failure)
-        {
-            AllOrNothing.Write([.. planned.Select(file => file.Reversed)], File.Replace, CancellationToken.None);
-            if (failure is CannotRunException)
-                throw new CannotRunException($"{failure.Message} The code was put back, nothing was written.", failure);
-            throw;
-        }
-    }
-
     private static void WriteReports(FixRequest request, RunReport report, ImmutableArray<PlannedFile> planned)
     {
         try
@@ -117,21 +113,19 @@ internal static class FixCommand
     }
 
     /// <summary>Everything that can be refused before work begins.</summary>
-    private static async Task CheckAsync(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
+    private static void Check(FixRequest request, MigrationInput input)
     {
         ReportFiles.Check(request.Source.Reports);
         if (request.StartupProject is { } startup && (!File.Exists(startup) || !startup.StartsWith(input.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             throw new CannotRunException($"--startup-project '{startup}' is no project file in '{input.Root}'.");
         if (request.Diff is not null)
             WritablePlace.CheckFile(request.Diff, "--diff");
+        if (request.Output is not null && request.Source.Load.BinaryLog is not null)
+            throw new CannotRunException("--binlog tells of the files where they were built, and --output works on a copy; run without --output on a branch.");
         if (request.Output is not null)
         {
             OutputCopy.Check(input.Root, request.Output);
             OutsideInputs.Refuse(input, request.Output);
-        }
-        else if (!request.Force && !request.IsDryRun && await GitGuard.CheckAsync(input.Root, cancellationToken) is { } remark)
-        {
-            progress.Remark(remark);
         }
     }
 
@@ -190,4 +184,4 @@ internal static class FixCommand
 }
 
 /// <summary>What <c>fix</c> is asked for; paths are full.</summary>
-internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null, OutputFormat Format = OutputFormat.Text);
+internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null, OutputFormat Format = OutputFormat.Text, int? MaximumChanges = null);

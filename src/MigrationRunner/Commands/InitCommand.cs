@@ -26,19 +26,21 @@ internal static class InitCommand
         var force = new Option<bool>("--force") { Description = "Write the settings anew where there are some; what the code does not tell stays as it is set." };
         var noRestore = new Option<bool>("--no-restore") { Description = "Never restore packages, even where they are missing or stale." };
         var allowPartial = new Option<bool>("--allow-partial") { Description = "Go on when a project does not load or restore." };
-        var command = new ExampledCommand("init", "Writes a root .globalconfig with what it finds in the solution.", Examples) { path, force, noRestore, allowPartial };
+        var verbosity = Choice.Of<Verbosity>("--verbosity", ["-v"], "quiet: nothing but what is wrong; normal (the default): what was found; detailed: and MSBuild's remarks.");
+        var command = new ExampledCommand("init", "Writes a root .globalconfig with what it finds in the solution.", Examples) { path, force, noRestore, allowPartial, verbosity };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             surroundings.FullPath(parsed.GetRequiredValue(path)),
             parsed.GetValue(force),
             new LoadOptions(Restore: !parsed.GetValue(noRestore), AllowPartial: parsed.GetValue(allowPartial)),
+            parsed.GetValue(verbosity) ?? Verbosity.Normal,
             surroundings,
             cancellationToken));
         return command;
     }
 
-    public static async Task<int> RunAsync(string path, bool force, LoadOptions load, Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string path, bool force, LoadOptions load, Verbosity verbosity, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var progress = new RunProgress(surroundings.Error, Verbosity.Normal, surroundings.IsErrorTerminal);
+        using var progress = new RunProgress(surroundings.Error, verbosity, surroundings.IsErrorTerminal, surroundings.IsErrorColored);
         try
         {
             var input = await InputFinder.FindAsync(path, cancellationToken);
@@ -46,7 +48,7 @@ internal static class InitCommand
             var file = Read(target, force);
             WritablePlace.CheckFile(target, "The configuration");
 
-            using var opened = await OpenedSolution.OpenAsync(input, Request(path, load), progress, cancellationToken);
+            using var opened = await OpenedSolution.OpenAsync(input, Request(path, load, verbosity), progress, cancellationToken);
             var survey = await SolutionSurvey.OfAsync(opened.Solution, opened.Options.UsesClerk, progress, cancellationToken);
             var files = opened.Solution.Projects.SelectMany(project => project.Documents).Select(document => document.FilePath).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             var settings = FoundSettings.Of(survey, input.Root, files, file.Settings);
@@ -55,6 +57,8 @@ internal static class InitCommand
 
             foreach (var outside in input.Projects.Where(project => Path.GetRelativePath(input.Root, project).StartsWith("..", StringComparison.Ordinal)))
                 progress.Remark($"'{outside}' is not below '{input.Root}' and does not see the file.");
+            if (verbosity == Verbosity.Quiet)
+                return ExitCode.Done;
             surroundings.Output.WriteLine($"Wrote {target}.");
             foreach (var setting in settings.Where(setting => setting.Value is not null))
                 surroundings.Output.WriteLine($"  {setting.Option.Key} = {setting.Value}");
@@ -66,7 +70,7 @@ internal static class InitCommand
         }
     }
 
-    private static SourceRequest Request(string path, LoadOptions load) => new(path, [], new FileSelection([], []), [], load, Verbosity.Normal);
+    private static SourceRequest Request(string path, LoadOptions load, Verbosity verbosity) => new([path], [], new FileSelection([], []), [], load, verbosity);
 
     /// <exception cref="CannotRunException">There are settings already, and they are not to be written anew; or the file cannot be read.</exception>
     private static GlobalConfigFile Read(string target, bool force)

@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands;
 
-/// <summary>Ctrl+C, SIGINT and SIGTERM as a cancellation, so that a run ends where nothing is half-written.</summary>
+/// <summary>Ctrl+C, SIGINT and SIGTERM as a cancellation, so that a run ends where nothing is half-written. Another one changes nothing.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private readonly Lock _lock = new();
+    private bool _isOver;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
@@ -21,12 +23,21 @@ internal sealed class Interruption : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        _source.Dispose();
+        lock (_lock)
+        {
+            _isOver = true;
+            _source.Dispose();
+        }
     }
 
     private void Cancel(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        _source.Cancel();
+        lock (_lock)
+        {
+            // A signal may come while the program ends: its registration is gone, but the handler already runs.
+            if (!_isOver)
+                _source.Cancel();
+        }
     }
 }

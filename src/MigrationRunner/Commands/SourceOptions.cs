@@ -8,10 +8,10 @@ namespace Clerk2WorkOS.MigrationRunner.Commands;
 /// <summary>The options that <c>fix</c> and <c>check</c> share: what is read, which rules, which files, what is reported.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Argument<string> _path = new("path")
+    private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "A solution (.sln, .slnx, .slnf), a project (.csproj) or a folder that holds exactly one.",
-        DefaultValueFactory = _ => ".",
+        Description = "A solution (.sln, .slnx, .slnf), a project (.csproj) or a folder; several are one solution to this run.",
+        DefaultValueFactory = _ => ["."],
     };
 
     private readonly Option<string[]> _rules = new("--rules")
@@ -43,6 +43,12 @@ internal sealed class SourceOptions
         Description = "Never restore packages, even where they are missing or stale.",
     };
 
+    private readonly Option<string?> _binlog = new("--binlog")
+    {
+        Description = "Read from a build's binary log ('dotnet build --no-incremental -bl') how the compiler is called, instead of asking MSBuild; implies --no-restore.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _allowPartial = new("--allow-partial")
     {
         Description = "Go on when a project does not load or restore; what it may use is listed instead of renamed.",
@@ -53,12 +59,13 @@ internal sealed class SourceOptions
 
     public void AddTo(Command command)
     {
-        command.Add(_path);
+        command.Add(_paths);
         command.Add(_rules);
         command.Add(_include);
         command.Add(_exclude);
         command.Add(_report);
         command.Add(_noRestore);
+        command.Add(_binlog);
         command.Add(_allowPartial);
         command.Add(_verbosity);
     }
@@ -66,23 +73,26 @@ internal sealed class SourceOptions
     /// <summary>Checks what can be checked without reading the solution.</summary>
     /// <exception cref="CannotRunException">An option makes no sense.</exception>
     public SourceRequest Read(ParseResult parsed, Surroundings surroundings) => new(
-        surroundings.FullPath(parsed.GetRequiredValue(_path)),
+        [.. parsed.GetRequiredValue(_paths).Select(surroundings.FullPath)],
         RuleSelection.Parse(parsed.GetValue(_rules) ?? []),
         new FileSelection(parsed.GetValue(_include) ?? [], parsed.GetValue(_exclude) ?? []),
         [.. (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath)],
-        new LoadOptions(Restore: !parsed.GetValue(_noRestore), AllowPartial: parsed.GetValue(_allowPartial)),
+        new LoadOptions(
+            Restore: !parsed.GetValue(_noRestore),
+            AllowPartial: parsed.GetValue(_allowPartial),
+            BinaryLog: parsed.GetValue(_binlog) is { } log ? surroundings.FullPath(log) : null),
         parsed.GetValue(_verbosity) ?? Verbosity.Normal);
 }
 
 /// <summary>What the shared options ask for.</summary>
-/// <param name="Path">The full path of the solution, project or folder.</param>
+/// <param name="Paths">The full paths of solutions, projects or folders.</param>
 /// <param name="Rules">Rule ids; empty for all.</param>
 /// <param name="Files">The globs.</param>
 /// <param name="Reports">Full paths.</param>
 /// <param name="Load">How the solution is opened.</param>
 /// <param name="Verbosity">How much is said.</param>
 internal sealed record SourceRequest(
-    string Path,
+    ImmutableArray<string> Paths,
     ImmutableHashSet<string> Rules,
     FileSelection Files,
     ImmutableArray<string> Reports,

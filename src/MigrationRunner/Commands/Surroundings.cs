@@ -13,8 +13,13 @@ internal sealed class Surroundings
     public bool IsErrorTerminal { get; init; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Whether findings are coloured: on a terminal, unless <c>NO_COLOR</c> (https://no-color.org) is set to anything.</summary>
-    public bool IsColored { get; init; } =
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    public bool IsColored { get; init; } = !Console.IsOutputRedirected && MayColor;
+
+    /// <summary>The same of progress.</summary>
+    public bool IsErrorColored { get; init; } = !Console.IsErrorRedirected && MayColor;
+
+    private static bool MayColor =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     public IMigrationEngine Engine { get; init; } = new RoslynMigrationEngine();
 

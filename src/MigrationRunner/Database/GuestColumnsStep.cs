@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Loading;
+using Clerk2WorkOS.MigrationRunner.Writing.Journals;
 using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.MigrationRunner.Database;
@@ -77,19 +79,27 @@ internal sealed class GuestColumnsStep
             await migration.CheckAsync(cancellationToken);
     }
 
+    /// <summary>The files that are there and may change.</summary>
+    public IEnumerable<string> Snapshots => _migrations.SelectMany(migration => migration.Snapshots()).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The migrations that <c>dotnet ef</c> makes.</summary>
+    public IEnumerable<ExpectedMigration> Migrations => _migrations.Select(migration => new ExpectedMigration(Path.GetDirectoryName(migration.Project)!, migration.Name));
+
     /// <summary>Writes the scripts and makes the migrations, in the rewritten code; what fails leaves nothing behind.</summary>
-    /// <returns>What was done, as sentences.</returns>
+    /// <param name="write">Writes a script, in a folder that may not be there yet.</param>
+    /// <param name="cancellationToken">Ends <c>dotnet ef</c>.</param>
+    /// <returns>What was done, as sentences, and the files that were made.</returns>
     /// <exception cref="CannotRunException">It could not be done.</exception>
-    public async Task<ImmutableArray<string>> RunAsync(CancellationToken cancellationToken)
+    public async Task<(ImmutableArray<string> Sentences, IReadOnlyList<string> Made)> RunAsync(Action<string, byte[]> write, CancellationToken cancellationToken)
     {
         var written = new List<string>();
-        var snapshots = _migrations.SelectMany(migration => migration.Snapshots()).Distinct(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+        var snapshots = Snapshots.ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
         var done = ImmutableArray.CreateBuilder<string>();
         try
         {
             foreach (var (path, text) in _scripts)
             {
-                Write(path, text);
+                Write(path, text, write);
                 written.Add(path);
                 done.Add($"'{Shown(path)}' adds the columns; it can be run again and again.");
             }
@@ -110,17 +120,16 @@ internal sealed class GuestColumnsStep
             throw;
         }
 
-        return done.ToImmutable().AddRange(_advice);
+        return (done.ToImmutable().AddRange(_advice), written);
     }
 
     private string Shown(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
 
-    private static void Write(string path, string text)
+    private static void Write(string path, string text, Action<string, byte[]> write)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            write(path, Encoding.UTF8.GetBytes(text));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

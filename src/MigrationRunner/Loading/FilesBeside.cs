@@ -26,7 +26,8 @@ internal static class FilesBeside
         var folders = projects.Select(project => project.Folder).Where(folder => !folder.StartsWith(root, StringComparison.Ordinal)).Prepend(root);
         var files = folders.SelectMany(folder => Below(folder, cancellationToken)).ToList();
         var others = files.Where(IsProjectOrSolution).Select(file => Path.GetDirectoryName(file)! + Path.DirectorySeparatorChar).Where(folder => folder != root)
-            .Except(projects.Select(project => project.Folder), StringComparer.Ordinal).ToList();
+            .Except(projects.Select(project => project.Folder), StringComparer.Ordinal)
+            .Except(input.Entries.Select(entry => Path.GetDirectoryName(entry.Path)! + Path.DirectorySeparatorChar), StringComparer.Ordinal).ToList();
         foreach (var file in files.Where(BesideFiles.IsWanted).Order(StringComparer.Ordinal))
         {
             var owner = projects.Where(project => file.StartsWith(project.Folder, StringComparison.Ordinal)).OrderByDescending(project => project.Folder.Length).FirstOrDefault();

@@ -1,14 +1,25 @@
-using System.Collections.Immutable;
+using Clerk2WorkOS.MigrationRunner.Commands;
 
 namespace Clerk2WorkOS.MigrationRunner.Loading;
 
-/// <summary>Finds the solution that a path stands for.</summary>
+/// <summary>Finds what the paths of the command line stand for.</summary>
 internal static class InputFinder
 {
-    /// <exception cref="CannotRunException">There is none, more than one, or one that names a project that is not there.</exception>
+    /// <exception cref="CannotRunException">There is nothing, it is not clear what is meant, or something names a project that is not there.</exception>
+    public static async Task<MigrationInput> FindAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var inputs = new List<MigrationInput>();
+        foreach (var path in paths.Distinct(StringComparer.Ordinal))
+            inputs.Add(await FindAsync(path, cancellationToken));
+        return MigrationInput.Of(inputs);
+    }
+
+    /// <exception cref="CannotRunException">There is nothing, it is not clear what is meant, or something names a project that is not there.</exception>
     public static async Task<MigrationInput> FindAsync(string path, CancellationToken cancellationToken)
     {
-        var entry = Directory.Exists(path) ? TheOnlyOneIn(path) : path;
+        var entry = Directory.Exists(path) ? TheOnlyOneIn(path, cancellationToken) : path;
+        if (entry is null)
+            return FromProjectsBelow(path, cancellationToken);
         if (!File.Exists(entry))
             throw new CannotRunException($"'{path}' does not exist.");
 
@@ -21,22 +32,47 @@ internal static class InputFinder
         };
     }
 
-    private static string TheOnlyOneIn(string folder)
+    /// <returns>What a folder stands for; null where that is all the projects further down.</returns>
+    private static string? TheOnlyOneIn(string folder, CancellationToken cancellationToken)
     {
         var solutions = FilesIn(folder, ".sln", ".slnx");
         if (solutions is [var solution])
             return solution;
         if (solutions.Length > 1)
-            throw new CannotRunException($"'{folder}' has {solutions.Length} solutions ({Names(solutions)}); name the one that is meant.");
+            throw new CannotRunException($"'{folder}' has {solutions.Length} solutions ({Names(solutions)}); name the one that is meant, or several.");
 
         var projects = FilesIn(folder, ".csproj");
-        return projects switch
+        if (projects is [var project])
+            return project;
+        if (projects.Length > 1)
+            throw new CannotRunException($"'{folder}' has {projects.Length} projects ({Names(projects)}) and no solution; name the one that is meant, or several.");
+
+        var deeper = FilesBelow(folder, cancellationToken, ".sln", ".slnx");
+        if (deeper.Length > 1)
+            throw new CannotRunException($"'{folder}' has {deeper.Length} solutions further down ({Sentence.List([.. deeper.Select(file => Shown(folder, file))])}); name the one that is meant, or several.");
+        return deeper is [var only] ? only : null;
+    }
+
+    /// <summary>A folder of projects that no solution holds together: all of them.</summary>
+    private static MigrationInput FromProjectsBelow(string folder, CancellationToken cancellationToken)
+    {
+        var projects = FilesBelow(folder, cancellationToken, ".csproj");
+        if (projects.Length == 0)
+            throw new CannotRunException($"'{folder}' has no solution (.sln, .slnx) and no C# project (.csproj).");
+        return new MigrationInput
         {
-            [var project] => project,
-            [] => throw new CannotRunException($"'{folder}' has no solution (.sln, .slnx) and no C# project (.csproj)."),
-            _ => throw new CannotRunException($"'{folder}' has {projects.Length} projects ({Names(projects)}) and no solution; name the one that is meant."),
+            Entries = [.. projects.Select(project => new InputEntry(project, null, [project]))],
+            Name = Path.GetFileName(folder),
+            Root = folder,
+            Projects = [.. projects],
+            OtherProjects = [],
         };
     }
+
+    private static string Shown(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    private static string[] FilesBelow(string folder, CancellationToken cancellationToken, params string[] extensions) =>
+        [.. FilesBeside.Below(folder, cancellationToken).Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
 
     private static string[] FilesIn(string folder, params string[] extensions) =>
     [
@@ -110,7 +146,8 @@ internal static class InputFinder
 
         return new MigrationInput
         {
-            EntryPath = entry,
+            Entries = [new InputEntry(entry, IsCSharp(entry) ? null : root, [.. projects.Order(StringComparer.Ordinal)])],
+            Name = Path.GetFileName(entry),
             Root = root,
             Projects = [.. projects.Order(StringComparer.Ordinal)],
             OtherProjects = [.. otherProjects.Order(StringComparer.Ordinal)],

@@ -26,7 +26,7 @@ internal static partial class OutsideInputs
     /// <exception cref="CannotRunException">Names the file.</exception>
     public static void Refuse(MigrationInput input, string output)
     {
-        foreach (var project in new ProjectReferences().ClosureOf(input.Projects.Append(input.EntryPath)))
+        foreach (var project in new ProjectReferences().ClosureOf(input.Projects.Concat(input.Entries.Select(entry => entry.Path))))
             RefuseIfOutside(input.Root, project, "");
         foreach (var file in MSBuildFiles(input.Root))
             RefuseNamedIn(file, input.Root);
@@ -49,7 +49,7 @@ internal static partial class OutsideInputs
     }
 
     public static bool IsInside(string folder, string path) =>
-        path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || path == folder;
+        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static bool IsFromPackage(string path) => Array.Exists(PackageFolders, folder => IsInside(folder, path));
 

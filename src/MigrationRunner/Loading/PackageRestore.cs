@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.MigrationRunner.Commands;
+using Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 
 namespace Clerk2WorkOS.MigrationRunner.Loading;
 
@@ -12,6 +13,8 @@ internal static partial class PackageRestore
     public static async Task<IReadOnlyList<string>> RunAsync(
         MigrationInput input, LoadOptions options, Action<string> phase, CancellationToken cancellationToken)
     {
+        if (options.BinaryLog is not null)
+            return [];      // whoever built restored
         var projects = new ProjectReferences().ClosureOf(input.Projects);
         if (!options.Restore)
         {
@@ -23,12 +26,10 @@ internal static partial class PackageRestore
             return [];
 
         phase("Restoring packages");
-        var problems = await RestoreAsync(input, input.EntryPath, cancellationToken);
+        await InstalledSdk.ForAsync(input.Root, cancellationToken);     // says which one is missing; 'dotnet restore' says a page
+        var problems = await RestoreAsync(input, cancellationToken);
         if (problems.Count == 0)
-        {
-            RestoreState.MarkRestored(projects);
             return [];
-        }
 
         if (!options.AllowPartial)
             throw new CannotRunException($"Packages could not be restored: {problems[0]} --allow-partial goes on without.");
@@ -37,6 +38,24 @@ internal static partial class PackageRestore
         foreach (var project in RestoreState.Missing(input.Projects))
             await RestoreAsync(input, project, cancellationToken);
         return problems;
+    }
+
+    /// <summary>One entry after the other, but for those that the ones before brought along.</summary>
+    private static async Task<IReadOnlyList<string>> RestoreAsync(MigrationInput input, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        foreach (var entry in input.Entries)
+        {
+            var projects = new ProjectReferences().ClosureOf(entry.Projects);
+            if (!RestoreState.IsNeeded(projects))
+                continue;
+            var found = await RestoreAsync(input, entry.Path, cancellationToken);
+            if (found.Count == 0)
+                RestoreState.MarkRestored(projects);
+            problems.AddRange(found);
+        }
+
+        return [.. problems.Distinct(StringComparer.Ordinal)];
     }
 
     private static async Task<IReadOnlyList<string>> RestoreAsync(MigrationInput input, string path, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ internal static class RestoreState
             ? Later(Written(Path.Combine(folder, AssetsName)), Written(Path.Combine(folder, CacheName)))
             : null;
 
-    private static string? IntermediateOf(string project)
+    /// <summary>The folder of a project's assets; null where there are none.</summary>
+    public static string? IntermediateOf(string project)
     {
         var beside = Path.Combine(Path.GetDirectoryName(project)!, "obj");
         if (File.Exists(Path.Combine(beside, AssetsName)))

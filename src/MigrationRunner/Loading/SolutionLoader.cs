@@ -1,43 +1,32 @@
-using System.Collections.Concurrent;
 using Clerk2WorkOS.MigrationRunner.Commands;
+using Clerk2WorkOS.MigrationRunner.Loading.BinaryLogs;
+using Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.MSBuild;
 
 namespace Clerk2WorkOS.MigrationRunner.Loading;
 
-/// <summary>
-/// Opens a solution with every project and target framework. MSBuildWorkspace 5 evaluates in a process of its own, which picks the
-/// SDK by <c>global.json</c> and keeps MSBuild's assemblies out of this one: Microsoft.Build.Locator has nothing to do here.
-/// </summary>
+/// <summary>Opens a solution with every project and target framework, by the quickest way that leads there.</summary>
 internal static class SolutionLoader
 {
-    /// <exception cref="CannotRunException">A project does not load, and a partial solution is not allowed.</exception>
+    /// <exception cref="CannotRunException">A project does not load, and a partial solution is not allowed; or the SDK is not installed.</exception>
     public static async Task<LoadedSolution> LoadAsync(
         MigrationInput input, LoadOptions options, Action<string> phase, CancellationToken cancellationToken)
     {
         phase("Loading projects");
-        var failures = new ConcurrentQueue<string>();
-        var remarks = new ConcurrentQueue<string>();
-        var workspace = MSBuildWorkspace.Create();
+        var opened = options.BinaryLog is { } log ? BinaryLogLoader.Open(input, log, cancellationToken)
+            : await DesignTimeLoader.TryOpenAsync(input, await InstalledSdk.ForAsync(input.Root, cancellationToken), cancellationToken)
+                ?? await WorkspaceLoader.OpenAsync(input, cancellationToken);
         try
         {
-            workspace.SkipUnrecognizedProjects = true;
-            using var watch = workspace.RegisterWorkspaceFailedHandler(failed =>
-                (failed.Diagnostic.Kind == WorkspaceDiagnosticKind.Failure ? failures : remarks).Enqueue(failed.Diagnostic.Message));
-            if (input.IsProject)
-                await workspace.OpenProjectAsync(input.EntryPath, cancellationToken: cancellationToken);
-            else
-                await workspace.OpenSolutionAsync(input.EntryPath, cancellationToken: cancellationToken);
-
-            var solution = await NullableAnalysis.WithoutAsync(workspace.CurrentSolution, cancellationToken);
+            var solution = await NullableAnalysis.WithoutAsync(opened.Solution, cancellationToken);
             var references = new ProjectReferences();
             var loaded = references.ClosureOf(input.Projects);
-            var failed = FailedProjects(loaded, solution, failures).ToList();
+            var failed = FailedProjects(loaded, solution, opened.Failures).ToList();
             if (failed.Count > 0 && !options.AllowPartial)
                 throw new CannotRunException(Sentences(input, failed));
 
             var seen = UnlistedRazorFiles.In(Without(solution, failed.Select(project => project.Path)));
-            return new LoadedSolution(workspace, OriginalText.In(FilesBeside.In(seen, input, cancellationToken), cancellationToken))
+            return new LoadedSolution(opened.Workspace, OriginalText.In(FilesBeside.In(seen, input, cancellationToken), cancellationToken))
             {
                 UnloadedProjects =
                 [
@@ -46,19 +35,19 @@ internal static class SolutionLoader
                         .Select(Path.GetFileNameWithoutExtension).OfType<string>()
                         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
                 ],
-                Problems = [.. failures.Where(message => !failed.Exists(project => message.Contains(project.Path, StringComparison.Ordinal))).Select(Sentence.Of).Distinct(StringComparer.Ordinal)],
-                Remarks = [.. remarks.Select(Sentence.Of).Distinct(StringComparer.Ordinal)],
+                Problems = [.. opened.Failures.Where(message => !failed.Exists(project => message.Contains(project.Path, StringComparison.Ordinal))).Select(Sentence.Of).Distinct(StringComparer.Ordinal)],
+                Remarks = [.. opened.Remarks.Select(Sentence.Of).Distinct(StringComparer.Ordinal)],
             };
         }
         catch
         {
-            workspace.Dispose();
+            opened.Workspace.Dispose();
             throw;
         }
     }
 
     /// <summary>
-    /// MSBuildWorkspace calls every error of a design-time build a failure, also where the project came out whole: a project failed
+    /// Every error of a design-time build is noted as a failure, also where the project came out whole: a project failed
     /// when it is not there at all, or has code and nothing to compile it against, or is empty and was complained about.
     /// </summary>
     private static IEnumerable<(string Path, string Why)> FailedProjects(

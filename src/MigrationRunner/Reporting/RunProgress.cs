@@ -1,17 +1,19 @@
-using System.Diagnostics;
 using Clerk2WorkOS.CodeFixes.Rewriting;
 using Clerk2WorkOS.MigrationRunner.Commands;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
 
-/// <summary>How far a run has come: one line that is updated on a terminal, one line a phase elsewhere.</summary>
-internal sealed class RunProgress(TextWriter error, Verbosity verbosity, bool isTerminal) : IProgress<RewriteProgress>
+/// <summary>How far a run has come: a line that is drawn anew on a terminal and is gone at the end, one line a phase elsewhere.</summary>
+/// <param name="error">Where it is shown.</param>
+/// <param name="verbosity">Quiet shows remarks alone.</param>
+/// <param name="isTerminal">Whether a line can be drawn anew there.</param>
+/// <param name="isColored">Whether it may be coloured.</param>
+internal sealed class RunProgress(TextWriter error, Verbosity verbosity, bool isTerminal, bool isColored = false) : IProgress<RewriteProgress>, IDisposable
 {
-    private const string ClearLine = "\r\u001b[K";
-
     private readonly Lock _lock = new();
-    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private TerminalLine? _line;
     private string _phase = "";
+    private int _done;
 
     public void Phase(string phase)
     {
@@ -19,11 +21,13 @@ internal sealed class RunProgress(TextWriter error, Verbosity verbosity, bool is
         {
             if (phase == _phase || verbosity == Verbosity.Quiet)
                 return;
-            _phase = phase;
-            if (isTerminal)
-                error.Write($"{ClearLine}{phase} …");
-            else
+            (_phase, _done) = (phase, 0);
+            if (!isTerminal)
                 error.WriteLine(phase);
+            else if (_line is null)
+                _line = new TerminalLine(error, isColored, phase);
+            else
+                _line.Show(phase);
         }
     }
 
@@ -32,10 +36,11 @@ internal sealed class RunProgress(TextWriter error, Verbosity verbosity, bool is
         Phase(value.Phase);
         lock (_lock)
         {
-            if (!isTerminal || verbosity == Verbosity.Quiet || value.Total == 0 || _sinceShown.ElapsedMilliseconds < 100)
+            // Several tell at once, and not in order. What is one step, or has made none yet, is not counted.
+            if (_line is null || value.Phase != _phase || value.Total <= 1 || value.Done <= _done)
                 return;
-            _sinceShown.Restart();
-            error.Write($"{ClearLine}{value.Phase} {value.Done}/{value.Total}");
+            _done = value.Done;
+            _line.Count(value.Done, value.Total, $"{value.Done} of {Words.Count(value.Total, value.Phase == "Reading" ? "project" : "file")}");
         }
     }
 
@@ -43,17 +48,23 @@ internal sealed class RunProgress(TextWriter error, Verbosity verbosity, bool is
     public void Remark(string sentence)
     {
         lock (_lock)
-            error.WriteLine($"{(isTerminal ? ClearLine : "")}clerk2workos: {sentence}");
+        {
+            if (_line is null)
+                error.WriteLine($"clerk2workos: {sentence}");
+            else
+                _line.Say($"clerk2workos: {sentence}");
+        }
     }
 
-    /// <summary>Leaves the terminal's line to the report.</summary>
+    /// <summary>Leaves the terminal to the report.</summary>
     public void End()
     {
         lock (_lock)
         {
-            if (isTerminal && _phase.Length > 0)
-                error.Write(ClearLine);
-            _phase = "";
+            _line?.End();
+            (_line, _phase) = (null, "");
         }
     }
+
+    void IDisposable.Dispose() => End();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Clerk2WorkOS.MigrationRunner.Commands;
 
 namespace Clerk2WorkOS.MigrationRunner.Writing;
@@ -54,6 +55,37 @@ internal sealed class OutputCopy : IDisposable
                 throw new CannotRunException($"--output '{output}' cannot be written: {Sentence.Of(failure)}", failure);
             throw;
         }
+    }
+
+    /// <summary>Writes into the copy, which nobody else knows of.</summary>
+    /// <exception cref="CannotRunException">A file could not be written.</exception>
+    public static void Write(ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                Write(file.Path, file.NewBytes);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new CannotRunException($"'{file.ShownPath}' cannot be written: {Sentence.Of(failure)} Nothing was written.", failure);
+            }
+        }
+    }
+
+    /// <summary>Writes a file of the copy, and the folder above it. That it is read-only was meant for the one that it is a copy of; it stays so.</summary>
+    public static void Write(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = new FileInfo(path);
+        var isReadOnly = file is { Exists: true, IsReadOnly: true };
+        if (isReadOnly)
+            file.IsReadOnly = false;
+        File.WriteAllBytes(path, content);
+        if (isReadOnly)
+            file.IsReadOnly = true;
     }
 
     /// <summary>Puts the finished copy in its place.</summary>

@@ -3,7 +3,7 @@ namespace Clerk2WorkOS.MigrationRunner.Writing;
 /// <summary>Folders that are made from sources, or are none of them: a copy of a solution is without.</summary>
 internal static class OutputFolders
 {
-    private static readonly string[] Names = ["bin", "obj", ".git", "node_modules", ".vs", "artifacts"];
+    private static readonly string[] Names = ["bin", "obj", ".git", "node_modules", ".vs", "artifacts", Journals.JournalFolder.Name];
 
     public static bool IsLeftOut(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 

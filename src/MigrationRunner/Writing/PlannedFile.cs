@@ -40,9 +40,6 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     /// <summary>Like <see cref="ShownPath"/>, with no symbolic link on the way: git patches no other.</summary>
     public string RealPath { get; init; } = ShownPath;
 
-    /// <summary>The way back.</summary>
-    public PlannedFile Reversed => this with { Before = Before with { Text = After }, After = Before.Text };
-
     /// <summary>The bytes that the file is to have.</summary>
     public byte[] NewBytes => Before.Encode(After);
 

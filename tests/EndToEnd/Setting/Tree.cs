@@ -15,9 +15,9 @@ internal sealed class Tree
 
     public byte[] this[string path] => _files[path];
 
-    /// <summary>What people write: not what building leaves behind, and not the mark on a folder that <c>--output</c> made.</summary>
+    /// <summary>What people write: not what building and undo leave behind, and not the mark on a folder that <c>--output</c> made.</summary>
     public static Tree OfSources(string root) =>
-        Of(root, path => path != OutputMarker && !path.Split('/').SkipLast(1).Any(folder => folder is "bin" or "obj" or ".git"));
+        Of(root, path => path != OutputMarker && !path.Split('/').SkipLast(1).Any(folder => folder is "bin" or "obj" or ".git" or ".clerk2workos"));
 
     /// <summary>Everything that is there.</summary>
     public static Tree OfEverything(string root) => Of(root, _ => true);

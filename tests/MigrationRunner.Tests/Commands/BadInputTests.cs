@@ -74,6 +74,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task An_SDK_that_is_not_installed()
+    {
+        using var folder = SmallSolution.Create();
+        folder.Write("global.json", """{ "sdk": { "version": "9.9.999", "rollForward": "disable" } }""");
+        var before = folder.Snapshot();
+        (await Tool.RunAsync(folder, "fix", ".")).ShouldRefuse(folder["global.json"], "SDK 9.9.999", "is not installed");
+        Directory.Delete(folder["App/obj"], recursive: true);       // and where packages are restored first
+        (await Tool.RunAsync(folder, "fix", ".")).ShouldRefuse(folder["global.json"], "SDK 9.9.999", "is not installed");
+        Assert.Equal(before, folder.Snapshot());
+    }
+
+    [Fact]
     public async Task A_package_that_cannot_be_restored()
     {
         using var folder = SmallSolution.CreateOneProject(

@@ -120,6 +120,20 @@ public sealed class FixInPlaceTests
     }
 
     [Fact]
+    public async Task Writes_nothing_where_there_would_be_more_edits_than_were_expected()
+    {
+        using var folder = SmallSolution.CreateOneProject();
+        var before = folder.Snapshot();
+        (await Tool.RunAsync(folder, new WordEngine(), ["fix", ".", "--max-changes", "0"])).ShouldRefuse("1 edit in 1 file", "--max-changes 0", "nothing was written");
+        (await Tool.RunAsync(folder, new WordEngine(), ["fix", ".", "--max-changes", "0", "--dry-run"])).ShouldRefuse("1 edit in 1 file");
+        foreach (var number in new[] { "many", "2.5", "99999999999" })
+            (await Tool.RunAsync(folder, new WordEngine(), ["fix", ".", "--max-changes", number])).ShouldRefuse($"--max-changes takes a number of edits, not '{number}'.");
+        Assert.Equal(before, folder.Snapshot());
+        Assert.Equal([], Directory.EnumerateDirectories(folder.Root, ".*"));
+        Assert.Equal(0, (await Tool.RunAsync(folder, new WordEngine(), ["fix", ".", "--max-changes", "1"])).ExitCode);
+    }
+
+    [Fact]
     public async Task Leaves_nothing_when_it_is_interrupted()
     {
         using var folder = SmallSolution.CreateOneProject();

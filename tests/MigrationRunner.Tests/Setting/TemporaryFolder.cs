@@ -28,13 +28,13 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Read(string relative) => File.ReadAllText(this[relative]);
 
-    /// <summary>Every file with its content, or what a link names, without what builds and git keep: what "nothing was written" is measured by.</summary>
+    /// <summary>Every file with its content, or what a link names, without what builds, git and undo keep: what "nothing was written" is measured by.</summary>
     public string Snapshot(string below = "")
     {
         var root = this[below];
         var lines = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(root, file), File: file))
-            .Where(file => !file.Path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or ".git"))
+            .Where(file => !file.Path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or ".git" or ".clerk2workos"))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => $"{file.Path} {new FileInfo(file.File).LinkTarget ?? Convert.ToHexString(File.ReadAllBytes(file.File))}");
         return string.Join('\n', lines);

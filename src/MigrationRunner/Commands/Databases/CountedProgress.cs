@@ -1,20 +1,20 @@
 using System.Diagnostics;
+using Clerk2WorkOS.MigrationRunner.Reporting;
 using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
 
 /// <summary>How far a long run has come: a bar with rate and remaining time on a terminal, a line every ten seconds elsewhere; and the points for the report's chart.</summary>
-internal sealed class CountedProgress(TextWriter error, bool isTerminal, string unit)
+internal sealed class CountedProgress(TextWriter error, bool isTerminal, bool isColored, string unit)
 {
-    private const string ClearLine = "\r\u001b[K";
-    private const int BarLength = 24;
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BetweenBars = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenPoints = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly List<(TimeSpan At, long Done)> _points = [(TimeSpan.Zero, 0)];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TerminalLine? _line;
+    private bool _hasEnded;
     private TimeSpan _shownAt = TimeSpan.MinValue;
 
     /// <summary>How far it is, where counting does not say it all; null where it does.</summary>
@@ -40,39 +40,41 @@ internal sealed class CountedProgress(TextWriter error, bool isTerminal, string 
             var now = _clock.Elapsed;
             if (done >= _points[^1].Done && (now - _points[^1].At >= BetweenPoints || done == total))
                 _points.Add((now, done));
-            if (_shownAt != TimeSpan.MinValue && now - _shownAt < (isTerminal ? BetweenBars : BetweenLines) && done < total)
+            if (isTerminal && _hasEnded)
                 return;
-            _shownAt = now;
-            var text = Text(done, total, rejected, now);
             if (isTerminal)
-                error.Write($"{ClearLine}{Bar(done, total)} {text}");
+                (_line ??= new TerminalLine(error, isColored, Named(unit))).Count(done, total, Text(done, total, rejected, now));
             else
-                error.WriteLine(text);
+                WriteLine(done, total, rejected, now);
         }
     }
 
-    /// <summary>Leaves the terminal's line to what follows.</summary>
+    /// <summary>Leaves the terminal to what follows, for good: two lines would tear each other.</summary>
     public void End()
     {
         lock (_lock)
         {
-            if (isTerminal && _shownAt != TimeSpan.MinValue)
-                error.Write(ClearLine);
+            _line?.End();
+            (_line, _hasEnded) = (null, true);
         }
+    }
+
+    private void WriteLine(long done, long total, long rejected, TimeSpan now)
+    {
+        if (_shownAt != TimeSpan.MinValue && now - _shownAt < BetweenLines && done < total)
+            return;
+        _shownAt = now;
+        error.WriteLine(Text(done, total, rejected, now));
     }
 
     private string Text(long done, long total, long rejected, TimeSpan elapsed)
     {
         var rate = elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : 0;
-        var text = $"{ReportText.Of(done)} of {ReportText.Of(total)} {unit}, {ReportText.Of(rate)} a second";
-        if (done > 0 && done < total)
+        var text = $"{ReportText.Of(done)} of {ReportText.Of(total)}{(isTerminal ? "" : " " + unit)}, {ReportText.Of(rate)} a second";
+        if (!isTerminal && done > 0 && done < total)     // a terminal's line tells it by what the last seconds were like
             text += $", {ReportText.Of(TimeSpan.FromSeconds((total - done) / rate))} left";
         return rejected > 0 ? $"{text}, {ReportText.Of(rejected)} rejected" : text;
     }
 
-    private static string Bar(long done, long total)
-    {
-        var filled = total > 0 ? (int)(BarLength * Math.Min(done, total) / total) : BarLength;
-        return $"[{new string('#', filled)}{new string('.', BarLength - filled)}] {(total > 0 ? 100 * Math.Min(done, total) / total : 100),3} %";
-    }
+    private static string Named(string unit) => char.ToUpperInvariant(unit[0]) + unit[1..];
 }

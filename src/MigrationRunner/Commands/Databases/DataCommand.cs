@@ -91,7 +91,8 @@ internal sealed class DataCommand
             DeleteExtra = parsed.GetValue(_deleteExtra),
             SetReplicaIdentity = parsed.GetValue(_setReplicaIdentity),
         };
-        var following = new SyncProgress(_surroundings.Error, _surroundings.IsErrorTerminal, ((DataProgressShown)progress).Counted);
+        var following = new SyncProgress(
+            _databases.Verbosity.Progress(parsed, _surroundings), _databases.Verbosity.IsTerminal(parsed, _surroundings), _surroundings.IsErrorColored, ((DataProgressShown)progress).Counted);
         try
         {
             return DataReports.Of(options, await migration.SyncAsync(options, progress, following, cancellationToken));
@@ -130,9 +131,9 @@ internal sealed class DataCommand
             throw new CannotRunException("--workers takes a number from 1 to 64.");
         await DatabaseProbe.CheckAsync("The legacy database", legacy, cancellationToken);
         await DatabaseProbe.CheckAsync("The target", target, cancellationToken);
-        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "rows");
+        var progress = new CountedProgress(_databases.Verbosity.Progress(parsed, _surroundings), _databases.Verbosity.IsTerminal(parsed, _surroundings), _surroundings.IsErrorColored, "rows");
         return await MigrationRun.ActAsync(
-            _surroundings, reports, progress,
+            _surroundings, reports, _databases.Verbosity.Read(parsed), progress,
             async () =>
             {
                 var options = new DataMigrationOptions

@@ -32,12 +32,16 @@ internal sealed class DatabaseOptions
         HelpName = "FILE",
     };
 
+    /// <summary>How much is said.</summary>
+    public ReportVerbosity Verbosity { get; } = new();
+
     public void AddTo(Command command)
     {
         command.Add(_legacy);
         command.Add(_target);
         command.Add(_pooled);
         command.Add(_report);
+        Verbosity.AddTo(command);
     }
 
     /// <summary>Full paths of the reports, which can be written.</summary>

@@ -20,7 +20,7 @@ internal sealed record MigrationOutcome(string Command, string Verdict, int Exit
 internal static class MigrationRun
 {
     public static async Task<int> ActAsync(
-        Surroundings surroundings, IReadOnlyList<string> reports, CountedProgress progress, Func<Task<MigrationOutcome>> act, CancellationToken cancellationToken)
+        Surroundings surroundings, IReadOnlyList<string> reports, Verbosity verbosity, CountedProgress progress, Func<Task<MigrationOutcome>> act, CancellationToken cancellationToken)
     {
         var (began, startedAt) = (TimeProvider.System.GetTimestamp(), DateTimeOffset.UtcNow);
         try
@@ -35,7 +35,7 @@ internal static class MigrationRun
                 Rate = rate.Points.Count > 1 ? rate : null,
             };
             DocumentFiles.Write(reports, document);
-            await surroundings.Output.WriteAsync(DocumentConsole.Write(document));
+            await surroundings.Output.WriteAsync(DocumentConsole.Write(document, verbosity));
             return outcome.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

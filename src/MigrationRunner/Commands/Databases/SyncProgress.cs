@@ -1,20 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using Clerk2WorkOS.Migration.Data;
+using Clerk2WorkOS.MigrationRunner.Reporting;
 using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
 
-/// <summary>Where following stands: one line that is written over on a terminal; elsewhere a line every ten seconds and whenever it does something else.</summary>
-internal sealed class SyncProgress(TextWriter error, bool isTerminal, CountedProgress copied) : IProgress<DataSyncProgress>
+/// <summary>Where following stands: a line that is drawn anew on a terminal; elsewhere a line every ten seconds and whenever it does something else.</summary>
+internal sealed class SyncProgress(TextWriter error, bool isTerminal, bool isColored, CountedProgress copied) : IProgress<DataSyncProgress>
 {
-    private const string ClearLine = "\r\u001b[K";
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _lock = new();
     private readonly Stopwatch _sinceShown = new();
     private DataSyncState? _state;
+    private TerminalLine? _line;
 
     public void Report(DataSyncProgress value)
     {
@@ -27,20 +28,22 @@ internal sealed class SyncProgress(TextWriter error, bool isTerminal, CountedPro
                 return;
             _state = value.State;
             _sinceShown.Restart();
-            if (isTerminal)
-                error.Write($"{ClearLine}{Text(value)}");
-            else
+            if (!isTerminal)
                 error.WriteLine(Text(value));
+            else if (_line is null)
+                _line = new TerminalLine(error, isColored, Text(value));
+            else
+                _line.Show(Text(value));
         }
     }
 
-    /// <summary>Leaves the terminal's line to what follows.</summary>
+    /// <summary>Leaves the terminal to what follows.</summary>
     public void End()
     {
         lock (_lock)
         {
-            if (isTerminal && _state is not null)
-                error.Write(ClearLine);
+            _line?.End();
+            _line = null;
         }
     }
 

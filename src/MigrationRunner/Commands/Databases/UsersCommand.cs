@@ -109,8 +109,9 @@ internal sealed class UsersCommand
         var migration = new UserMigration(services.GetRequiredService<IWorkOSClient>(), options);
         if (every is { } pause)
             return await new FollowedSync(migration, options.OnlyEvents, pause, _surroundings).RunAsync(cancellationToken);
-        var progress = new CountedProgress(_surroundings.Error, _surroundings.IsErrorTerminal, "users");
-        return await MigrationRun.ActAsync(_surroundings, reports, progress, async () => await act(migration, new UserProgressShown(progress), cancellationToken), cancellationToken);
+        var progress = new CountedProgress(_databases.Verbosity.Progress(parsed, _surroundings), _databases.Verbosity.IsTerminal(parsed, _surroundings), _surroundings.IsErrorColored, "users");
+        return await MigrationRun.ActAsync(
+            _surroundings, reports, _databases.Verbosity.Read(parsed), progress, async () => await act(migration, new UserProgressShown(progress), cancellationToken), cancellationToken);
     }
 
     /// <summary>Told at once and in order, unlike <see cref="Progress{T}"/>.</summary>

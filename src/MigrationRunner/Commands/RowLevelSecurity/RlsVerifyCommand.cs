@@ -9,6 +9,7 @@ internal sealed class RlsVerifyCommand
 {
     private readonly Surroundings _surroundings;
     private readonly RlsOptions _options = new();
+    private readonly ReportVerbosity _verbosity = new();
     private readonly Option<bool> _tap = new("--tap") { Description = "Print the outcome in TAP, as pgTAP's tests do, for pipelines that read it." };
 
     private RlsVerifyCommand(Surroundings surroundings) => _surroundings = surroundings;
@@ -29,6 +30,7 @@ internal sealed class RlsVerifyCommand
         _options.AddTo(command);
         _options.AddPoliciesTo(command);
         _options.AddReportTo(command);
+        _verbosity.AddTo(command);
         command.SetAction((parsed, token) => _options.RunAsync(parsed, _surroundings, async (address, database) =>
         {
             var reports = _options.Reports(parsed, _surroundings);
@@ -36,7 +38,7 @@ internal sealed class RlsVerifyCommand
             var matrix = await new RlsVerification(address, await _options.ModelAsync(parsed, _surroundings, database, token)).RunAsync(token);
             var document = RlsMatrixReport.Of(matrix, startedAt, TimeProvider.System.GetElapsedTime(began));
             DocumentFiles.Write(reports, document);
-            await _surroundings.Output.WriteAsync(parsed.GetValue(_tap) ? RlsMatrixReport.Tap(matrix) : DocumentConsole.Write(document));
+            await _surroundings.Output.WriteAsync(parsed.GetValue(_tap) ? RlsMatrixReport.Tap(matrix) : DocumentConsole.Write(document, _verbosity.Read(parsed)));
             return document.ExitCode;
         }, token));
         return command;
