@@ -88,7 +88,7 @@ internal static class CheckCommand
                 TakenBack = [],
                 Files = [],
                 UnloadedProjects = opened.UnloadedProjects,
-                Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated) { Removed = used.Removed, LeftOut = used.LeftOut },
+                Baseline = used is null ? null : new ReportedBaseline(Path.GetRelativePath(input.Root, used.Path).Replace('\\', '/'), used.Known, used.Stale, used.IsUpdated) { Rules = used.Progress, Removed = used.Removed, LeftOut = used.LeftOut },
             };
             ReportFiles.Write(request.Reports, report);
             StandardOutput.Write(format, report, request.Verbosity, input.Root, surroundings);

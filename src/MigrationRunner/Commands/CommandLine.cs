@@ -63,6 +63,7 @@ internal static class CommandLine
             InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
+            ReportCommand.Create(surroundings),
             Databases.UsersCommand.Create(surroundings),
             Databases.DataCommand.Create(surroundings),
             RowLevelSecurity.RlsCommand.Create(surroundings),

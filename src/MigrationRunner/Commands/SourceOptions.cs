@@ -34,7 +34,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string[]> _report = new("--report")
     {
-        Description = "Write a report, its form by its extension: .md, .json, .sarif or, of fix, .patch. May be given several times.",
+        Description = "Write a report, its form by its extension: .html, .md, .json, .sarif or, of fix, .patch. May be given several times.",
         HelpName = "FILE",
     };
 

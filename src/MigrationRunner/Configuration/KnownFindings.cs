@@ -70,7 +70,8 @@ internal sealed class KnownFindings
         ImmutableArray<Finding> findings, FoundFiles files, Solution solution, RewriteOptions options)
     {
         var isNew = findings.Where(finding => !CanBeKnown(finding) || !IsKnown(finding, files)).ToImmutableArray();
-        return (isNew, new UsedBaseline(_path, findings.Length - isNew.Length, Stale(Entries(findings, files), solution, options), IsUpdated: false));
+        var found = Entries(findings, files);
+        return (isNew, new UsedBaseline(_path, findings.Length - isNew.Length, Stale(found, solution, options), IsUpdated: false) { Progress = Progress(isNew, found, solution, options) });
     }
 
     /// <summary>Writes what is found now: all of it where there was no baseline, and otherwise only what is in it already. What was not looked for stays in it.</summary>
@@ -93,7 +94,22 @@ internal sealed class KnownFindings
         {
             Removed = Stale(found, solution, options),
             LeftOut = left.Count(CanBeKnown),
+            Progress = Progress([.. findings.Where(finding => !IsKnown(finding, files))], found, solution, options),
         });
+    }
+
+    /// <summary>Each rule's lines in the baseline: how many are still there, and how many came since. Of what was not looked for, nothing is gone.</summary>
+    private ImmutableArray<BaselineCount> Progress(ImmutableArray<Finding> isNew, List<BaselineEntry> found, Solution solution, RewriteOptions options)
+    {
+        var (counts, unseen) = (Counts(found), Unseen(solution, options).ToHashSet());
+        var known = _baseline.Entries.GroupBy(entry => (entry.Rule, entry.Path, entry.Line)).Select(group => group.MaxBy(entry => entry.Count)!)
+            .Select(entry => new BaselineCount(entry.Rule, entry.Count, unseen.Contains(entry) ? entry.Count : Math.Min(entry.Count, counts.GetValueOrDefault((entry.Rule, entry.Path, entry.Line))), New: 0));
+        var came = isNew.Where(CanBeKnown).DistinctBy(finding => (finding.RuleId, finding.Path, finding.Line.Start.Line)).Select(finding => new BaselineCount(finding.RuleId, Was: 0, Left: 0, New: 1));
+        return
+        [
+            .. known.Concat(came).GroupBy(count => count.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+                .Select(rule => new BaselineCount(rule.Key, rule.Sum(count => count.Was), rule.Sum(count => count.Left), rule.Sum(count => count.New))),
+        ];
     }
 
     private static bool CanBeKnown(Finding finding) => finding.Status != FindingStatus.Info && finding.RuleId != RuleIds.Configuration;
@@ -162,4 +178,7 @@ internal sealed record UsedBaseline(string Path, int Known, int Stale, bool IsUp
 
     /// <summary>New findings that an update did not take in.</summary>
     public int LeftOut { get; init; }
+
+    /// <summary>How far the work had come, by rule, before it was written anew.</summary>
+    public required ImmutableArray<BaselineCount> Progress { get; init; }
 }

@@ -10,18 +10,21 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// command        "fix" | "check"
 /// solution       file name
 /// dryRun         bool
+/// partial        bool: only chosen rules or files were looked at
 /// exitCode       0 | 1
 /// summary        filesChanged, edits, fixed (fix) or fixable (check), listed, info, takenBack,
 ///                errorsBefore and errorsAfter (numbers, or null when not counted)
 /// rules[]        id, fixed or fixable, listed, info                            by id
 /// findings[]     rule, status ("fixed" | "fixable" | "listed" | "info"), path, line, column, endLine, endColumn (from 1),
-///                message, reason (or null), project (or null), fingerprint     by path and place
+///                message, reason (or null), project (or null), fingerprint,
+///                code (firstLine, text: the lines around it; or null)          by path and place
 /// contracts[]    kind ("persisted" | "json" | "route" | "configuration"), path, line, column, owner, oldName, newName, kept,
 ///                advice (or null)
 /// takenBack[]    what, reason
-/// files[]        path, edits, hunks[] (oldStart, newStart, lines[])            by path
+/// files[]        path, edits, hunks[] (oldStart, newStart, lines[]; of files that are no code, where values of
+///                settings stand, none)                                         by path
 /// unloadedProjects[]  names
-/// baseline       path, known, stale, updated; null when there is none
+/// baseline       path, known, stale, updated, rules[] (id, was, left, gone, new: lines of it); null when there is none
 /// database[]     sentences: what was done, or is to be done, in the database
 /// </code>
 /// Paths are relative to the solution's folder, with forward slashes. <c>docs/report.schema.json</c> says the same as a JSON schema.
@@ -30,13 +33,15 @@ internal static class JsonReport
 {
     public static byte[] Write(RunReport report) => JsonText.Write(json => Write(json, report));
 
-    private static void Write(Utf8JsonWriter json, RunReport report)
+    /// <summary>The report as a value within something else.</summary>
+    public static void Write(Utf8JsonWriter json, RunReport report)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WriteString("command", report.Command);
         json.WriteString("solution", report.Solution);
         json.WriteBoolean("dryRun", report.IsDryRun);
+        json.WriteBoolean("partial", report.IsPartial);
         json.WriteNumber("exitCode", report.ExitCode);
         WriteSummary(json, report);
         json.WriteObjects("rules", report.Findings.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal), rule =>
@@ -71,6 +76,14 @@ internal static class JsonReport
         json.WriteNumber("known", baseline.Known);
         json.WriteNumber("stale", baseline.Stale);
         json.WriteBoolean("updated", baseline.IsUpdated);
+        json.WriteObjects("rules", baseline.Rules, rule =>
+        {
+            json.WriteString("id", rule.Rule);
+            json.WriteNumber("was", rule.Was);
+            json.WriteNumber("left", rule.Left);
+            json.WriteNumber("gone", rule.Gone);
+            json.WriteNumber("new", rule.New);
+        });
         json.WriteEndObject();
     }
 
@@ -106,6 +119,16 @@ internal static class JsonReport
         json.WriteString("reason", finding.Reason);
         json.WriteString("project", finding.Project);
         json.WriteString("fingerprint", finding.Fingerprint);
+        if (finding.Code is not { } code)
+        {
+            json.WriteNull("code");
+            return;
+        }
+
+        json.WriteStartObject("code");
+        json.WriteNumber("firstLine", code.FirstLine);
+        json.WriteString("text", code.Text);
+        json.WriteEndObject();
     }
 
     private static void WriteFiles(Utf8JsonWriter json, RunReport report)
@@ -115,11 +138,11 @@ internal static class JsonReport
         {
             json.WriteString("path", file.Path);
             json.WriteNumber("edits", file.Edits);
-            json.WriteObjects("hunks", planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : [], hunk =>
+            json.WriteObjects("hunks", !ReportedCode.IsCode(file.Path) ? [] : planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks, hunk =>
             {
                 json.WriteNumber("oldStart", hunk.OldStart);
                 json.WriteNumber("newStart", hunk.NewStart);
-                json.WriteStrings("lines", hunk.Lines.Select(line => line.Shown));
+                json.WriteStrings("lines", hunk.Lines.Select(line => ReportedCode.WithoutSecrets(line.Shown)));
             });
         });
     }

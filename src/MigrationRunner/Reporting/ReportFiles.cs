@@ -1,3 +1,4 @@
+using Clerk2WorkOS.MigrationRunner.Reporting.Html;
 using Clerk2WorkOS.MigrationRunner.Reporting.Sarif;
 
 namespace Clerk2WorkOS.MigrationRunner.Reporting;
@@ -13,6 +14,7 @@ internal static class ReportFiles
         [".json"] = JsonReport.Write,
         [".sarif"] = SarifReport.Write,
         [Patch] = report => UnifiedDiff.Write(report.Planned, report.Place),
+        [".html"] = HtmlReport.Write,
     };
 
     /// <summary>Refuses, before any work is done, what could not be written after it.</summary>

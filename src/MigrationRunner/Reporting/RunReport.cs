@@ -97,6 +97,9 @@ internal sealed record ReportedFinding(
     /// <summary>What stays the same while the finding's line moves: the key of the line's text, as the baseline has it, and which of its kind it is, from 1.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>The lines around it; <c>null</c> where they are not known or not to be shown.</summary>
+    public ReportedCode? Code { get; init; }
+
     /// <summary>The message, and the reason where there is one.</summary>
     public string Text => Reason is null ? Message : $"{Message} {Reason}";
 }
@@ -110,9 +113,18 @@ internal sealed record ReportedContract(ContractKind Kind, string Path, int Line
     public string? Advice { get; init; }
 }
 
+/// <summary>The lines of a rule that a baseline has (<paramref name="Was"/>), how many of them are still there, and how many came.</summary>
+internal sealed record BaselineCount(string Rule, int Was, int Left, int New)
+{
+    public int Gone => Was - Left;
+}
+
 /// <summary>A baseline: its path, how many findings it holds, how many of its entries are found no more, whether the run wrote it.</summary>
 internal sealed record ReportedBaseline(string Path, int Known, int Stale, bool IsUpdated)
 {
+    /// <summary>How far the work has come, by rule; rules of which nothing was known and nothing is left are not among them.</summary>
+    public ImmutableArray<BaselineCount> Rules { get; init; } = [];
+
     /// <summary>Entries that the run removed or shortened.</summary>
     public int Removed { get; init; }
 
@@ -126,7 +138,11 @@ internal sealed record ReportedBaseline(string Path, int Known, int Stale, bool 
 }
 
 /// <summary>A changed file and how many places of it changed.</summary>
-internal sealed record ReportedFile(string Path, int Edits);
+internal sealed record ReportedFile(string Path, int Edits)
+{
+    /// <summary>What changed, where the report was read from a file; else <see cref="RunReport.Planned"/> has it.</summary>
+    public ImmutableArray<DiffHunk> Hunks { get; init; } = [];
+}
 
 /// <summary>Turns what the engine says into what is shown.</summary>
 internal sealed class ReportBuilder(string root)
@@ -141,6 +157,7 @@ internal sealed class ReportBuilder(string root)
             {
                 Project = files.ProjectOf(finding.Path),
                 Fingerprint = Baseline.EntryFor(root, finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Span.Start) is var entry ? $"{entry.Line}:{entry.Count}" : "",
+                Code = ReportedCode.Of(finding.RuleId, finding.Path, files.TextOf(finding.Path), finding.Line.Start.Line),
             })
             .Distinct()
             .OrderBy(finding => finding.Path, StringComparer.Ordinal)

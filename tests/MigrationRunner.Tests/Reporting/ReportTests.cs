@@ -54,7 +54,7 @@ public sealed class ReportTests
         using var json = JsonDocument.Parse(JsonReport.Write(Report));
         var root = json.RootElement;
         Assert.Equal(
-            ["schemaVersion", "command", "solution", "dryRun", "exitCode", "summary", "rules", "findings", "contracts", "takenBack", "files", "unloadedProjects", "baseline", "database"],
+            ["schemaVersion", "command", "solution", "dryRun", "partial", "exitCode", "summary", "rules", "findings", "contracts", "takenBack", "files", "unloadedProjects", "baseline", "database"],
             root.EnumerateObject().Select(member => member.Name));
         Assert.Equal("""{"filesChanged":1,"edits":60,"fixed":60,"listed":1,"info":1,"takenBack":1,"errorsBefore":312,"errorsAfter":0}""", Compact(root.GetProperty("summary")));
         Assert.Equal(62, root.GetProperty("findings").GetArrayLength());
