@@ -57,6 +57,7 @@ internal sealed partial class HelpWithExamples(HelpAction builtIn) : Synchronous
             (RootCommand, "fix") => ("nothing is left", "something is left, also after a run that did its work"),
             (RootCommand, "check") => ("nothing is left", "something is left"),
             (RootCommand, "undo") => ("all is as it was before, or there is nothing to undo", "what was edited since was left alone (--force)"),
+            ({ Name: "report" }, "merge") => ("nothing is left in any of them", "something is left in one of them"),
             (RootCommand, "doctor") => ("nothing is wrong, warnings aside", "something is wrong"),
             ({ Name: "users" or "data" }, "verify") => ("both sides are the same", "they differ"),
             ({ Name: "users" or "data" }, _) => ("everything can move, or has", "something cannot, or has not"),
