@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Loader;
+using Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.MSBuild;
 
@@ -19,6 +20,7 @@ internal static class WorkspaceLoader
     {
         var failures = new ConcurrentQueue<string>();
         var remarks = new ConcurrentQueue<string>();
+        await ProcessState.Turn.WaitAsync(cancellationToken);
         var workspace = MSBuildWorkspace.Create(Properties(input));
         try
         {
@@ -35,6 +37,10 @@ internal static class WorkspaceLoader
         {
             workspace.Dispose();
             throw;
+        }
+        finally
+        {
+            ProcessState.Turn.Release();
         }
     }
 

@@ -46,7 +46,11 @@ internal static class LocalProgram
     /// <summary>A command without the caller's PostgreSQL environment, which would otherwise speak for another server, and with messages in English.</summary>
     public static ProcessStartInfo Start(IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),      // the folder of now may be closed to the server's user, or gone
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";

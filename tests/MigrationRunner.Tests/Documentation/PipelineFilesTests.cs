@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 using YamlDotNet.RepresentationModel;
@@ -36,8 +35,7 @@ public sealed partial class PipelineFilesTests
         }
     }
 
-    private static string Guide(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "guides", name);
+    private static string Guide(string name) => Path.Combine(AppContext.BaseDirectory, "Documentation", name);
 
     [GeneratedRegex(@"^```yaml\r?\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Yaml();

@@ -38,7 +38,7 @@ internal static class SmallSolution
     {
         var folder = CreateUnrestored();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", folder["Small.slnx"], "--verbosity", "quiet"]) { RedirectStandardOutput = true })!;
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", folder["Small.slnx"], "--verbosity", "quiet"]) { RedirectStandardOutput = true, WorkingDirectory = folder.Root })!;
         restore.StandardOutput.ReadToEnd();
         restore.WaitForExit();
         return folder;

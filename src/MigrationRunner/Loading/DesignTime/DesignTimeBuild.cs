@@ -14,9 +14,6 @@ internal sealed class DesignTimeBuild : IDisposable
 {
     private static readonly string[] Targets = ["Compile", "CoreCompile"];
 
-    /// <summary>MSBuild works with the process's current folder and variables: one at a time.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
-
     private readonly CollectedMessages _messages;
     private readonly ProjectCollection _collection;
     private readonly BuildManager _manager = new("clerk2workos");
@@ -49,7 +46,7 @@ internal sealed class DesignTimeBuild : IDisposable
     public static Task<DesignTimeResult?> RunAsync(ImmutableArray<InputEntry> entries, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            await Turn.WaitAsync(cancellationToken);
+            await ProcessState.Turn.WaitAsync(cancellationToken);
             try
             {
                 using var state = new ProcessState();
@@ -61,7 +58,7 @@ internal sealed class DesignTimeBuild : IDisposable
             }
             finally
             {
-                Turn.Release();
+                ProcessState.Turn.Release();
             }
         },
         cancellationToken);

@@ -5,6 +5,9 @@ namespace Clerk2WorkOS.MigrationRunner.Loading.DesignTime;
 /// <summary>What MSBuild changes of the process that it runs in, variables and current folder, put back at the end: programs started later must not inherit it.</summary>
 internal sealed class ProcessState : IDisposable
 {
+    /// <summary>Who works with MSBuild, or starts a program that inherits what it has changed for the moment: one at a time in a process.</summary>
+    public static readonly SemaphoreSlim Turn = new(1);
+
     private readonly Dictionary<string, string?> _variables = Variables();
     private readonly string _folder = Directory.GetCurrentDirectory();
 
