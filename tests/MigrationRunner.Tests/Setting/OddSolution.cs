@@ -26,7 +26,7 @@ internal static class OddSolution
     /// <summary>As the runner does before it loads.</summary>
     public static void Restore(string path)
     {
-        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", path, "--verbosity", "quiet", "-nodeReuse:false"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(path) })!;
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["restore", path, "--verbosity", "quiet", "-nodeReuse:false"]) { RedirectStandardOutput = true, WorkingDirectory = System.IO.Path.GetDirectoryName(path) })!;
         var said = restore.StandardOutput.ReadToEnd();
         restore.WaitForExit();
         Assert.True(restore.ExitCode == 0, said);
