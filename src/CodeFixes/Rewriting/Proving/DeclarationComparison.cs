@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clerk2WorkOS.CodeFixes.Rewriting;
+
+/// <summary>Compares a project's declarations before and after the edits, file by file.</summary>
+internal sealed class DeclarationComparison(Compilation before, Compilation after, ReachSeeds seeds, CancellationToken cancellationToken)
+{
+    private readonly bool _errsOnUnusedFields = UnusedFields.AreErrors(after, cancellationToken);
+    private readonly HashSet<string> _dropped = new(StringComparer.Ordinal);
+
+    /// <summary>Something changed that can be used without any name.</summary>
+    public bool ReachesEverything { get; private set; }
+
+    /// <summary>
+    /// A use of a field or an event may be gone where the compiler takes one that nobody uses for an error: that shows only when a project is compiled as a whole.
+    /// </summary>
+    public bool LeavesFieldsUnused => _dropped.Any(word => after.ContainsSymbolsWithName(word, SymbolFilter.Member, cancellationToken));
+
+    /// <summary>The files that changed, came or went.</summary>
+    public IEnumerable<string> Compare()
+    {
+        var old = before.SyntaxTrees.Where(tree => !after.ContainsSyntaxTree(tree)).ToLookup(tree => tree.FilePath, StringComparer.Ordinal);
+        var now = after.SyntaxTrees.Where(tree => !before.ContainsSyntaxTree(tree)).ToLookup(tree => tree.FilePath, StringComparer.Ordinal);
+        foreach (var path in old.Concat(now).Select(trees => trees.Key).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal))
+        {
+            var (olds, news) = (old[path].ToList(), now[path].ToList());
+            var isChanged = false;
+            for (var i = 0; i < Math.Max(olds.Count, news.Count); i++)
+                isChanged |= Compare(olds.ElementAtOrDefault(i), news.ElementAtOrDefault(i));
+            if (isChanged)
+                yield return path;
+        }
+    }
+
+    private bool Compare(SyntaxTree? old, SyntaxTree? now)
+    {
+        if (old is not null && now?.GetText(cancellationToken).ContentEquals(old.GetText(cancellationToken)) == true)
+            return false;                               // generated anew, as before
+        var olds = DeclarationsIn(old);
+        var news = DeclarationsIn(now);
+        CompareText(olds, news);
+        if (old is not null && now is not null)
+        {
+            if (_errsOnUnusedFields)
+                Drop(old, now);
+            if (Imports(old) != Imports(now))
+                CompareMeaning(olds, before.GetSemanticModel(old), news, after.GetSemanticModel(now));
+        }
+
+        return true;
+    }
+
+    private List<Declaration> DeclarationsIn(SyntaxTree? tree) => tree is null ? new List<Declaration>() : Declarations.Of(tree.GetRoot(cancellationToken));
+
+    private string Imports(SyntaxTree tree) => string.Join(
+        "\n", tree.GetRoot(cancellationToken).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>());
+
+    private void CompareText(List<Declaration> olds, List<Declaration> news)
+    {
+        var gone = olds.ToList();
+        var come = new List<Declaration>();
+        foreach (var declaration in news)
+        {
+            var same = gone.FindIndex(declaration.IsSame);
+            if (same >= 0)
+                gone.RemoveAt(same);
+            else
+                come.Add(declaration);
+        }
+
+        foreach (var declaration in come)
+        {
+            var renamed = gone.FindIndex(declaration.IsRenamed);
+            if (renamed < 0)
+            {
+                Change(declaration, after);
+                continue;
+            }
+
+            if (declaration.Kind == DeclarationKind.Everywhere)
+                ReachesEverything = true;
+            seeds.Renamed(gone[renamed], declaration);
+            gone.RemoveAt(renamed);
+        }
+
+        foreach (var declaration in gone)
+            Change(declaration, before);
+    }
+
+    /// <summary>Under other imports, what reads alike can mean something else.</summary>
+    private void CompareMeaning(List<Declaration> olds, SemanticModel old, List<Declaration> news, SemanticModel now)
+    {
+        for (var i = 0; i < news.Count; i++)
+        {
+            if (olds.Count != news.Count || DeclarationMeaning.Of(olds[i], old, cancellationToken) != DeclarationMeaning.Of(news[i], now, cancellationToken))
+                Change(news[i], after);
+        }
+    }
+
+    private void Change(Declaration declaration, Compilation compilation)
+    {
+        if (declaration.Kind == DeclarationKind.Everywhere)
+            ReachesEverything = true;
+        seeds.Changed(declaration, Construction.IsImplicit(declaration, compilation, cancellationToken) || Construction.IsOnlyOne(declaration));
+    }
+
+    private void Drop(SyntaxTree old, SyntaxTree now)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        Count(old, 1);
+        Count(now, -1);
+        _dropped.UnionWith(counts.Where(count => count.Value > 0).Select(count => count.Key));
+
+        void Count(SyntaxTree tree, int each)
+        {
+            foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
+            {
+                if (token.Parent is SimpleNameSyntax)
+                    counts[token.ValueText] = (counts.TryGetValue(token.ValueText, out var count) ? count : 0) + each;
+            }
+        }
+    }
+}
