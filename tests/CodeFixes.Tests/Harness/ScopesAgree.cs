@@ -29,7 +29,7 @@ internal static class ScopesAgree
         var full = await MigrationEngine.RewriteAsync(solution, options with { Scope = ProofScope.Full });
         var affected = await MigrationEngine.RewriteAsync(solution, options with { Scope = ProofScope.Affected });
         Assert.Equal(full.Findings.Select(finding => finding.ToString()), affected.Findings.Select(finding => finding.ToString()));
-        Assert.Equal(full.TakenBack, affected.TakenBack);
+        Assert.Equal(full.TakenBack.Select(taken => taken.ToString()), affected.TakenBack.Select(taken => taken.ToString()));
         Assert.Equal(full.Files.Select(Edits), affected.Files.Select(Edits));
         Assert.Equal(await FaultsAsync(solution, ProofScope.Full), await FaultsAsync(solution, ProofScope.Affected));
     }

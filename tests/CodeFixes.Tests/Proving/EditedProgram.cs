@@ -14,7 +14,7 @@ internal sealed record EditedProgram(ImmutableArray<SourceFile> Files)
     public bool IsStrict { get; init; }
 
     /// <summary>The new errors, and which of them the proof misses; the files that it looks at.</summary>
-    public async Task<(ImmutableArray<string> New, ImmutableArray<string> Missed, ImmutableArray<string> Reached)> ProveAsync()
+    public async Task<(string[] New, string[] Missed, string[] Reached)> ProveAsync()
     {
         using var workspace = new AdhocWorkspace();
         var solution = new SourceProgram(Files, Projects, []).Open(workspace, file => file.Before);
@@ -31,7 +31,7 @@ internal sealed record EditedProgram(ImmutableArray<SourceFile> Files)
         var rewritten = Rewritten.Apply(snapshot, [.. Files.Where(file => file.Before != file.After).Select(file => new PlannedEdit(file.Path, Edit(file), move))]);
         var full = await LinesAsync(ProofScope.Full);
         var affected = await LinesAsync(ProofScope.Affected);
-        var fresh = full.After.Where(error => !full.Before.Contains(error)).ToImmutableArray();
+        var fresh = full.After.Where(error => !full.Before.Contains(error)).ToArray();
         Assert.Empty(affected.After.Except(full.After));
         Assert.Empty(affected.Before.Except(full.Before));
         var reach = await new ReachSearch(snapshot, rewritten, CancellationToken.None).FindAsync();

@@ -37,6 +37,9 @@ internal enum DeclarationKind
 internal sealed record Declaration(
     DeclarationKind Kind, SyntaxNode Node, IReadOnlyList<string> Names, string Shape, IReadOnlyCollection<string> Mentioned, string Container)
 {
+    /// <summary>Of the names, those by which it is used: not its parameters', unless they are a record's.</summary>
+    public IReadOnlyList<string> Own { get; init; } = Names;
+
     /// <summary>Private in a type that is all in one file.</summary>
     public bool IsHidden { get; init; }
 

@@ -39,13 +39,13 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
             return false;                               // generated anew, as before
         var olds = DeclarationsIn(old);
         var news = DeclarationsIn(now);
-        CompareText(olds, news);
+        var pairs = CompareText(olds, news);
         if (old is not null && now is not null)
         {
             if (_errsOnUnusedFields)
                 Drop(old, now);
             if (Imports(old) != Imports(now))
-                CompareMeaning(olds, before.GetSemanticModel(old), news, after.GetSemanticModel(now));
+                CompareMeaning(pairs, before.GetSemanticModel(old), after.GetSemanticModel(now));
         }
 
         return true;
@@ -56,17 +56,23 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
     private string Imports(SyntaxTree tree) => string.Join(
         "\n", tree.GetRoot(cancellationToken).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>());
 
-    private void CompareText(List<Declaration> olds, List<Declaration> news)
+    /// <summary>Gives those that read alike, but for their names.</summary>
+    private List<(Declaration Old, Declaration New)> CompareText(List<Declaration> olds, List<Declaration> news)
     {
+        var pairs = new List<(Declaration Old, Declaration New)>();
         var gone = olds.ToList();
         var come = new List<Declaration>();
         foreach (var declaration in news)
         {
             var same = gone.FindIndex(declaration.IsSame);
-            if (same >= 0)
-                gone.RemoveAt(same);
-            else
+            if (same < 0)
+            {
                 come.Add(declaration);
+                continue;
+            }
+
+            pairs.Add((gone[same], declaration));
+            gone.RemoveAt(same);
         }
 
         foreach (var declaration in come)
@@ -81,20 +87,22 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
             if (declaration.Kind == DeclarationKind.Everywhere)
                 ReachesEverything = true;
             seeds.Renamed(gone[renamed], declaration);
+            pairs.Add((gone[renamed], declaration));
             gone.RemoveAt(renamed);
         }
 
         foreach (var declaration in gone)
             Change(declaration, before);
+        return pairs;
     }
 
     /// <summary>Under other imports, what reads alike can mean something else.</summary>
-    private void CompareMeaning(List<Declaration> olds, SemanticModel old, List<Declaration> news, SemanticModel now)
+    private void CompareMeaning(List<(Declaration Old, Declaration New)> pairs, SemanticModel old, SemanticModel now)
     {
-        for (var i = 0; i < news.Count; i++)
+        foreach (var pair in pairs)
         {
-            if (olds.Count != news.Count || DeclarationMeaning.Of(olds[i], old, cancellationToken) != DeclarationMeaning.Of(news[i], now, cancellationToken))
-                Change(news[i], after);
+            if (DeclarationMeaning.Of(pair.Old, old, cancellationToken) != DeclarationMeaning.Of(pair.New, now, cancellationToken))
+                Change(pair.New, after);
         }
     }
 

@@ -7,31 +7,34 @@ namespace Clerk2WorkOS.CodeFixes.Rewriting;
 /// <summary>What the names in a declaration stand for: two that read alike mean different things under different imports.</summary>
 internal static class DeclarationMeaning
 {
-    private static readonly SymbolDisplayFormat Signature = new(
+    private static readonly SymbolDisplayFormat Names = new(
         SymbolDisplayGlobalNamespaceStyle.Omitted,
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeVariance,
-        SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue
-            | SymbolDisplayMemberOptions.IncludeExplicitInterface,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeDefaultValue,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static string Of(Declaration declaration, SemanticModel model, CancellationToken cancellationToken) => declaration.Node switch
     {
         ParameterListSyntax list => string.Join(", ", list.Parameters.Select(parameter => Of(model.GetDeclaredSymbol(parameter, cancellationToken)))),
-        UsingDirectiveSyntax { Alias: not null } import => model.GetDeclaredSymbol(import, cancellationToken)?.Target.ToDisplayString(Signature) ?? "",
+        UsingDirectiveSyntax { Alias: not null } import => model.GetDeclaredSymbol(import, cancellationToken)?.Target.ToDisplayString(Names) ?? "",
         UsingDirectiveSyntax or AttributeListSyntax or BaseNamespaceDeclarationSyntax => "",
         _ => Of(model.GetDeclaredSymbol(declaration.Node, cancellationToken)),
     };
 
-    private static string Of(ISymbol? symbol)
+    private static string Of(ISymbol? symbol) => symbol is null
+        ? ""
+        : $"{string.Join(", ", Types(symbol).Select(type => type?.ToDisplayString(Names)))} [{string.Join(", ", symbol.GetAttributes().Select(attribute => attribute.AttributeClass?.ToDisplayString(Names)))}]"
+            + (symbol as IFieldSymbol)?.ConstantValue;
+
+    private static IEnumerable<ISymbol?> Types(ISymbol symbol) => symbol switch
     {
-        if (symbol is null)
-            return "";
-        var attributes = symbol.GetAttributes().Select(attribute => attribute.AttributeClass?.ToDisplayString(Signature));
-        var bases = symbol is INamedTypeSymbol type
-            ? type.Interfaces.Prepend<ISymbol?>(type.BaseType).Append(type.DelegateInvokeMethod).Select(based => based?.ToDisplayString(Signature))
-            : Enumerable.Empty<string?>();
-        return $"{symbol.ToDisplayString(Signature)}: {string.Join(", ", bases)} [{string.Join(", ", attributes)}] {(symbol as IFieldSymbol)?.ConstantValue}";
-    }
+        IMethodSymbol method => method.Parameters.SelectMany(Types).Concat(method.TypeParameters.SelectMany(parameter => parameter.ConstraintTypes)).Prepend(method.ReturnType),
+        IPropertySymbol property => property.Parameters.SelectMany(Types).Prepend(property.Type),
+        IFieldSymbol field => new[] { field.Type },
+        IEventSymbol happening => new[] { happening.Type },
+        IParameterSymbol parameter => new[] { parameter.Type },
+        INamedTypeSymbol type => type.Interfaces.Prepend<ISymbol?>(type.BaseType).Concat(type.TypeParameters.SelectMany(parameter => parameter.ConstraintTypes))
+            .Concat(type.DelegateInvokeMethod is { } invoke ? Types(invoke) : Enumerable.Empty<ISymbol?>()),
+        _ => Enumerable.Empty<ISymbol?>(),
+    };
 }

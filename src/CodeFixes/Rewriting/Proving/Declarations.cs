@@ -81,6 +81,7 @@ internal static class Declarations
     private static Declaration Make(DeclarationKind kind, SyntaxNode node)
     {
         var names = new List<string>();
+        var own = new List<string>();
         var mentioned = new HashSet<string>(StringComparer.Ordinal);
         var shape = new StringBuilder();
 
@@ -94,6 +95,8 @@ internal static class Declarations
                 if (token.Parent is MemberDeclarationSyntax or VariableDeclaratorSyntax or ParameterSyntax or TupleElementSyntax)
                 {
                     names.Add(token.ValueText);
+                    if (token.Parent is MemberDeclarationSyntax or VariableDeclaratorSyntax || node is ParameterListSyntax)
+                        own.Add(token.ValueText);
                     shape.Append("- ");
                     continue;
                 }
@@ -108,6 +111,7 @@ internal static class Declarations
         var isInPart = types.Any(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
         return new Declaration(kind, node, names, shape.ToString(), mentioned, types.FirstOrDefault()?.Identifier.ValueText ?? "")
         {
+            Own = own,
             IsInPart = isInPart,
             IsHidden = kind == DeclarationKind.Member && !isInPart && IsPrivate((MemberDeclarationSyntax)text),
         };

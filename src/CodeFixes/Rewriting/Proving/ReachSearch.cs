@@ -1,17 +1,18 @@
-using System.Collections.Concurrent;
+#pragma warning disable
 using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
 /// <summary>
-/// Finds the files that edits reach. A file is reached when it was edited, or when it holds the name of a declaration that changed. A change of a
-/// type, or of what the language uses without a name, spreads to the declarations that mention it, and from them on. What can be used without
-/// any of those names reaches a whole project and all that refer to it.
+/// Finds the files that edits reach. A file is reached when it was edited, or when it holds the name of a declaration that changed and can have a value of
+/// the type around it. A change of a type, or of what the language uses without a name, spreads to the declarations that mention it, and from them on.
+/// What can be used without any of those names reaches a whole project and all that refer to it.
 /// </summary>
 internal sealed class ReachSearch(Snapshot snapshot, Rewritten rewritten, CancellationToken cancellationToken)
 {
     private readonly Reach _reach = new();
     private readonly ReachSeeds _seeds = new();
+    private bool _isHeldEverywhere;
     private readonly List<(ProjectId Project, Compilation Compilation, SyntaxTree Tree)> _trees = new();
 
     public async Task<Reach> FindAsync()
@@ -29,29 +30,34 @@ internal sealed class ReachSearch(Snapshot snapshot, Rewritten rewritten, Cancel
             _trees.AddRange(after.SyntaxTrees.Select(tree => (project.Id, after, tree)));
         }
 
+        var sw = System.Diagnostics.Stopwatch.StartNew();
+        string C() => _trees.Count(t => _reach.Holds(t.Project, t.Tree.FilePath)) + "/" + _trees.Count + " whole " + snapshot.Projects.Count(p => _reach.IsWhole(p.Id));
+        Console.Error.WriteLine("before spread " + C());
         Spread();
+        Console.Error.WriteLine("after spread " + C() + " " + sw.ElapsedMilliseconds + " " + _seeds.Dump());
         return _reach;
     }
 
     private void Spread()
     {
-        for (var (fresh, spreading) = _seeds.TakeFresh(); !fresh.IsEmpty || !spreading.IsEmpty; (fresh, spreading) = _seeds.TakeFresh())
+        var declarations = new List<Declaration>?[_trees.Count];
+        var said = new ReachWord[_trees.Count];
+        for (var version = -1; version != _seeds.Words.Version;)
         {
-            var (names, types) = (fresh, spreading);
-            var holding = new ConcurrentDictionary<int, IReadOnlyList<Declaration>>();
+            version = _seeds.Words.Version;
             Parallel.For(0, _trees.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             {
-                var text = _trees[i].Tree.GetText(cancellationToken);
-                if (!types.IsEmpty && types.AreIn(text))
-                    holding[i] = Declarations.Of(_trees[i].Tree.GetRoot(cancellationToken));
-                else if (!_reach.Holds(_trees[i].Project, _trees[i].Tree.FilePath) && names.AreIn(text))
-                    holding[i] = Array.Empty<Declaration>();
+                var tree = _trees[i].Tree;
+                said[i] = _seeds.Words.In(tree.GetText(cancellationToken));
+                if ((said[i] & (ReachWord.Spreading | ReachWord.Holder)) != 0)
+                    declarations[i] ??= Declarations.Of(tree.GetRoot(cancellationToken));
             });
-            foreach (var (index, declarations) in holding.OrderBy(tree => tree.Key).Select(tree => (tree.Key, tree.Value)))
+            for (var i = 0; i < _trees.Count; i++)
             {
-                var (project, compilation, tree) = _trees[index];
-                _reach.Add(project, tree.FilePath);
-                foreach (var declaration in declarations)
+                var (project, compilation, tree) = _trees[i];
+                if ((said[i] & ReachWord.Always) != 0 || ((said[i] & ReachWord.Member) != 0 && (_isHeldEverywhere || (said[i] & ReachWord.Holder) != 0)))
+                    _reach.Add(project, tree.FilePath);
+                foreach (var declaration in declarations[i] ?? Enumerable.Empty<Declaration>())
                     Spread(project, compilation, declaration);
             }
         }
@@ -67,7 +73,11 @@ internal sealed class ReachSearch(Snapshot snapshot, Rewritten rewritten, Cancel
         }
 
         if (_seeds.IsDerived(declaration))
-            _seeds.Construct(declaration.Names[0]);
+            _seeds.Construct(declaration.Own[0]);
+        if (!_seeds.IsHeldBy(declaration))
+            return;
+        _isHeldEverywhere |= declaration.Kind == DeclarationKind.Everywhere;
+        _seeds.Hold(declaration);
     }
 
     private void ReachAll(ProjectId project)

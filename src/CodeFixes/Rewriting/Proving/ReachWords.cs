@@ -4,6 +4,26 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
+/// <summary>What a word in a file says.</summary>
+[Flags]
+internal enum ReachWord
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The file is reached if it holds a value of a suspect type, too.</summary>
+    Member = 1,
+
+    /// <summary>The file may hold a value of a suspect type.</summary>
+    Holder = 2,
+
+    /// <summary>The file is reached.</summary>
+    Always = 4,
+
+    /// <summary>Declarations in the file may have changed with what they mention.</summary>
+    Spreading = 8,
+}
+
 /// <summary>
 /// The names by which a change travels from file to file, and whether a text holds one. A word in a comment or a string counts as well, so that
 /// no file has to be parsed for this; words are compared by a hash of 64 bits, and two that share it only make one file more to look at.
@@ -17,20 +37,29 @@ internal sealed class ReachWords
     private static readonly ulong New = Hash("new"), Base = Hash("base");
     private static readonly ulong NewCall = Hash(TargetTypedNew), BaseCalled = Hash(BaseCall);
 
-    private readonly HashSet<ulong> _hashes = new();
+    private readonly Dictionary<ulong, ReachWord> _words = new();
 
-    public bool IsEmpty => _hashes.Count == 0;
+    /// <summary>Grows with every word that says something new.</summary>
+    public int Version { get; private set; }
 
-    public void Add(string word) => _hashes.Add(Hash(word));
+    public void Add(string word, ReachWord says)
+    {
+        var hash = Hash(word);
+        _words.TryGetValue(hash, out var known);
+        if (word.Length == 0 || (known & says) == says)
+            return;
+        _words[hash] = known | says;
+        Version++;
+    }
 
-    /// <summary>Whether a text holds one of the words, or hides its words in Unicode escapes.</summary>
-    public bool AreIn(SourceText text)
+    /// <summary>What the words in a text say; everything where Unicode escapes hide some.</summary>
+    public ReachWord In(SourceText text)
     {
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
             text.CopyTo(0, buffer, 0, text.Length);
-            return AreIn(buffer.AsSpan(0, text.Length));
+            return In(buffer.AsSpan(0, text.Length));
         }
         finally
         {
@@ -38,29 +67,34 @@ internal sealed class ReachWords
         }
     }
 
-    private bool AreIn(ReadOnlySpan<char> text)
+    private ReachWord In(ReadOnlySpan<char> text)
     {
+        const ReachWord All = ReachWord.Member | ReachWord.Holder | ReachWord.Always | ReachWord.Spreading;
+        var found = ReachWord.None;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is 'u' or 'U')
-                return true;
+                return All;
             if (!IsPart(text[i]))
                 continue;
             var hash = Offset;
             for (; i < text.Length && IsPart(text[i]); i++)
             {
                 if (IsIgnored(text[i]))
-                    return true;
+                    return All;
                 hash = (hash ^ text[i]) * Prime;
             }
 
+            found |= Of(hash);
+            if ((hash == New && IsCall(text, i, isEmptyOne: false)) || (hash == Base && IsCall(text, i, isEmptyOne: true)))
+                found |= Of(hash == New ? NewCall : BaseCalled);
             i--;
-            if (_hashes.Contains(hash) || (hash == New && _hashes.Contains(NewCall) && IsCall(text, i + 1, isEmptyOne: false)) || (hash == Base && _hashes.Contains(BaseCalled) && IsCall(text, i + 1, isEmptyOne: true)))
-                return true;
         }
 
-        return false;
+        return found;
     }
+
+    private ReachWord Of(ulong hash) => _words.TryGetValue(hash, out var says) ? says : ReachWord.None;
 
     /// <summary>Whether arguments follow; a comment in between may hide them.</summary>
     private static bool IsCall(ReadOnlySpan<char> text, int next, bool isEmptyOne)
