@@ -18,9 +18,4 @@ internal static class Construction
         return parameters.Parameters.All(parameter => parameter.Default is not null || parameter.Modifiers.Any(SyntaxKind.ParamsKeyword))
             || compilation.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellationToken)?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == Handler) == true;
     }
-
-    /// <summary>Whether the constructor's type has one that nobody wrote when this one is not there.</summary>
-    public static bool IsOnlyOne(Declaration constructor) => constructor.Kind == DeclarationKind.Constructor
-        && constructor.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && type.Members.Count(member => member is ConstructorDeclarationSyntax) + (type.ParameterList is null ? 0 : 1) == 1;
 }

@@ -80,7 +80,7 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
             var renamed = gone.FindIndex(declaration.IsRenamed);
             if (renamed < 0)
             {
-                Change(declaration, after);
+                Change(declaration, after, olds);
                 continue;
             }
 
@@ -92,7 +92,7 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
         }
 
         foreach (var declaration in gone)
-            Change(declaration, before);
+            Change(declaration, before, news);
         return pairs;
     }
 
@@ -102,15 +102,18 @@ internal sealed class DeclarationComparison(Compilation before, Compilation afte
         foreach (var pair in pairs)
         {
             if (DeclarationMeaning.Of(pair.Old, old, cancellationToken) != DeclarationMeaning.Of(pair.New, now, cancellationToken))
-                Change(pair.New, after);
+                Change(pair.New, after, pairs.ConvertAll(other => other.Old));
         }
     }
 
-    private void Change(Declaration declaration, Compilation compilation)
+    /// <summary>A type without a constructor has one that nobody wrote.</summary>
+    private void Change(Declaration declaration, Compilation compilation, List<Declaration> others)
     {
         if (declaration.Kind == DeclarationKind.Everywhere)
             ReachesEverything = true;
-        seeds.Changed(declaration, Construction.IsImplicit(declaration, compilation, cancellationToken) || Construction.IsOnlyOne(declaration));
+        var isImplicit = Construction.IsImplicit(declaration, compilation, cancellationToken)
+            || others.All(other => other.Kind != DeclarationKind.Constructor || other.Container != declaration.Container);
+        seeds.Changed(declaration, isImplicit);
     }
 
     private void Drop(SyntaxTree old, SyntaxTree now)

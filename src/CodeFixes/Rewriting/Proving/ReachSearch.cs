@@ -1,4 +1,3 @@
-#pragma warning disable
 using Microsoft.CodeAnalysis;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -30,11 +29,7 @@ internal sealed class ReachSearch(Snapshot snapshot, Rewritten rewritten, Cancel
             _trees.AddRange(after.SyntaxTrees.Select(tree => (project.Id, after, tree)));
         }
 
-        var sw = System.Diagnostics.Stopwatch.StartNew();
-        string C() => _trees.Count(t => _reach.Holds(t.Project, t.Tree.FilePath)) + "/" + _trees.Count + " whole " + snapshot.Projects.Count(p => _reach.IsWhole(p.Id));
-        Console.Error.WriteLine("before spread " + C());
         Spread();
-        Console.Error.WriteLine("after spread " + C() + " " + sw.ElapsedMilliseconds + " " + _seeds.Dump());
         return _reach;
     }
 

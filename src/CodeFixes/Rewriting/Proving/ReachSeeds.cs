@@ -1,4 +1,3 @@
-#pragma warning disable
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
@@ -18,7 +17,6 @@ internal sealed class ReachSeeds
     /// <summary>The words by which it all is found.</summary>
     public ReachWords Words { get; } = new();
 
-    public string Dump() => "spreading " + string.Join(" ", _spreading.Take(100)) + "\nconstr " + string.Join(" ", _constructed.Take(50))+ "\nheld " + _held.Count + string.Join(" ", _held.Take(200));
     /// <summary>Whether a declaration mentions what spreads.</summary>
     public bool IsMentionedIn(Declaration declaration) => declaration.Mentioned.Any(_spreading.Contains);
 
