@@ -42,6 +42,8 @@ public static class MigrationEngine
         int? after = null;
         if (options.Verify && (rewritten.Files.Count > 0 || (options.CountErrorsBefore && options.Scope == ProofScope.Full)))
         {
+            foreach (var document in snapshot.Documents)
+                document.Forget();
             var proof = new Proof(snapshot, collected, plan, cancellationToken, options.Scope);
             (rewritten, after) = await HoldAsync(snapshot, plan, rewritten, proof, takenBack, progress, cancellationToken).ConfigureAwait(false);
             if (options.CountErrorsBefore)
