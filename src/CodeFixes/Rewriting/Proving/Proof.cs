@@ -83,8 +83,6 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         oldSpan = default;
         var project = snapshot.Projects.First(project => project.Id == error.Project);
         var before = ErrorsBefore(project);
-        if (before.Count == 0)
-            return true;
         if (snapshot.RazorTextOf(error.Path) is { } razor)
             return IsNewInRazor(error, rewritten, before.Where(old => old.Path == error.Path), razor);
         var tree = project.Compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == error.Path);
@@ -95,6 +93,8 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var region = (SyntaxNode?)node?.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? node?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         if (region is null)
             return ErrorsBefore(project, _everything, _allBefore).All(old => old.Id != error.Id);
+        if (before.Count == 0)
+            return true;
         oldSpan = region.Span;
         var span = region.Span;
         if (before.Any(old => old.Path == error.Path && old.Span.IntersectsWith(span)))
