@@ -134,7 +134,7 @@ internal sealed partial class Comparison(SolutionSize size, int large, int runs,
     private static void CheckBuild(int exitCode, string output) => Expect(exitCode == 0, $"dotnet build ended with {exitCode}", output);
 
     private static void CheckStep(int exitCode, string output) =>
-        Expect(exitCode is 0 or 1 && output.Contains("Compiler errors: 0 after.", StringComparison.Ordinal), $"clerk2workos fix --rules ended with {exitCode}", output);
+        Expect(exitCode is 0 or 1 && output.Contains(": 0 after.", StringComparison.Ordinal), $"clerk2workos fix --rules ended with {exitCode}", output);
 
     private void CheckBuiltIn(int exitCode, string output)
     {
@@ -154,7 +154,7 @@ internal sealed partial class Comparison(SolutionSize size, int large, int runs,
         var left = new Tally();
         foreach (var file in Files())
             left.Add(Path.GetRelativePath(Path.Combine(Work, "Bench.Core"), file).Replace('\\', '/'), File.ReadAllText(file));
-        Expect(exitCode == 0 && left.ClerkTokens == 0 && left.TableUses == 0 && output.Contains("Compiler errors: 0 after.", StringComparison.Ordinal),
+        Expect(exitCode == 0 && left.ClerkTokens == 0 && left.TableUses == 0 && output.Contains(": 0 after.", StringComparison.Ordinal),
             $"clerk2workos fix ended with {exitCode} and left {left.ClerkTokens} Clerk tokens and {left.TableUses} table types", output);
     }
 

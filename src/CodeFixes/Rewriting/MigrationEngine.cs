@@ -40,9 +40,11 @@ public static class MigrationEngine
         var takenBack = ImmutableArray.CreateBuilder<TakenBack>();
         int? before = null;
         int? after = null;
-        if (options.Verify && (rewritten.Files.Count > 0 || options.CountErrorsBefore))
+        if (options.Verify && (rewritten.Files.Count > 0 || (options.CountErrorsBefore && options.Scope == ProofScope.Full)))
         {
-            var proof = new Proof(snapshot, collected, plan, cancellationToken);
+            foreach (var document in snapshot.Documents)
+                document.Forget();
+            var proof = new Proof(snapshot, collected, plan, cancellationToken, options.Scope);
             (rewritten, after) = await HoldAsync(snapshot, plan, rewritten, proof, takenBack, progress, cancellationToken).ConfigureAwait(false);
             if (options.CountErrorsBefore)
                 before = proof.ErrorsBefore().Count;
@@ -71,10 +73,10 @@ public static class MigrationEngine
         Snapshot snapshot, Plan plan, Rewritten rewritten, Proof proof, ImmutableArray<TakenBack>.Builder takenBack,
         IProgress<RewriteProgress>? progress, CancellationToken cancellationToken)
     {
-        var projects = snapshot.Projects.Select(project => project.Id).ToList();
         var cleared = new HashSet<IMove>();
-        progress?.Report(new RewriteProgress("Compiling", 0, projects.Count));
-        var errors = await Proof.ErrorsAsync(snapshot, rewritten, projects, cancellationToken).ConfigureAwait(false);
+        progress?.Report(new RewriteProgress("Compiling", 0, snapshot.Projects.Length));
+        await proof.LookAtAsync(rewritten).ConfigureAwait(false);
+        var errors = await proof.ErrorsAsync(rewritten).ConfigureAwait(false);
         for (var round = 1; ; round++)
         {
             progress?.Report(new RewriteProgress("Comparing", round, round));
@@ -90,7 +92,9 @@ public static class MigrationEngine
                 move.Block(reason);
 
             var attempt = Rewritten.Apply(snapshot, plan.Edits());
-            var left = await Proof.ErrorsAsync(snapshot, attempt, projects, cancellationToken).ConfigureAwait(false);
+            if (await proof.LookAtAsync(attempt).ConfigureAwait(false))
+                errors = await proof.ErrorsAsync(rewritten).ConfigureAwait(false);
+            var left = await proof.ErrorsAsync(attempt).ConfigureAwait(false);
             if (byError.Count > 0 && left.Count >= errors.Count && round <= MaximumRounds)
             {
                 // Without them there are as many errors: they were not the cause.

@@ -40,7 +40,10 @@ public sealed record RewriteOptions
     /// <summary>Compile before and after, compare errors and bindings, take back what does not hold. An IDE fix does without.</summary>
     public bool Verify { get; init; } = true;
 
-    /// <summary>Count the errors before even when none is left after; costs one more compilation of every project.</summary>
+    /// <summary>How much is compiled for that; what an edit cannot have given another meaning is left out unless it is <see cref="ProofScope.Full"/>.</summary>
+    public ProofScope Scope { get; init; } = ProofScope.Affected;
+
+    /// <summary>Count the errors before even when none is left after; costs one more compilation of what is compiled after.</summary>
     public bool CountErrorsBefore { get; init; }
 
     /// <summary>Restricts the rewrite to the units that have a finding at one of these places (an IDE fix, a Fix All in a scope).</summary>

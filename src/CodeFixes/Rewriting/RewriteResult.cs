@@ -89,9 +89,12 @@ public sealed record RewriteResult
     /// <summary>What the proof took back; empty when everything held.</summary>
     public required ImmutableArray<TakenBack> TakenBack { get; init; }
 
-    /// <summary>Compiler errors (and warnings treated as errors) before, over all projects; <c>null</c> when they were not counted.</summary>
+    /// <summary>
+    /// Compiler errors (and warnings treated as errors) before, over all projects, as far as they were compiled (<see cref="RewriteOptions.Scope"/>);
+    /// <c>null</c> when they were not counted.
+    /// </summary>
     public int? ErrorsBefore { get; init; }
 
-    /// <summary>The same after the edits; <c>null</c> when they were not counted.</summary>
+    /// <summary>The same after the edits; <c>null</c> when they were not counted, or when nothing was edited and not everything is to be compiled.</summary>
     public int? ErrorsAfter { get; init; }
 }

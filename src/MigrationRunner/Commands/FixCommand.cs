@@ -31,9 +31,11 @@ internal static class FixCommand
         var columns = Choice.Of<GuestColumnsWay>(
             "--guest-columns", [], "How new guest columns (C2W402) reach the database: ef: 'dotnet ef' adds a migration; sql: a script that can be run again; none: the run only says what to do. Without it: sql where there is no Entity Framework Core, else none.");
         var startup = new Option<string?>("--startup-project") { Description = "The project that 'dotnet ef' starts to build the model; found where only one uses the context.", HelpName = "CSPROJ" };
+        var verify = Choice.Of<ProofScope>(
+            "--verify", [], "What is compiled to prove the result: affected: all declarations, and the bodies in every file that an edit can have given another meaning; full: everything. Without it: affected.");
         var format = StandardOutput.Option();
         var most = MaximumChanges();
-        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, most, format, columns, startup };
+        var command = new ExampledCommand("fix", "Rewrites a solution from Clerk to WorkOS and proves that the result compiles.", Examples) { output, dryRun, diff, force, most, verify, format, columns, startup };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new FixRequest(
@@ -45,7 +47,8 @@ internal static class FixCommand
                 parsed.GetValue(columns),
                 parsed.GetValue(startup) is { } project ? surroundings.FullPath(project) : null,
                 parsed.GetValue(format) ?? OutputFormat.Text,
-                parsed.GetValue(most)),
+                parsed.GetValue(most),
+                parsed.GetValue(verify) ?? ProofScope.Affected),
             surroundings,
             cancellationToken));
         return command;
@@ -147,6 +150,7 @@ internal static class FixCommand
         // Counting the errors before costs a compilation more; only who reads a report or every detail gets to see the number.
         var options = opened.Options with
         {
+            Scope = request.Verify,
             CountErrorsBefore = !request.Source.Reports.IsEmpty || request.Source.Verbosity == Verbosity.Detailed,
             IsReadOnly = request.Output is null ? PlannedFile.IsReadOnly : null,
             OtherFiles = () => FilesOutOfReach.In(opened.Solution, work.Root, source, cancellationToken),
@@ -179,9 +183,10 @@ internal static class FixCommand
             UnloadedProjects = opened.UnloadedProjects,
             ErrorsBefore = result.ErrorsBefore,
             ErrorsAfter = result.ErrorsAfter,
+            ErrorsScope = request.Verify,
         };
     }
 }
 
 /// <summary>What <c>fix</c> is asked for; paths are full.</summary>
-internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null, OutputFormat Format = OutputFormat.Text, int? MaximumChanges = null);
+internal sealed record FixRequest(SourceRequest Source, string? Output, bool IsDryRun, string? Diff, bool Force, GuestColumnsWay? GuestColumns = null, string? StartupProject = null, OutputFormat Format = OutputFormat.Text, int? MaximumChanges = null, ProofScope Verify = ProofScope.Affected);

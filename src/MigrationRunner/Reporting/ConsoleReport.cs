@@ -44,7 +44,7 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
         foreach (var step in report.Database)
             output.WriteLine($"Database: {step}");
         if (report.ErrorsAfter is { } after)
-            output.WriteLine(report.ErrorsBefore is { } before ? $"Compiler errors: {before} before, {after} after." : $"Compiler errors: {after} after.");
+            output.WriteLine(report.ErrorsBefore is { } before ? $"{report.ErrorsTitle}: {before} before, {after} after." : $"{report.ErrorsTitle}: {after} after.");
 
         if (report.Baseline is { } baseline)
             output.WriteLine(baseline.Text);

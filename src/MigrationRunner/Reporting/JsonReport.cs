@@ -96,6 +96,8 @@ internal static class JsonReport
         json.WriteNumber("takenBack", report.TakenBack.Length);
         json.WriteNumberOrNull("errorsBefore", report.ErrorsBefore);
         json.WriteNumberOrNull("errorsAfter", report.ErrorsAfter);
+        if (report.ErrorsAfter is not null)
+            json.WriteString("errorsScope", report.ErrorsScope == ProofScope.Full ? "all" : "affected");
         json.WriteEndObject();
     }
 

@@ -29,7 +29,7 @@ internal static class MarkdownReport
             head.Append(MarkdownText.Escape(baseline.Text)).Append("\n\n");
         Rules(head, report);
         if (report.ErrorsAfter is { } after)
-            head.Append($"Compiler errors: {report.ErrorsBefore?.ToString() ?? "not counted"} before, {after} after.\n\n");
+            head.Append($"{report.ErrorsTitle}: {report.ErrorsBefore?.ToString() ?? "not counted"} before, {after} after.\n\n");
         return Encoding.UTF8.GetBytes(Fitted(head.ToString(), [.. Sections(report).Where(section => section.Rows.Count > 0)]).TrimEnd('\n') + "\n");
     }
 

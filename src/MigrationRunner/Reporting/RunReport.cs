@@ -48,6 +48,12 @@ internal sealed record RunReport
 
     public int? ErrorsAfter { get; init; }
 
+    /// <summary>What was compiled to count them.</summary>
+    public ProofScope ErrorsScope { get; init; } = ProofScope.Full;
+
+    /// <summary>What the errors are called: those of everything, or of what was compiled.</summary>
+    public string ErrorsTitle => ErrorsScope == ProofScope.Full ? "Compiler errors" : "Compiler errors where the edits reach";
+
     public bool IsCheck => Command == "check";
 
     /// <summary>The findings that are known and not among those of this report; <c>null</c> where there is no baseline.</summary>

@@ -31,10 +31,11 @@ internal sealed class EngineRun(RewriteResult result)
     {
         using var workspace = new AdhocWorkspace();
         var before = program.Open(workspace);
-        var result = await MigrationEngine.RewriteAsync(before, options with { Verify = true, CountErrorsBefore = true });
+        var result = await MigrationEngine.RewriteAsync(before, options with { Verify = true, CountErrorsBefore = true, Scope = ProofScope.Full });
         if (result.ErrorsBefore != 0 || result.ErrorsAfter != 0)
             Assert.Fail(string.Join('\n', (await Execution.DiagnosticsAsync(result.ErrorsBefore != 0 ? before : result.Solution)).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         Assert.Empty(result.TakenBack);
+        await ScopesAgree.OnSampleAsync(workspace => program.Open(workspace), options);
         return new EngineRun(result);
     }
 

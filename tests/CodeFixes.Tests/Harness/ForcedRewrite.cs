@@ -15,7 +15,7 @@ internal sealed record ForcedRewrite(Snapshot Snapshot, Rewritten Rewritten, Pro
     }
 
     /// <summary>The same for a solution.</summary>
-    public static async Task<ForcedRewrite> OfAsync(Solution solution)
+    public static async Task<ForcedRewrite> OfAsync(Solution solution, ProofScope scope = ProofScope.Affected)
     {
         var snapshot = await Snapshot.LoadAsync(solution, null, CancellationToken.None);
         var collected = await Collected.FromAsync(snapshot, usesClerk: true, null, CancellationToken.None);
@@ -27,7 +27,10 @@ internal sealed record ForcedRewrite(Snapshot Snapshot, Rewritten Rewritten, Pro
                 unit.Release(reason);
         }
 
-        return new ForcedRewrite(snapshot, Rewritten.Apply(snapshot, plan.Edits()), new Proof(snapshot, collected, plan, CancellationToken.None));
+        var rewritten = Rewritten.Apply(snapshot, plan.Edits());
+        var proof = new Proof(snapshot, collected, plan, CancellationToken.None, scope);
+        await proof.LookAtAsync(rewritten);
+        return new ForcedRewrite(snapshot, rewritten, proof);
     }
 
     /// <summary>Names that bind to something else, one a line: what moved and why it should not have.</summary>
@@ -36,7 +39,7 @@ internal sealed record ForcedRewrite(Snapshot Snapshot, Rewritten Rewritten, Pro
     /// <summary>Errors that were not there, one a line.</summary>
     public async Task<string> ErrorsAsync(params IMove[] cleared)
     {
-        var errors = await Proof.ErrorsAsync(Snapshot, Rewritten, Snapshot.Projects.Select(project => project.Id), CancellationToken.None);
+        var errors = await Proof.ErrorsAsync(Rewritten);
         return Lines(Proof.ErrorFaults(Rewritten, errors, [.. cleared]));
     }
 

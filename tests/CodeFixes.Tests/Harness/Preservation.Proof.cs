@@ -13,7 +13,7 @@ internal sealed partial class Preservation
         var before = _program.Open(workspace, file => file.Before);
         var warnings = await ProvesItselfAsync(before, _program.Open(workspace, file => file.After));
 
-        var result = await MigrationEngine.RewriteAsync(before, new RewriteOptions { Verify = true, CountErrorsBefore = true });
+        var result = await MigrationEngine.RewriteAsync(before, new RewriteOptions { Verify = true, CountErrorsBefore = true, Scope = ProofScope.Full });
 
         problems.AddRange(await TextsAsync(result.Solution));
         problems.AddRange(await EditsAsync(before, result));
@@ -40,6 +40,7 @@ internal sealed partial class Preservation
         problems.AddRange(second.Files.Select(file => $"A second run changes {file.Path}: {string.Join(", ", file.Changes)}"));
         problems.AddRange(second.Findings.Where(finding => finding.Status == FindingStatus.Fixed).Select(finding => $"A second run would fix {finding}"));
         Assert.True(problems.Count == 0, string.Join("\n\n", problems));
+        await ScopesAgree.OnSampleAsync(workspace => _program.Open(workspace, file => file.Before));
     }
 
     /// <summary>The test itself has to be right: both sides compile and print the same. Gives the warnings that are there before.</summary>

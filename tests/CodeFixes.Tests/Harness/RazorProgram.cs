@@ -57,6 +57,7 @@ internal sealed record RazorProgram
         Assert.Equal("", await ErrorsAsync(result.Solution));
         var again = await MigrationEngine.RewriteAsync(result.Solution, options ?? new RewriteOptions());
         Assert.Empty(again.Files);
+        await ScopesAgree.OnSampleAsync(Open, options);
         return result;
     }
 

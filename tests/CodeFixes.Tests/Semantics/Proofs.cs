@@ -200,7 +200,7 @@ public sealed class Proofs
         member.Release(member.Reason!);
         var rewritten = Rewritten.Apply(snapshot, plan.Edits());
         var proof = new Proof(snapshot, collected, plan, CancellationToken.None);
-        var errors = await Proof.ErrorsAsync(snapshot, rewritten, snapshot.Projects.Select(project => project.Id), CancellationToken.None);
+        var errors = await proof.ErrorsAsync(rewritten);
 
         Assert.Equal([member], proof.ErrorFaults(rewritten, errors, []).Select(fault => fault.Move));
         Assert.Equal([parameter], proof.ErrorFaults(rewritten, errors, [member]).Select(fault => fault.Move));

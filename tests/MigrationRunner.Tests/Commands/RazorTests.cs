@@ -14,7 +14,7 @@ public sealed class RazorTests
 
         var fix = await Tool.RunAsync(folder, "fix", ".");
         Assert.True(fix.ExitCode == 1, fix.Error);
-        Assert.EndsWith("Compiler errors: 0 after.\n3 findings left.\n", fix.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Compiler errors where the edits reach: 0 after.\n3 findings left.\n", fix.Output, StringComparison.Ordinal);
         Assert.Equal(
             [
                 "Mails/Mail.cs(5,19): warning C2W101: 'ClerkUserId' is named after the Clerk user id; use 'WorkosUserId'. Welcome.cshtml, line 1, names it, and nothing was generated from that file.",

@@ -56,7 +56,7 @@ public sealed class ReportTests
         Assert.Equal(
             ["schemaVersion", "command", "solution", "dryRun", "partial", "exitCode", "summary", "rules", "findings", "contracts", "takenBack", "files", "unloadedProjects", "baseline", "database"],
             root.EnumerateObject().Select(member => member.Name));
-        Assert.Equal("""{"filesChanged":1,"edits":60,"fixed":60,"listed":1,"info":1,"takenBack":1,"errorsBefore":312,"errorsAfter":0}""", Compact(root.GetProperty("summary")));
+        Assert.Equal("""{"filesChanged":1,"edits":60,"fixed":60,"listed":1,"info":1,"takenBack":1,"errorsBefore":312,"errorsAfter":0,"errorsScope":"all"}""", Compact(root.GetProperty("summary")));
         Assert.Equal(62, root.GetProperty("findings").GetArrayLength());
         Assert.Equal("""{"kind":"json","path":"D.cs","line":7,"column":2,"owner":"UserDto","oldName":"clerkUserId","newName":"workosUserId","kept":false,"advice":null}""", Compact(root.GetProperty("contracts")[0]));
 

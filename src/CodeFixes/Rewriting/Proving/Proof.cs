@@ -7,66 +7,54 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Clerk2WorkOS.CodeFixes.Rewriting;
 
-/// <summary>A compiler error, or a warning that the project treats as one.</summary>
-internal sealed record CompilerError(string Id, string Path, TextSpan Span, string Message, ProjectId Project);
-
 /// <summary>
 /// What shows that a rewrite holds: no error that was not there before, and every name that changed, or is spelled like a new one, binds to
 /// the image of what it bound to.
 /// </summary>
-internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, CancellationToken cancellationToken)
+internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, CancellationToken cancellationToken, ProofScope scope = ProofScope.Affected)
 {
+    private readonly Reach _everything = Reach.Everything(snapshot.Projects.Select(project => project.Id));
     private readonly Dictionary<ProjectId, List<CompilerError>> _before = new();
+    private readonly Dictionary<ProjectId, List<CompilerError>> _allBefore = new();
+    private Reach? _reach;
 
-    /// <summary>Errors of all projects of a solution.</summary>
-    public static async Task<List<CompilerError>> ErrorsAsync(Snapshot snapshot, Rewritten rewritten, IEnumerable<ProjectId> projects, CancellationToken cancellationToken)
+    /// <summary>Takes the files that a rewrite reaches to those that are looked at; tells whether there were others before, and the errors have to be found again.</summary>
+    public async Task<bool> LookAtAsync(Rewritten rewritten)
+    {
+        if (scope == ProofScope.Full)
+            return false;
+        var reached = await new ReachSearch(snapshot, rewritten, cancellationToken).FindAsync().ConfigureAwait(false);
+        var isFirst = _reach is null;
+        var grew = (_reach ??= new Reach()).Grow(reached);
+        if (grew)
+            _before.Clear();
+        return grew && !isFirst;
+    }
+
+    /// <summary>The errors after the edits, in what is looked at.</summary>
+    public async Task<List<CompilerError>> ErrorsAsync(Rewritten rewritten)
     {
         var razor = new RazorAfter(snapshot, rewritten);
         var errors = new List<CompilerError>();
-        foreach (var id in projects)
-        {
-            if (await rewritten.Solution.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
-                errors.AddRange(ErrorsOf(compilation, id, razor.ViewOf, cancellationToken));
-        }
-
-        return errors;
-    }
-
-    public List<CompilerError> ErrorsBefore()
-    {
         foreach (var project in snapshot.Projects)
-            ErrorsBefore(project);
-        return _before.Values.SelectMany(errors => errors).ToList();
-    }
-
-    private List<CompilerError> ErrorsBefore(ProjectView project)
-    {
-        if (!_before.TryGetValue(project.Id, out var errors))
-            _before[project.Id] = errors = ErrorsOf(project.Compilation, project.Id, tree => snapshot.ViewOf(tree.FilePath)?.Razor, cancellationToken);
-        return errors;
-    }
-
-    private static List<CompilerError> ErrorsOf(Compilation compilation, ProjectId project, Func<SyntaxTree, RazorView?> viewOf, CancellationToken cancellationToken)
-    {
-        var errors = new List<CompilerError>();
-        foreach (var diagnostic in compilation.GetDiagnostics(cancellationToken))
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsSuppressed)
-            {
-                var (path, span) = PlaceOf(diagnostic.Location, viewOf);
-                errors.Add(new CompilerError(diagnostic.Id, path, span, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), project));
-            }
+            if (await rewritten.Solution.GetProject(project.Id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
+                errors.AddRange(CompilerError.Of(compilation, project.Id, _reach ?? _everything, razor.ViewOf, cancellationToken));
         }
 
         return errors;
     }
 
-    /// <summary>The place in the file that a person edits; the beginning of a Razor file for what a generator wrote of its own.</summary>
-    private static (string Path, TextSpan Span) PlaceOf(Location location, Func<SyntaxTree, RazorView?> viewOf)
+    /// <summary>The errors before the edits, in what is looked at.</summary>
+    public List<CompilerError> ErrorsBefore() => snapshot.Projects.SelectMany(ErrorsBefore).ToList();
+
+    private List<CompilerError> ErrorsBefore(ProjectView project) => ErrorsBefore(project, _reach ?? _everything, _before);
+
+    private List<CompilerError> ErrorsBefore(ProjectView project, Reach reach, Dictionary<ProjectId, List<CompilerError>> known)
     {
-        if (location.SourceTree is not { } tree || viewOf(tree) is not { } view)
-            return (location.SourceTree?.FilePath ?? "", location.SourceSpan);
-        return view.PlaceOf(location.SourceSpan) is { } place ? (place.Path, place.Span) : (view.Path, default);
+        if (!known.TryGetValue(project.Id, out var errors))
+            known[project.Id] = errors = CompilerError.Of(project.Compilation, project.Id, reach, tree => snapshot.ViewOf(tree.FilePath)?.Razor, cancellationToken);
+        return errors;
     }
 
     /// <summary>Errors that were not there before, each with the units to blame; a unit that was let go in vain is not blamed again.</summary>
@@ -95,8 +83,6 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         oldSpan = default;
         var project = snapshot.Projects.First(project => project.Id == error.Project);
         var before = ErrorsBefore(project);
-        if (before.Count == 0)
-            return true;
         if (snapshot.RazorTextOf(error.Path) is { } razor)
             return IsNewInRazor(error, rewritten, before.Where(old => old.Path == error.Path), razor);
         var tree = project.Compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == error.Path);
@@ -106,7 +92,9 @@ internal sealed class Proof(Snapshot snapshot, Collected collected, Plan plan, C
         var node = position < 0 ? null : tree?.GetRoot(cancellationToken).FindToken(position).Parent;
         var region = (SyntaxNode?)node?.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? node?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         if (region is null)
-            return before.All(old => old.Id != error.Id);
+            return ErrorsBefore(project, _everything, _allBefore).All(old => old.Id != error.Id);
+        if (before.Count == 0)
+            return true;
         oldSpan = region.Span;
         var span = region.Span;
         if (before.Any(old => old.Path == error.Path && old.Span.IntersectsWith(span)))

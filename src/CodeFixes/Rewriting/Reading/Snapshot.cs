@@ -83,6 +83,9 @@ internal sealed class DocumentView(ProjectView project, DocumentId? id, string p
 
     public SemanticModel Model => _model ??= project.Compilation.GetSemanticModel(tree);
 
+    /// <summary>Lets go of what was bound; it is bound again where that is asked for.</summary>
+    public void Forget() => _model = null;
+
     /// <summary>The Razor file that the document is made of and speaks for; <c>null</c> for any other.</summary>
     public RazorView? Razor { get; init; }
 
