@@ -82,8 +82,8 @@ internal static class PageSummary
             Add("Contracts moved", PageMarkup.Number(moved));
         if (runs.Any(run => run.Baseline is not null))
             Add("Known before", PageMarkup.Number(runs.Sum(run => run.Baseline?.Known ?? 0)));
-        if (runs.Any(run => run.ErrorsAfter is not null))
-            Add("Compiler errors", runs.All(run => run.ErrorsBefore is not null || run.ErrorsAfter is null) ? $"{PageMarkup.Number(runs.Sum(run => run.ErrorsBefore ?? 0))} → {PageMarkup.Number(runs.Sum(run => run.ErrorsAfter ?? 0))}" : PageMarkup.Number(runs.Sum(run => run.ErrorsAfter ?? 0)));
+        if (runs.Where(run => run.ErrorsAfter is not null).Select(run => run.ErrorsTitle).Distinct().ToList() is { Count: > 0 } titles)
+            Add(titles is [var title] ? title : "Compiler errors", runs.All(run => run.ErrorsBefore is not null || run.ErrorsAfter is null) ? $"{PageMarkup.Number(runs.Sum(run => run.ErrorsBefore ?? 0))} → {PageMarkup.Number(runs.Sum(run => run.ErrorsAfter ?? 0))}" : PageMarkup.Number(runs.Sum(run => run.ErrorsAfter ?? 0)));
         return html.Append("</dl>\n").ToString();
 
         void Add(string name, string number) => html.Append($"<div><dt>{name}</dt><dd>{number}</dd></div>\n");

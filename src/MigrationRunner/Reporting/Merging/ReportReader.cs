@@ -69,10 +69,11 @@ internal static class ReportReader
             Baseline = Baseline?.ToReported(),
             ErrorsBefore = Summary.ErrorsBefore,
             ErrorsAfter = Summary.ErrorsAfter,
+            ErrorsScope = Summary.ErrorsScope == "affected" ? ProofScope.Affected : ProofScope.Full,
         };
     }
 
-    private sealed record Summary(int? ErrorsBefore, int? ErrorsAfter);
+    private sealed record Summary(int? ErrorsBefore, int? ErrorsAfter, string? ErrorsScope = null);
 
     private sealed record Finding(
         string Rule, string Status, string Path, int Line, int Column, int EndLine, int EndColumn, string Message, string? Reason,
