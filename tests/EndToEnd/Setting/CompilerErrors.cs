@@ -1,3 +1,4 @@
+using Microsoft.Build.Locator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.MSBuild;
 
@@ -6,6 +7,14 @@ namespace Clerk2WorkOS.EndToEnd.Setting;
 /// <summary>Counts what the compiler says of a restored solution: <c>GetDiagnostics()</c> over all projects, without the tool's help.</summary>
 internal static class CompilerErrors
 {
+    /// <summary>MSBuildWorkspace has a type of MSBuild's in its signatures, which only an SDK has. The programs that the tests start must not inherit that choice.</summary>
+    static CompilerErrors()
+    {
+        MSBuildLocator.RegisterDefaults();
+        foreach (var name in new[] { "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildSDKsPath" })
+            Environment.SetEnvironmentVariable(name, null);
+    }
+
     /// <returns>The number of errors by the project's assembly; projects without errors are left out.</returns>
     public static async Task<SortedDictionary<string, int>> CountAsync(string solution)
     {
