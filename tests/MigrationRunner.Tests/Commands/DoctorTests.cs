@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Doctor;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 
@@ -215,20 +214,6 @@ public sealed class DoctorTests : IDisposable
     private Task<ToolResult> DoctorAsync(params string[] options) => DoctorAsync([], options);
 
     /// <summary>In an environment in which nothing is set but these and the search path.</summary>
-    private async Task<ToolResult> DoctorAsync(Dictionary<string, string> variables, params string[] options)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var surroundings = new Surroundings
-        {
-            Output = output,
-            Error = error,
-            WorkingDirectory = _folder.Root,
-            IsErrorTerminal = false,
-            IsColored = false,
-            Variable = name => variables.TryGetValue(name, out var value) ? value : name == "PATH" ? Environment.GetEnvironmentVariable(name) : null,
-        };
-        var exitCode = await CommandLine.RunAsync(["doctor", .. options], surroundings, CancellationToken.None);
-        return new ToolResult(exitCode, output.ToString(), error.ToString());
-    }
+    private Task<ToolResult> DoctorAsync(Dictionary<string, string> variables, params string[] options) =>
+        Tool.RunAsync(_folder, name => variables.TryGetValue(name, out var value) ? value : name == "PATH" ? Environment.GetEnvironmentVariable(name) : null, ["doctor", .. options]);
 }

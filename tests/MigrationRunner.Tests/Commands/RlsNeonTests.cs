@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Tests.Commands.Databases;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 using Clerk2WorkOS.Testing;
@@ -179,7 +178,7 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime, IDisposabl
 
     private Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(_ => null, arguments);
 
-    private async Task<ToolResult> RunAsync(Func<string, string?> variable, params string[] arguments)
+    private Task<ToolResult> RunAsync(Func<string, string?> variable, params string[] arguments)
     {
         var variables = new Dictionary<string, string>
         {
@@ -190,20 +189,7 @@ public sealed class RlsNeonTests(PostgreSql server) : IAsyncLifetime, IDisposabl
             ["WORKOS_BASE_URL"] = _workos.Address.AbsoluteUri,
             ["WORKOS_CLIENT_ID"] = TemplatedWorkOS.ClientId,
         };
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var surroundings = new Surroundings
-        {
-            Output = output,
-            Error = error,
-            WorkingDirectory = _folder.Root,
-            IsErrorTerminal = false,
-            IsColored = false,
-            Ask = null,
-            Variable = name => variable(name) ?? variables.GetValueOrDefault(name),
-        };
-        var exitCode = await CommandLine.RunAsync(["rls", "neon", "--project", StandInNeon.Project, .. arguments], surroundings, CancellationToken.None);
-        return new ToolResult(exitCode, output.ToString(), error.ToString());
+        return Tool.RunAsync(_folder, name => variable(name) ?? variables.GetValueOrDefault(name), ["rls", "neon", "--project", StandInNeon.Project, .. arguments]);
     }
 
     private async Task ExecuteAsync(string sql)

@@ -47,16 +47,16 @@ public sealed class OutputFormatTests
     [Fact]
     public void A_build_log_gets_full_paths_one_line_each_and_nothing_that_looks_like_an_error()
     {
-        var root = Path.GetFullPath("/work");
+        var root = Path.GetFullPath("/source");
         var log = Written(output => new BuildLog(output, Verbosity.Normal, root).Write(ReportTests.Report with
         {
             Findings = [.. ReportTests.Report.Findings, new("C2W101", FindingStatus.Listed, "../Shared/D.cs", 4, 5, 6, 7, "a\r\nb", null)],
         }));
         Assert.Equal(
             $"""
-            {Path.GetFullPath("/work/B.cs")}(3,1): warning C2W201: An audit call of List<T> | x. It does something.
+            {Path.GetFullPath("/source/B.cs")}(3,1): warning C2W201: An audit call of List<T> | x. It does something.
             {Path.GetFullPath("/Shared/D.cs")}(4,5): warning C2W101: a b
-            {Path.GetFullPath("/work/Booking.sln")} : warning C2W000: Taken back: ClerkId of Invoice. It would not compile.
+            {Path.GetFullPath("/source/Booking.sln")} : warning C2W000: Taken back: ClerkId of Invoice. It would not compile.
             2 findings left, 1 change taken back.
 
             """, log, ignoreLineEndingDifferences: true);

@@ -69,4 +69,22 @@ internal static class Tool
             cancellationToken);
         return new ToolResult(exitCode, output.ToString(), error.ToString());
     }
+
+    /// <summary>In this process, with these variables in place of the environment's, and with nobody to answer a question.</summary>
+    public static async Task<ToolResult> RunAsync(TemporaryFolder folder, Func<string, string?> variable, string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var surroundings = new Surroundings
+        {
+            Output = output,
+            Error = error,
+            WorkingDirectory = folder.Root,
+            IsErrorTerminal = false,
+            IsColored = false,
+            Ask = null,
+            Variable = variable,
+        };
+        return new ToolResult(await CommandLine.RunAsync(arguments, surroundings, default), output.ToString(), error.ToString());
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Tests.Setting;
 using Clerk2WorkOS.Testing;
 using Npgsql;
@@ -83,22 +82,8 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     /// <param name="variable">Variables that are otherwise; an empty one counts as not set.</param>
     /// <param name="arguments">The command line.</param>
-    public async Task<ToolResult> RunAsync(Func<string, string?> variable, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var surroundings = new Surroundings
-        {
-            Output = output,
-            Error = error,
-            WorkingDirectory = Folder.Root,
-            IsErrorTerminal = false,
-            IsColored = false,
-            Ask = null,
-            Variable = name => variable(name) ?? Variables.GetValueOrDefault(name),
-        };
-        return new ToolResult(await CommandLine.RunAsync(arguments, surroundings, default), output.ToString(), error.ToString());
-    }
+    public Task<ToolResult> RunAsync(Func<string, string?> variable, params string[] arguments) =>
+        Tool.RunAsync(Folder, name => variable(name) ?? Variables.GetValueOrDefault(name), arguments);
 
     /// <summary>Starts the program as a process of its own, with all of it in the environment; it ends with this at the latest.</summary>
     public Process Start(params string[] arguments)
