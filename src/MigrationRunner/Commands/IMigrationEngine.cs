@@ -19,9 +19,15 @@ internal sealed class RoslynMigrationEngine : IMigrationEngine
 {
     public Task<ImmutableArray<Finding>> FindAsync(
         Solution solution, RewriteOptions options, IProgress<RewriteProgress> progress, CancellationToken cancellationToken) =>
-        MigrationEngine.FindAsync(solution, options, progress, cancellationToken);
+        MigrationEngine.FindAsync(solution, options, new LeanProgress(progress), cancellationToken);
 
-    public Task<RewriteResult> RewriteAsync(
-        Solution solution, RewriteOptions options, IProgress<RewriteProgress> progress, CancellationToken cancellationToken) =>
-        MigrationEngine.RewriteAsync(solution, options, progress, cancellationToken);
+    public async Task<RewriteResult> RewriteAsync(
+        Solution solution, RewriteOptions options, IProgress<RewriteProgress> progress, CancellationToken cancellationToken)
+    {
+        var result = await MigrationEngine.RewriteAsync(solution, options, new LeanProgress(progress), cancellationToken);
+        // The commands write texts; the rewritten solution, with all its symbols, is let go of.
+        result = result with { Solution = solution };
+        LeanProgress.GiveBack();
+        return result;
+    }
 }

@@ -11,6 +11,8 @@ internal sealed record CompilerError(string Id, string Path, TextSpan Span, stri
     /// <summary>The errors of a project: in all declarations, and in the bodies of the files that are reached; in a stable order.</summary>
     public static List<CompilerError> Of(Compilation compilation, ProjectId project, Reach reach, Func<SyntaxTree, RazorView?> viewOf, CancellationToken cancellationToken)
     {
+        // A compilation holds every symbol that it has ever completed, and here it completes them all; those of a clone are let go of with it.
+        compilation = compilation.Clone();
         var errors = new List<CompilerError>();
         foreach (var diagnostic in reach.IsWhole(project) ? compilation.GetDiagnostics(cancellationToken) : Reached(compilation, project, reach, cancellationToken))
         {
