@@ -1,0 +1,246 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.RegularExpressions;
+using Clerk2WorkOS.Testing;
+using Npgsql;
+
+namespace Clerk2WorkOS.Story;
+
+/// <summary>What somebody would try by hand after the switch, on the running application.</summary>
+[Collection(nameof(Story))]
+public sealed class ManualChecklist(Setting.Story story)
+{
+    private StoryWorld World => story.World;
+
+    [Fact]
+    public async Task A_new_guest_books_is_registered_gets_a_mail_and_reaches_the_dashboard()
+    {
+        var expert = World.Platform.Experts[3];
+        using var guest = new Visitor(World.Application.Address);
+        await guest.OpenAsync($"/{expert.Username}/first-talk");
+        await guest.SendAsync(new()
+        {
+            ["Form.Start"] = guest.Choices("Form.Start")[0], ["Form.Name"] = "Nora Neu", ["Form.Email"] = "nora.neu@example.com", ["Form.TimeZone"] = "Europe/Lisbon",
+        });
+        Assert.Equal("/booked", guest.Here);
+        Assert.Contains("Booking confirmed! Check your email for dashboard access.", guest.Page);
+
+        // At WorkOS and in the database, with organization and membership, and on the meeting.
+        var user = Assert.Single(World.WorkOS.Users, user => user.Email == "nora.neu@example.com");
+        Assert.Equal(
+            $"{user.Id} user-{user.Id} owner active",
+            await World.AskAsync($"""
+                SELECT concat_ws(' ', m.guest_workos_user_id, o.slug, ms.role, ms.status) FROM meetings m
+                JOIN users u ON u.workos_user_id = m.guest_workos_user_id JOIN user_org_memberships ms ON ms.workos_user_id = u.workos_user_id
+                JOIN organizations o ON o.id = ms.org_id AND o.id = m.guest_org_id WHERE m.guest_email = 'nora.neu@example.com'
+                """));
+        Assert.Equal("owner", Assert.Single(World.WorkOS.Memberships, membership => membership.UserId == user.Id).RoleSlug);
+
+        // The mail's link, its button, the code that WorkOS mails, the dashboard.
+        await guest.OpenAsync(await WayInAsync("nora.neu@example.com"));
+        await guest.SendAsync([]);
+        Assert.Equal("/sign-in/code", guest.Here);
+        await guest.SendAsync(new() { ["Email"] = user.Email, ["Code"] = CodeFor(user.Email) });
+        Assert.Equal("/dashboard", guest.Here);
+        Assert.Contains($"First talk</strong> with {expert.FirstName} {expert.LastName}", guest.Page);
+    }
+
+    [Fact]
+    public async Task The_expert_sees_the_meeting()
+    {
+        var expert = World.Platform.Experts[4];
+        using (var guest = new Visitor(World.Application.Address))
+        {
+            await guest.OpenAsync($"/{expert.Username}/first-talk");
+            await guest.SendAsync(new() { ["Form.Start"] = guest.Choices("Form.Start")[0], ["Form.Name"] = "Otto Offen", ["Form.Email"] = "otto@example.com", ["Form.TimeZone"] = "UTC" });
+        }
+
+        using var calendar = await SignedInAsync(expert);
+        Assert.Contains("Otto Offen", (await calendar.OpenAsync("/dashboard/appointments")).Page);
+        using var other = await SignedInAsync(World.Platform.Experts[5]);
+        Assert.DoesNotContain("Otto Offen", (await other.OpenAsync("/dashboard/appointments")).Page);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_organization_is_refused()
+    {
+        var (owner, other) = (World.Platform.Experts[0], World.Platform.Experts[6]);
+        var (ownerId, otherId) = (await World.WorkosIdAsync(owner), await World.WorkosIdAsync(other));
+        var meeting = await World.AskAsync($"SELECT meeting_id FROM records WHERE expert_workos_user_id = '{ownerId}' LIMIT 1");
+        var record = await World.AskAsync($"SELECT id FROM records WHERE meeting_id = '{meeting}'");
+
+        using var visitor = await SignedInAsync(other);
+        Assert.Equal("[]", await visitor.Http.GetStringAsync($"/api/appointments/{meeting}/records"));
+        using var replaced = await visitor.Http.PutAsJsonAsync($"/api/records/{record}", new { content = "mine now" });
+        Assert.Equal(HttpStatusCode.Conflict, replaced.StatusCode);
+        using var schedule = await visitor.Http.GetAsync($"/api/experts/{ownerId}/schedule");
+        Assert.False(schedule.IsSuccessStatusCode);
+
+        // The database says the same, whatever statement somebody finds a way to send.
+        Assert.Equal(0, await CountAsync(otherId, $"SELECT count(*) FROM meetings WHERE id = '{meeting}'"));
+        Assert.Equal(1, await CountAsync(ownerId, $"SELECT count(*) FROM meetings WHERE id = '{meeting}'"));
+        Assert.Equal(0, await CountAsync(otherId, $"SELECT count(*) FROM records WHERE id = '{record}'"));
+        await using var login = NpgsqlDataSource.Create(World.TargetAs("booking_app"));
+        await using var withoutSession = login.CreateCommand("SELECT count(*) FROM meetings");
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => withoutSession.ExecuteScalarAsync())).SqlState);
+    }
+
+    [Fact]
+    public async Task A_migrated_user_signs_in_with_the_old_password()
+    {
+        var person = World.Platform.People.First(person => person is { IsExpert: false, Password: not null });
+        using var visitor = new Visitor(World.Application.Address);
+        await visitor.SignInAsync(person.Email, "not the password");
+        Assert.Equal("/sign-in", visitor.Here);
+        Assert.Contains("do not fit together", visitor.Page);
+
+        await visitor.SignInAsync(person.Email, person.Password!);
+        Assert.Equal("/dashboard", visitor.Here);
+        Assert.Contains(await World.WorkosIdAsync(person), await visitor.Http.GetStringAsync("/api/me"));
+
+        await visitor.OpenAsync("/sign-out");
+        await visitor.SendAsync([]);
+        Assert.Equal("/sign-in", (await visitor.OpenAsync("/dashboard")).Here);
+    }
+
+    [Fact]
+    public async Task An_expert_of_a_clinic_chooses_where_to_work()
+    {
+        var expert = World.Platform.Experts.First(expert => expert is { Clinic: not null, Password: not null });
+        using var visitor = new Visitor(World.Application.Address);
+        await visitor.SignInAsync(expert.Email, expert.Password!);
+        Assert.Contains("Where do you work now?", visitor.Page);
+        var clinic = Regex.Match(visitor.Page, $"value=\"(org_[^\"]+)\">{expert.Clinic!.Name}<").Groups[1].Value;
+        var pending = Regex.Match(visitor.Page, "name=\"pendingToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        await visitor.SendAsync(new() { ["pendingToken"] = pending, ["organizationId"] = clinic }, handler: "Organization");
+        Assert.Equal("/dashboard", visitor.Here);
+        Assert.Contains(await World.AskAsync($"SELECT id FROM organizations WHERE workos_org_id = '{clinic}'"), await visitor.Http.GetStringAsync("/api/me"));
+    }
+
+    [Theory]
+    [InlineData("workos_user_id", "since@example.com")]
+    [InlineData("clerk_user_id", "before@example.com")]
+    [InlineData("clerkUserId", "long-before@example.com")]
+    public async Task A_paid_session_becomes_a_meeting_whichever_id_it_was_opened_with(string key, string email)
+    {
+        var expert = World.Platform.Experts[7];
+        var workosId = await World.WorkosIdAsync(expert);
+        var start = DateTimeOffset.UtcNow.Date.AddDays(40 + email.Length).AddHours(9);
+        var answer = await StripeAsync("checkout.session.completed", new
+        {
+            id = $"cs_{email}", payment_intent = $"pi_{email}", amount_total = 6000,
+            metadata = new Dictionary<string, string>
+            {
+                [key] = key == "workos_user_id" ? workosId : expert.ClerkId,
+                ["event_id"] = await World.AskAsync($"SELECT id FROM events WHERE workos_user_id = '{workosId}' AND slug = 'consultation'"),
+                ["start_time"] = $"{start:yyyy-MM-ddTHH:mm:ssZ}", ["guest_email"] = email, ["guest_name"] = "Paula Payer", ["timezone"] = "UTC",
+            },
+        });
+        Assert.Equal(HttpStatusCode.OK, answer);
+
+        var user = Assert.Single(World.WorkOS.Users, user => user.Email == email);
+        Assert.Equal(
+            $"{workosId} {user.Id} 1 2 {workosId} t",
+            await World.AskAsync($"""
+                SELECT concat_ws(' ', m.workos_user_id, m.guest_workos_user_id, m.status, m.payment_status, t.expert_workos_user_id, t.org_id = m.org_id)
+                FROM meetings m JOIN payment_transfers t ON t.meeting_id = m.id WHERE m.stripe_session_id = 'cs_{email}'
+                """));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_stripe_did_not_sign_is_refused() =>
+        Assert.Equal(HttpStatusCode.BadRequest, await StripeAsync("charge.refunded", new { id = "ch_1" }, secret: "whsec_somebody"));
+
+    [Fact]
+    public async Task Audit_rows_say_who_for_which_organization_and_from_where()
+    {
+        var expert = World.Platform.Experts[8];
+        using var visitor = await SignedInAsync(expert);
+        var workosId = await World.WorkosIdAsync(expert);
+        Assert.Equal(
+            "t 127.0.0.1", await World.AwaitAsync($"""
+                SELECT concat_ws(' ', o.slug = 'user-' || a.workos_user_id, replace(a.ip_address, '::1', '127.0.0.1')) FROM audit_logs a JOIN organizations o ON o.id = a.org_id
+                WHERE a.workos_user_id = '{workosId}' AND a.action = 'SIGNED_IN' LIMIT 1
+                """));
+
+        var meeting = await World.AskAsync($"SELECT id FROM meetings WHERE workos_user_id = '{workosId}' LIMIT 1");
+        using var written = await visitor.Http.PostAsJsonAsync($"/api/appointments/{meeting}/records", new { content = "All is well." });
+        Assert.Equal(HttpStatusCode.Created, written.StatusCode);
+        Assert.Equal(workosId, await World.AwaitAsync($"SELECT workos_user_id FROM audit_logs WHERE action = 'RECORD_WRITTEN' AND org_id IS NOT NULL AND workos_user_id = '{workosId}' LIMIT 1"));
+    }
+
+    [Fact]
+    public async Task The_widget_books_what_is_free_and_shows_it_as_taken()
+    {
+        using var http = new HttpClient { BaseAddress = World.Application.Address };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
+            http.PostAsJsonAsync("/bookings", new { key = $"widget-{number}", expert = 9, guestEmail = $"widget{number % 3}@example.com", guestName = "Wim" })));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        Assert.Equal("8 8", await World.AskAsync("SELECT count(*) || ' ' || count(DISTINCT start_time) FROM meetings WHERE guest_notes LIKE 'widget-%'"));
+        var taken = await http.GetFromJsonAsync<DateTimeOffset[]>("/experts/9/meetings");
+        Assert.True(taken!.Length >= 8);
+    }
+
+    private async Task<Visitor> SignedInAsync(BookingSeed.Person person)
+    {
+        var visitor = new Visitor(World.Application.Address);
+        await visitor.OpenAsync("/sign-in/code");
+        await visitor.SendAsync(new() { ["Email"] = person.Email }, handler: "Mail");
+        await visitor.OpenAsync("/sign-in/code");
+        await visitor.SendAsync(new() { ["Email"] = person.Email, ["Code"] = CodeFor(person.Email) });
+        if (visitor.Page.Contains("Where do you work now?", StringComparison.Ordinal))
+        {
+            var personal = Regex.Match(visitor.Page, "value=\"(org_[^\"]+)\">[^<]*'s Account<").Groups[1].Value;
+            var pending = Regex.Match(visitor.Page, "name=\"pendingToken\" value=\"([^\"]+)\"").Groups[1].Value;
+            using var chosen = new HttpRequestMessage();
+            await visitor.SendAsync(new() { ["pendingToken"] = pending, ["organizationId"] = personal }, handler: "Organization");
+        }
+
+        Assert.Equal("/dashboard", visitor.Here);
+        return visitor;
+    }
+
+    private string CodeFor(string email) =>
+        World.WorkOS.Mails.To(email).Last(mail => mail.Kind == MailKind.MagicAuth).Code!;
+
+    /// <summary>The link in the mail that a new guest gets, as a path.</summary>
+    private async Task<string> WayInAsync(string email)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (World.Inbox.Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(box => box.Address == email)) is { } mail)
+                return new Uri(Regex.Match(mail.TextBody, "https?://\\S+").Value).PathAndQuery;
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private async Task<HttpStatusCode> StripeAsync(string type, object body, string secret = BookingApplication.StripeSecret)
+    {
+        var json = System.Text.Json.JsonSerializer.Serialize(new { id = $"evt_{Guid.NewGuid():N}", type, created = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), data = new { @object = body } });
+        var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var signature = Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{seconds}.{json}")));
+        using var http = new HttpClient { BaseAddress = World.Application.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Stripe-Signature", $"t={seconds},v1={signature}");
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    /// <summary>What a statement counts for somebody who is signed in, sent past the application.</summary>
+    private async Task<long> CountAsync(string workosId, string sql)
+    {
+        await using var login = NpgsqlDataSource.Create(World.TargetAs("booking_app"));
+        await using var connection = await login.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var session = new NpgsqlCommand("SELECT set_config('request.jwt.claims', $1, true), set_config('role', 'authenticated', true)", connection, transaction))
+        {
+            session.Parameters.Add(new() { Value = $$"""{"sub":"{{workosId}}"}""" });
+            await session.ExecuteNonQueryAsync();
+        }
+
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
