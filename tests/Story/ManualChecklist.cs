@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
-using Clerk2WorkOS.Testing;
 using Npgsql;
 
 namespace Clerk2WorkOS.Story;
@@ -38,10 +37,10 @@ public sealed class ManualChecklist(Setting.Story story)
         Assert.Equal("owner", Assert.Single(World.WorkOS.Memberships, membership => membership.UserId == user.Id).RoleSlug);
 
         // The mail's link, its button, the code that WorkOS mails, the dashboard.
-        await guest.OpenAsync(await WayInAsync("nora.neu@example.com"));
+        await guest.OpenAsync(await MailedLink.ToAsync(World, "nora.neu@example.com"));
         await guest.SendAsync([]);
         Assert.Equal("/sign-in/code", guest.Here);
-        await guest.SendAsync(new() { ["Email"] = user.Email, ["Code"] = CodeFor(user.Email) });
+        await guest.SendAsync(new() { ["Email"] = user.Email, ["Code"] = MailedLink.CodeTo(World, user.Email) });
         Assert.Equal("/dashboard", guest.Here);
         Assert.Contains($"First talk</strong> with {expert.FirstName} {expert.LastName}", guest.Page);
     }
@@ -188,32 +187,16 @@ public sealed class ManualChecklist(Setting.Story story)
         await visitor.OpenAsync("/sign-in/code");
         await visitor.SendAsync(new() { ["Email"] = person.Email }, handler: "Mail");
         await visitor.OpenAsync("/sign-in/code");
-        await visitor.SendAsync(new() { ["Email"] = person.Email, ["Code"] = CodeFor(person.Email) });
+        await visitor.SendAsync(new() { ["Email"] = person.Email, ["Code"] = MailedLink.CodeTo(World, person.Email) });
         if (visitor.Page.Contains("Where do you work now?", StringComparison.Ordinal))
         {
             var personal = Regex.Match(visitor.Page, "value=\"(org_[^\"]+)\">[^<]*'s Account<").Groups[1].Value;
             var pending = Regex.Match(visitor.Page, "name=\"pendingToken\" value=\"([^\"]+)\"").Groups[1].Value;
-            using var chosen = new HttpRequestMessage();
             await visitor.SendAsync(new() { ["pendingToken"] = pending, ["organizationId"] = personal }, handler: "Organization");
         }
 
         Assert.Equal("/dashboard", visitor.Here);
         return visitor;
-    }
-
-    private string CodeFor(string email) =>
-        World.WorkOS.Mails.To(email).Last(mail => mail.Kind == MailKind.MagicAuth).Code!;
-
-    /// <summary>The link in the mail that a new guest gets, as a path.</summary>
-    private async Task<string> WayInAsync(string email)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if (World.Inbox.Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(box => box.Address == email)) is { } mail)
-                return new Uri(Regex.Match(mail.TextBody, "https?://\\S+").Value).PathAndQuery;
-            await Task.Delay(50, patience.Token);
-        }
     }
 
     private async Task<HttpStatusCode> StripeAsync(string type, object body, string secret = BookingApplication.StripeSecret)

@@ -20,7 +20,7 @@ public sealed class Story : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await StoryWorld.CreateAsync();
-        await Task.WhenAll(TellAsync(Code), TellAsync(Data));
+        await Task.WhenAll(TellAsync(StoryWorld.BuiltBefore is null ? Code : []), TellAsync(Data));
         await TellAsync(Live);
     }
 

@@ -25,11 +25,14 @@ internal sealed class StoryWorld : IAsyncDisposable
     /// <summary>What the developer does by hand.</summary>
     public static string ByHand { get; } = Path.Combine(Repository.Root, "samples", "BookingByHand");
 
+    /// <summary>For whoever works on the pages: <c>C2W_BOOKING</c> names a sample that is fixed, worked on and built, and the story begins with its database.</summary>
+    public static string? BuiltBefore { get; } = Environment.GetEnvironmentVariable("C2W_BOOKING") is { Length: > 0 } folder ? folder : null;
+
     /// <summary>Everything of this run.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("c2w-story-").FullName;
 
     /// <summary>Where the sample is, from its first fix on.</summary>
-    public string Sample => Path.Combine(Root, "Booking");
+    public string Sample => BuiltBefore ?? Path.Combine(Root, "Booking");
 
     /// <summary>The legacy database, as its owner.</summary>
     public string Legacy { get; }

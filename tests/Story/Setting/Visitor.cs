@@ -32,12 +32,12 @@ internal sealed partial class Visitor : IDisposable
 
     /// <summary>Fills in the form of the page that is shown, and sends it.</summary>
     /// <param name="fields">What is typed in, and chosen.</param>
-    /// <param name="handler">The button, where a form has several.</param>
+    /// <param name="handler">The button or form, where there are several.</param>
     public async Task<Visitor> SendAsync(Dictionary<string, string> fields, string? handler = null)
     {
         if (Token().Match(_page) is { Success: true } token)
             fields["__RequestVerificationToken"] = token.Groups[1].Value;
-        var to = handler is null ? _here : new Uri(_here, $"?handler={handler}");
+        var to = handler is null ? _here : new Uri(_here, Regex.Match(Page, $"action=\"([^\"]*handler={handler}[^\"]*)\"").Groups[1].Value);
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await _http.PostAsync(to, content);
         return await ShowAsync(answer);
