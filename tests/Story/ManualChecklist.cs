@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
 
@@ -199,17 +198,8 @@ public sealed class ManualChecklist(Setting.Story story)
         return visitor;
     }
 
-    private async Task<HttpStatusCode> StripeAsync(string type, object body, string secret = BookingApplication.StripeSecret)
-    {
-        var json = System.Text.Json.JsonSerializer.Serialize(new { id = $"evt_{Guid.NewGuid():N}", type, created = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), data = new { @object = body } });
-        var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var signature = Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{seconds}.{json}")));
-        using var http = new HttpClient { BaseAddress = World.Application.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-        request.Headers.Add("Stripe-Signature", $"t={seconds},v1={signature}");
-        using var answer = await http.SendAsync(request);
-        return answer.StatusCode;
-    }
+    private Task<HttpStatusCode> StripeAsync(string type, object body, string secret = StoryWorld.StripeSecret) =>
+        StripeEvents.SendAsync(World.Application.Address, type, body, secret);
 
     /// <summary>What a statement counts for somebody who is signed in, sent past the application.</summary>
     private async Task<long> CountAsync(string workosId, string sql)

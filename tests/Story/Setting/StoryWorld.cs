@@ -11,9 +11,12 @@ internal sealed class StoryWorld : IAsyncDisposable
     /// <summary>Of both roles that the application connects as.</summary>
     public const string RolePassword = "only for this story";
 
+    /// <summary>What Stripe signs with.</summary>
+    public const string StripeSecret = "whsec_story";
+
     private readonly LocalPostgreSql _server;
     private SeededPlatform? _platform;
-    private BookingApplication? _application;
+    private StartedApplication? _application;
 
     private StoryWorld(LocalPostgreSql server, string legacy, string target, WorkOSStandIn workos)
     {
@@ -56,7 +59,7 @@ internal sealed class StoryWorld : IAsyncDisposable
     /// <summary>Who was there in the Clerk days.</summary>
     public SeededPlatform Platform { get => _platform ?? throw new InvalidOperationException("The legacy database is not filled yet."); set => _platform = value; }
 
-    public BookingApplication Application { get => _application ?? throw new InvalidOperationException("The application does not run yet."); set => _application = value; }
+    public StartedApplication Application { get => _application ?? throw new InvalidOperationException("The application does not run yet."); set => _application = value; }
 
     public static string InDatabaseFolder(string file) => Path.Combine(ByHand, "database", file);
 
@@ -67,6 +70,9 @@ internal sealed class StoryWorld : IAsyncDisposable
         var server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions { AlwaysOwn = true, Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } });
         return new StoryWorld(server, await server.CreateDatabaseAsync("legacy"), await server.CreateDatabaseAsync("target"), await WorkOSStandIn.StartAsync(options));
     }
+
+    /// <summary>One more empty database, as its owner.</summary>
+    public Task<string> CreateDatabaseAsync() => _server.CreateDatabaseAsync($"more_{Guid.NewGuid():N}");
 
     /// <summary>The target, as one of the application's roles.</summary>
     public string TargetAs(string role) => new NpgsqlConnectionStringBuilder(Target) { Username = role, Password = RolePassword }.ConnectionString;
@@ -83,9 +89,11 @@ internal sealed class StoryWorld : IAsyncDisposable
     }
 
     /// <summary>One value of the target, as its owner sees it; empty where there is none.</summary>
-    public async Task<string> AskAsync(string sql)
+    public Task<string> AskAsync(string sql) => AskAsync(Target, sql);
+
+    public static async Task<string> AskAsync(string database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Target);
+        await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(sql);
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
     }

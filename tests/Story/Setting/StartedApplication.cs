@@ -3,15 +3,13 @@ using System.Diagnostics;
 
 namespace Clerk2WorkOS.Story.Setting;
 
-/// <summary>The sample application as a process, set up as its operators would.</summary>
-internal sealed class BookingApplication : IAsyncDisposable
+/// <summary>An application as a process of its own, set up by its environment as its operators would.</summary>
+internal sealed class StartedApplication : IAsyncDisposable
 {
-    public const string StripeSecret = "whsec_story";
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private BookingApplication(Process process, Uri address)
+    private StartedApplication(Process process, Uri address)
     {
         (_process, Address) = (process, address);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -25,21 +23,21 @@ internal sealed class BookingApplication : IAsyncDisposable
     /// <summary>What it has printed.</summary>
     public string Log => string.Join('\n', _log);
 
-    /// <summary>Starts it and waits until it answers.</summary>
-    public static async Task<BookingApplication> StartAsync(StoryWorld world, CancellationToken cancellationToken)
+    /// <summary>Starts it and waits until it answers at <c>/health</c>.</summary>
+    /// <param name="project">The folder of its project, built before.</param>
+    /// <param name="configuration">How it was built.</param>
+    /// <param name="settings">Its settings, which may have to know its address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<StartedApplication> StartAsync(
+        string project, string configuration, Func<Uri, Dictionary<string, string>> settings, CancellationToken cancellationToken = default)
     {
         var address = new Uri($"http://localhost:{SmtpInbox.FreePort()}");
-        var project = Path.Combine(world.Sample, "src", "Booking.Web");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", "Debug", "net10.0", "Booking.Web.dll"), "--urls", address.AbsoluteUri])
-        {
-            WorkingDirectory = project,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in Settings(world, address))
+        var assembly = Path.Combine(project, "bin", configuration, "net10.0", Path.GetFileName(project) + ".dll");
+        var start = new ProcessStartInfo("dotnet", [assembly, "--urls", address.AbsoluteUri]) { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings(address))
             start.Environment[name] = value;
 
-        var application = new BookingApplication(Process.Start(start)!, address);
+        var application = new StartedApplication(Process.Start(start)!, address);
         try
         {
             await application.AnswerAsync(cancellationToken);
@@ -59,22 +57,6 @@ internal sealed class BookingApplication : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
-
-    private static Dictionary<string, string> Settings(StoryWorld world, Uri address) => new()
-    {
-        ["ConnectionStrings__Booking"] = world.TargetAs("booking_app"),
-        ["ConnectionStrings__Service"] = world.TargetAs("c2w_service"),
-        ["WorkOS__BaseAddress"] = world.WorkOS.BaseAddress.AbsoluteUri,
-        ["WorkOS__ApiKey"] = world.WorkOS.ApiKey,
-        ["WorkOS__ClientId"] = world.WorkOS.ClientId,
-        ["WorkOS__Guests__Welcome__PublicAddress"] = address.AbsoluteUri,
-        ["WorkOS__Guests__Welcome__LinkKey"] = Convert.ToBase64String(new byte[32].Select((_, index) => (byte)index).ToArray()),
-        ["WorkOS__Guests__Mail__Host"] = "localhost",
-        ["WorkOS__Guests__Mail__Port"] = $"{world.Inbox.Port}",
-        ["WorkOS__Guests__Mail__Security"] = "None",
-        ["RECORDS_KEY"] = Convert.ToBase64String(new byte[32]),
-        ["STRIPE_WEBHOOK_SECRET"] = StripeSecret,
-    };
 
     private async Task AnswerAsync(CancellationToken cancellationToken)
     {
