@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Clerk2WorkOS.Guests;
 using Npgsql;
 
 namespace Clerk2WorkOS.Story;
@@ -167,6 +168,10 @@ public sealed class ManualChecklist(Setting.Story story)
         Assert.Equal(HttpStatusCode.Created, written.StatusCode);
         Assert.Equal(workosId, await World.AwaitAsync($"SELECT workos_user_id FROM audit_logs WHERE action = 'RECORD_WRITTEN' AND org_id IS NOT NULL AND workos_user_id = '{workosId}' LIMIT 1"));
     }
+
+    [Fact]
+    public void The_tables_of_guest_registration_are_the_librarys() =>
+        Assert.Equal(GuestSchema.Script, File.ReadAllText(StoryWorld.InDatabaseFolder("guests.sql")).TrimEnd());
 
     [Fact]
     public async Task The_widget_books_what_is_free_and_shows_it_as_taken()
