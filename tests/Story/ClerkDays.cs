@@ -25,7 +25,10 @@ public sealed class ClerkDays(Setting.Story story)
         await using var clerk = await ClerkIssuer.StartAsync();
         await using var application = await StartedApplication.StartAsync(Path.Combine(Repository.Root, "samples", "BookingBefore"), Configuration, _ => new()
         {
-            ["ConnectionStrings__Booking"] = legacy, ["Clerk__Authority"] = clerk.Authority, ["Clerk__AuthorizedParty"] = Application, ["STRIPE_WEBHOOK_SECRET"] = StoryWorld.StripeSecret,
+            ["ConnectionStrings__Booking"] = legacy,
+            ["Clerk__Authority"] = clerk.Authority,
+            ["Clerk__AuthorizedParty"] = Application,
+            ["STRIPE_WEBHOOK_SECRET"] = StoryWorld.StripeSecret,
         });
         using var http = new HttpClient { BaseAddress = application.Address };
         var expert = platform.Experts[1];
@@ -39,11 +42,16 @@ public sealed class ClerkDays(Setting.Story story)
 
         var session = new
         {
-            id = "cs_1", payment_intent = "pi_1", amount_total = 6000,
+            id = "cs_1",
+            payment_intent = "pi_1",
+            amount_total = 6000,
             metadata = new Dictionary<string, string>
             {
-                ["clerk_user_id"] = expert.ClerkId, ["event_id"] = await StoryWorld.AskAsync(legacy, $"SELECT id FROM events WHERE clerk_user_id = '{expert.ClerkId}' AND slug = 'consultation'"),
-                ["start_time"] = $"{DateTime.UtcNow.Date.AddDays(40):yyyy-MM-dd}T09:00:00Z", ["guest_email"] = "paula@example.com", ["guest_name"] = "Paula",
+                ["clerk_user_id"] = expert.ClerkId,
+                ["event_id"] = await StoryWorld.AskAsync(legacy, $"SELECT id FROM events WHERE clerk_user_id = '{expert.ClerkId}' AND slug = 'consultation'"),
+                ["start_time"] = $"{DateTime.UtcNow.Date.AddDays(40):yyyy-MM-dd}T09:00:00Z",
+                ["guest_email"] = "paula@example.com",
+                ["guest_name"] = "Paula",
             },
         };
         Assert.Equal(HttpStatusCode.BadRequest, await StripeEvents.SendAsync(application.Address, "checkout.session.completed", session, "whsec_somebody"));

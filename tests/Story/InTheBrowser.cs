@@ -65,7 +65,9 @@ public sealed class InTheBrowser(Setting.Story story, Chromium chromium)
 
     private Task<IBrowserContext> OpenAsync() => chromium.Browser.NewContextAsync(new()
     {
-        BaseURL = World.Application.Address.AbsoluteUri, ViewportSize = new() { Width = 1100, Height = 800 }, TimezoneId = "Europe/Lisbon",
+        BaseURL = World.Application.Address.AbsoluteUri,
+        ViewportSize = new() { Width = 1100, Height = 800 },
+        TimezoneId = "Europe/Lisbon",
     });
 
     /// <summary>Takes a picture, and has axe-core look for what would keep somebody out.</summary>

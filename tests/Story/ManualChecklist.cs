@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.Guests;
-using Npgsql;
 
 namespace Clerk2WorkOS.Story;
 
@@ -20,7 +19,10 @@ public sealed class ManualChecklist(Setting.Story story)
         await guest.OpenAsync($"/{expert.Username}/first-talk");
         await guest.SendAsync(new()
         {
-            ["Form.Start"] = guest.Choices("Form.Start")[0], ["Form.Name"] = "Nora Neu", ["Form.Email"] = "nora.neu@example.com", ["Form.TimeZone"] = "Europe/Lisbon",
+            ["Form.Start"] = guest.Choices("Form.Start")[0],
+            ["Form.Name"] = "Nora Neu",
+            ["Form.Email"] = "nora.neu@example.com",
+            ["Form.TimeZone"] = "Europe/Lisbon",
         });
         Assert.Equal("/booked", guest.Here);
         Assert.Contains("Booking confirmed! Check your email for dashboard access.", guest.Page);
@@ -55,34 +57,10 @@ public sealed class ManualChecklist(Setting.Story story)
             await guest.SendAsync(new() { ["Form.Start"] = guest.Choices("Form.Start")[0], ["Form.Name"] = "Otto Offen", ["Form.Email"] = "otto@example.com", ["Form.TimeZone"] = "UTC" });
         }
 
-        using var calendar = await SignedInAsync(expert);
+        using var calendar = await Visitor.SignedInAsync(World, expert);
         Assert.Contains("Otto Offen", (await calendar.OpenAsync("/dashboard/appointments")).Page);
-        using var other = await SignedInAsync(World.Platform.Experts[5]);
+        using var other = await Visitor.SignedInAsync(World, World.Platform.Experts[5]);
         Assert.DoesNotContain("Otto Offen", (await other.OpenAsync("/dashboard/appointments")).Page);
-    }
-
-    [Fact]
-    public async Task What_belongs_to_another_organization_is_refused()
-    {
-        var (owner, other) = (World.Platform.Experts[0], World.Platform.Experts[6]);
-        var (ownerId, otherId) = (await World.WorkosIdAsync(owner), await World.WorkosIdAsync(other));
-        var meeting = await World.AskAsync($"SELECT meeting_id FROM records WHERE expert_workos_user_id = '{ownerId}' LIMIT 1");
-        var record = await World.AskAsync($"SELECT id FROM records WHERE meeting_id = '{meeting}'");
-
-        using var visitor = await SignedInAsync(other);
-        Assert.Equal("[]", await visitor.Http.GetStringAsync($"/api/appointments/{meeting}/records"));
-        using var replaced = await visitor.Http.PutAsJsonAsync($"/api/records/{record}", new { content = "mine now" });
-        Assert.Equal(HttpStatusCode.Conflict, replaced.StatusCode);
-        using var schedule = await visitor.Http.GetAsync($"/api/experts/{ownerId}/schedule");
-        Assert.False(schedule.IsSuccessStatusCode);
-
-        // The database says the same, whatever statement somebody finds a way to send.
-        Assert.Equal(0, await CountAsync(otherId, $"SELECT count(*) FROM meetings WHERE id = '{meeting}'"));
-        Assert.Equal(1, await CountAsync(ownerId, $"SELECT count(*) FROM meetings WHERE id = '{meeting}'"));
-        Assert.Equal(0, await CountAsync(otherId, $"SELECT count(*) FROM records WHERE id = '{record}'"));
-        await using var login = NpgsqlDataSource.Create(World.TargetAs("booking_app"));
-        await using var withoutSession = login.CreateCommand("SELECT count(*) FROM meetings");
-        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => withoutSession.ExecuteScalarAsync())).SqlState);
     }
 
     [Fact]
@@ -117,45 +95,11 @@ public sealed class ManualChecklist(Setting.Story story)
         Assert.Contains(await World.AskAsync($"SELECT id FROM organizations WHERE workos_org_id = '{clinic}'"), await visitor.Http.GetStringAsync("/api/me"));
     }
 
-    [Theory]
-    [InlineData("workos_user_id", "since@example.com")]
-    [InlineData("clerk_user_id", "before@example.com")]
-    [InlineData("clerkUserId", "long-before@example.com")]
-    public async Task A_paid_session_becomes_a_meeting_whichever_id_it_was_opened_with(string key, string email)
-    {
-        var expert = World.Platform.Experts[7];
-        var workosId = await World.WorkosIdAsync(expert);
-        var start = DateTimeOffset.UtcNow.Date.AddDays(40 + email.Length).AddHours(9);
-        var answer = await StripeAsync("checkout.session.completed", new
-        {
-            id = $"cs_{email}", payment_intent = $"pi_{email}", amount_total = 6000,
-            metadata = new Dictionary<string, string>
-            {
-                [key] = key == "workos_user_id" ? workosId : expert.ClerkId,
-                ["event_id"] = await World.AskAsync($"SELECT id FROM events WHERE workos_user_id = '{workosId}' AND slug = 'consultation'"),
-                ["start_time"] = $"{start:yyyy-MM-ddTHH:mm:ssZ}", ["guest_email"] = email, ["guest_name"] = "Paula Payer", ["timezone"] = "UTC",
-            },
-        });
-        Assert.Equal(HttpStatusCode.OK, answer);
-
-        var user = Assert.Single(World.WorkOS.Users, user => user.Email == email);
-        Assert.Equal(
-            $"{workosId} {user.Id} 1 2 {workosId} t",
-            await World.AskAsync($"""
-                SELECT concat_ws(' ', m.workos_user_id, m.guest_workos_user_id, m.status, m.payment_status, t.expert_workos_user_id, t.org_id = m.org_id)
-                FROM meetings m JOIN payment_transfers t ON t.meeting_id = m.id WHERE m.stripe_session_id = 'cs_{email}'
-                """));
-    }
-
-    [Fact]
-    public async Task A_webhook_that_stripe_did_not_sign_is_refused() =>
-        Assert.Equal(HttpStatusCode.BadRequest, await StripeAsync("charge.refunded", new { id = "ch_1" }, secret: "whsec_somebody"));
-
     [Fact]
     public async Task Audit_rows_say_who_for_which_organization_and_from_where()
     {
         var expert = World.Platform.Experts[8];
-        using var visitor = await SignedInAsync(expert);
+        using var visitor = await Visitor.SignedInAsync(World, expert);
         var workosId = await World.WorkosIdAsync(expert);
         Assert.Equal(
             "t 127.0.0.1", await World.AwaitAsync($"""
@@ -183,42 +127,5 @@ public sealed class ManualChecklist(Setting.Story story)
         Assert.Equal("8 8", await World.AskAsync("SELECT count(*) || ' ' || count(DISTINCT start_time) FROM meetings WHERE guest_notes LIKE 'widget-%'"));
         var taken = await http.GetFromJsonAsync<DateTimeOffset[]>("/experts/9/meetings");
         Assert.True(taken!.Length >= 8);
-    }
-
-    private async Task<Visitor> SignedInAsync(BookingSeed.Person person)
-    {
-        var visitor = new Visitor(World.Application.Address);
-        await visitor.OpenAsync("/sign-in/code");
-        await visitor.SendAsync(new() { ["Email"] = person.Email }, handler: "Mail");
-        await visitor.OpenAsync("/sign-in/code");
-        await visitor.SendAsync(new() { ["Email"] = person.Email, ["Code"] = MailedLink.CodeTo(World, person.Email) });
-        if (visitor.Page.Contains("Where do you work now?", StringComparison.Ordinal))
-        {
-            var personal = Regex.Match(visitor.Page, "value=\"(org_[^\"]+)\">[^<]*'s Account<").Groups[1].Value;
-            var pending = Regex.Match(visitor.Page, "name=\"pendingToken\" value=\"([^\"]+)\"").Groups[1].Value;
-            await visitor.SendAsync(new() { ["pendingToken"] = pending, ["organizationId"] = personal }, handler: "Organization");
-        }
-
-        Assert.Equal("/dashboard", visitor.Here);
-        return visitor;
-    }
-
-    private Task<HttpStatusCode> StripeAsync(string type, object body, string secret = StoryWorld.StripeSecret) =>
-        StripeEvents.SendAsync(World.Application.Address, type, body, secret);
-
-    /// <summary>What a statement counts for somebody who is signed in, sent past the application.</summary>
-    private async Task<long> CountAsync(string workosId, string sql)
-    {
-        await using var login = NpgsqlDataSource.Create(World.TargetAs("booking_app"));
-        await using var connection = await login.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var session = new NpgsqlCommand("SELECT set_config('request.jwt.claims', $1, true), set_config('role', 'authenticated', true)", connection, transaction))
-        {
-            session.Parameters.Add(new() { Value = $$"""{"sub":"{{workosId}}"}""" });
-            await session.ExecuteNonQueryAsync();
-        }
-
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
-        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Clerk2WorkOS.BookingSeed;
 
 namespace Clerk2WorkOS.Story.Setting;
 
@@ -23,6 +24,25 @@ internal sealed partial class Visitor : IDisposable
     public string Page => WebUtility.HtmlDecode(_page);
 
     public HttpClient Http => _http;
+
+    /// <summary>Somebody who has signed in with a mailed code, to their own organization where there are several.</summary>
+    public static async Task<Visitor> SignedInAsync(StoryWorld world, Person person)
+    {
+        var visitor = new Visitor(world.Application.Address);
+        await visitor.OpenAsync("/sign-in/code");
+        await visitor.SendAsync(new() { ["Email"] = person.Email }, handler: "Mail");
+        await visitor.OpenAsync("/sign-in/code");
+        await visitor.SendAsync(new() { ["Email"] = person.Email, ["Code"] = MailedLink.CodeTo(world, person.Email) });
+        if (visitor.Page.Contains("Where do you work now?", StringComparison.Ordinal))
+        {
+            var personal = Regex.Match(visitor.Page, "value=\"(org_[^\"]+)\">[^<]*'s Account<").Groups[1].Value;
+            var pending = Regex.Match(visitor.Page, "name=\"pendingToken\" value=\"([^\"]+)\"").Groups[1].Value;
+            await visitor.SendAsync(new() { ["pendingToken"] = pending, ["organizationId"] = personal }, handler: "Organization");
+        }
+
+        Assert.Equal("/dashboard", visitor.Here);
+        return visitor;
+    }
 
     public async Task<Visitor> OpenAsync(string path)
     {
