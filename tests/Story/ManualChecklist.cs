@@ -76,6 +76,10 @@ public sealed class ManualChecklist(Setting.Story story)
         Assert.Equal("/dashboard", visitor.Here);
         Assert.Contains(await World.WorkosIdAsync(person), await visitor.Http.GetStringAsync("/api/me"));
 
+        // What was booked with this address before there were accounts for guests.
+        Assert.Contains("Consultation</strong> with", visitor.Page);
+        Assert.Equal("0", await World.AskAsync($"SELECT count(*) FROM meetings WHERE guest_email = lower('{person.Email}') AND guest_workos_user_id IS NULL"));
+
         await visitor.OpenAsync("/sign-out");
         await visitor.SendAsync([]);
         Assert.Equal("/sign-in", (await visitor.OpenAsync("/dashboard")).Here);
