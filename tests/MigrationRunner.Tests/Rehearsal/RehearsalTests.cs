@@ -131,7 +131,7 @@ public sealed class RehearsalTests(PostgreSql server)
         Assert.False(File.Exists(world.Folder["rehearsal.json"]));
     }
 
-    private static IEnumerable<JsonElement> Rows(JsonElement report, string table) => report.GetProperty("tables").GetProperty(table).EnumerateArray();
+    private static List<JsonElement> Rows(JsonElement report, string table) => [.. report.GetProperty("tables").GetProperty(table).EnumerateArray()];
 
     private static string LastLine(string output) => output.TrimEnd().Split('\n')[^1];
 }

@@ -70,7 +70,7 @@ internal sealed class RehearsalWorld : IAsyncDisposable
     public async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(Legacy);
-        await using var command = source.CreateCommand(sql);
+        await using var command = source.CreateCommand($"{sql.TrimEnd().TrimEnd(';')}; SELECT pg_stat_force_next_flush()");       // what was written before the picture counts before it
         await command.ExecuteNonQueryAsync();
     }
 
@@ -81,7 +81,7 @@ internal sealed class RehearsalWorld : IAsyncDisposable
         await using var command = source.CreateCommand("""
             SELECT pg_stat_force_next_flush(), concat_ws('|',
                 (SELECT md5(string_agg(u::text, ',' ORDER BY id)) FROM users u), (SELECT md5(string_agg(e::text, ',' ORDER BY id)) FROM events e),
-                (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables), (SELECT string_agg(relname || relkind, ',' ORDER BY relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace),
+                (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables), (SELECT string_agg(relname || '.' || relkind::text, ',' ORDER BY relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace),
                 (SELECT string_agg(nspname, ',' ORDER BY nspname) FROM pg_namespace), (SELECT count(*) FROM pg_replication_slots WHERE database = current_database()), (SELECT count(*) FROM pg_publication),
                 (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'clerk2workos%'))
             """);
