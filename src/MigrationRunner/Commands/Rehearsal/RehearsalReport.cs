@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.MigrationRunner.Commands.Rehearsal;
 internal static class RehearsalReport
 {
     private static readonly ReportColumn[] Columns =
-        [new("step", "Step"), new("code", "Code"), new("count", "How many"), new("sentence", "What it is"), new("remedy", "What to do"), new("examples", "Examples")];
+        [new("step", "Step"), new("code", "Code"), new("count", "How many"), new("sentence", "What it is"), new("remedy", "What to do")];
 
     public static ReportDocument Of(RehearsalRecord record, DateTimeOffset startedAt, TimeSpan duration)
     {
@@ -29,11 +29,16 @@ internal static class RehearsalReport
                 new("liveTimes", "How long the live run takes, longest first", [new("part", "Part"), new("time", "Time"), new("basis", "How that is known")],
                     [.. record.Times.Select(time => new object?[] { time.Part, time.Duration, time.Basis })]),
                 Findings("notes", "To know", [.. record.Findings.Where(finding => !finding.WouldFail)]),
+                new("examples", "Some of each", [new("step", "Step"), new("code", "Code"), new("sentence", "What it is"), new("examples", "Examples")],
+                    [.. record.Findings.Where(finding => finding.Examples.Count > 0).Select(finding => new object?[] { finding.Step, finding.Code, finding.Sentence, finding.Examples })])
+                {
+                    IsForReports = true,
+                },
             ],
         };
     }
 
     private static ReportTable Findings(string id, string title, IReadOnlyList<RehearsalFinding> findings) => new(
         id, title, Columns,
-        [.. findings.Select(finding => new object?[] { finding.Step, finding.Code, finding.Count == 0 ? null : finding.Count, finding.Sentence, finding.Remedy, finding.Examples })]);
+        [.. findings.Select(finding => new object?[] { finding.Step, finding.Code, finding.Count == 0 ? null : finding.Count, finding.Sentence, finding.Remedy })]);
 }

@@ -9,6 +9,9 @@ namespace Clerk2WorkOS.MigrationRunner.Rehearsal.Steps;
 /// <summary>Moves every row, as <c>data run</c> does, and compares as <c>data verify</c> does.</summary>
 internal sealed class DataStep : RehearsalStep
 {
+    /// <summary>What the plan finds out about the server, which here is the rehearsal's own.</summary>
+    private static readonly string[] OfTheServer = ["wal_level", "replication_role", "replication_slots", "wal_cap"];
+
     public override string Name => "data";
 
     public override bool CanRun(RehearsalScene scene) => scene.HasUsers;
@@ -24,7 +27,7 @@ internal sealed class DataStep : RehearsalStep
         var plan = await migration.PlanAsync(cancellationToken);
         foreach (var problem in plan.Problems.Where(problem => plan.IsBlocked || problem.IsBlocking))
             Add(scene, problem, wouldFail: true);
-        foreach (var problem in plan.Following)
+        foreach (var problem in plan.Following.Where(problem => !OfTheServer.Contains(problem.Code)))
             Add(scene, problem, problem.IsBlocking && scene.Options.Way == CutoverWay.BlueGreen);
         foreach (var hidden in plan.HiddenIds)
         {
@@ -76,8 +79,8 @@ internal sealed class DataStep : RehearsalStep
         var began = TimeProvider.System.GetTimestamp();
         var verification = await migration.VerifyAsync(cancellationToken);
         scene.Record.Add(new LiveTime("comparing rows", TimeProvider.System.GetElapsedTime(began), "measured"));
-        // What was rejected is said already, reason by reason.
-        foreach (var finding in verification.Findings.Where(finding => finding.Code != "open_rejects"))
+        // What was rejected or left behind is said already, reason by reason.
+        foreach (var finding in verification.Findings.Where(finding => finding.Code != "open_rejects" && !scene.Record.Findings.Any(said => said.Sentence == finding.Sentence)))
         {
             scene.Record.Add(new RehearsalFinding(Name, finding.Code, finding.Table is null ? finding.Sentence : $"{finding.Table}: {finding.Sentence}", finding.Command, finding.IsMismatch)
             {

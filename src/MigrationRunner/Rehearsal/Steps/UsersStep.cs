@@ -93,9 +93,10 @@ internal sealed class UsersStep : RehearsalStep
         calls = scene.CallsOfWorkOS - calls;
         var reads = new WorkOSLimits().UserManagementReads!;
         scene.Record.Add(new LiveTime("comparing users with WorkOS", reads.Window * ((double)calls / reads.Calls), $"{calls} calls at WorkOS's limits, at least"));
-        foreach (var finding in verification.Findings)
+        // Who was rejected is said already, reason by reason.
+        foreach (var finding in verification.Findings.Where(finding => finding.Code != "rejected"))
         {
-            scene.Record.Add(new RehearsalFinding(Name, finding.Code, finding.Sentence, $"'clerk2workos {finding.Command}'", WouldFail: true)
+            scene.Record.Add(new RehearsalFinding(Name, finding.Code, finding.Sentence, finding.Command, WouldFail: true)
             {
                 Count = finding.Count,
                 Examples = finding.Examples,
