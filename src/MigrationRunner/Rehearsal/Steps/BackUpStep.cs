@@ -35,6 +35,8 @@ internal sealed class BackUpStep : RehearsalStep
         clock.Restart();
         var failures = await scene.Programs.RestoreAsync(file, database, cancellationToken);
         scene.Record.Add(new LiveTime("restoring the back-up, if it comes to that", clock.Elapsed, "measured"));
+        if (scene.Options.Keep is null)
+            File.Delete(file);      // nobody cleans up after a kill
         if (failures.Count > 0)
         {
             scene.Record.Add(new RehearsalFinding(Name, "restore", "Parts of the back-up could not be restored on this machine's PostgreSQL.", "Look at each: an extension that is not installed here is no harm there; anything else is.", WouldFail: true)

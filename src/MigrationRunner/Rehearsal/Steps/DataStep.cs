@@ -33,7 +33,11 @@ internal sealed class DataStep : RehearsalStep
         {
             scene.Record.Add(new RehearsalFinding(
                 Name, "hidden_ids", $"Clerk ids in {hidden.Table}.{hidden.Column}{(hidden.IsRewritten ? ", which are replaced" : ", which stay as they are")}.",
-                hidden.IsRewritten ? null : "Name the column in the mapping file to have them replaced, or look them up in the id map (IClerkIdMap).", WouldFail: false) { Count = hidden.Rows, Examples = hidden.Paths });
+                hidden.IsRewritten ? null : "Name the column in the mapping file to have them replaced, or look them up in the id map (IClerkIdMap).", WouldFail: false)
+            {
+                Count = hidden.Rows,
+                Examples = hidden.Paths,
+            });
         }
 
         if (plan.IsBlocked)

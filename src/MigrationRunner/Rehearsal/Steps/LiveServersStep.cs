@@ -81,7 +81,11 @@ internal sealed class LiveServersStep : RehearsalStep
         {
             scene.Record.Add(new RehearsalFinding(
                 Name, "role_rights", "'rls apply' makes these roles, and the target's role may not make them all: one of them bypasses row-level security.",
-                "Run it as a role with CREATEROLE and BYPASSRLS, or have them made.", WouldFail: true) { Count = missing.Count, Examples = missing });
+                "Run it as a role with CREATEROLE and BYPASSRLS, or have them made.", WouldFail: true)
+            {
+                Count = missing.Count,
+                Examples = missing,
+            });
         }
     }
 }

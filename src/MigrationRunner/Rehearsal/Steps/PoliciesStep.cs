@@ -27,7 +27,10 @@ internal sealed class PoliciesStep : RehearsalStep
         if (applied.Indexes > 0)
         {
             scene.Record.Add(new RehearsalFinding(
-                Name, "indexes_missing", "Indexes behind the policies' columns are missing in the target; 'rls apply' makes them beside readers and writers.", null, WouldFail: false) { Count = applied.Indexes });
+                Name, "indexes_missing", "Indexes behind the policies' columns are missing in the target; 'rls apply' makes them beside readers and writers.", null, WouldFail: false)
+            {
+                Count = applied.Indexes,
+            });
         }
 
         began = TimeProvider.System.GetTimestamp();
