@@ -61,6 +61,7 @@ internal sealed partial class HelpWithExamples(HelpAction builtIn) : Synchronous
             (RootCommand, "doctor") => ("nothing is wrong, warnings aside", "something is wrong"),
             ({ Name: "users" or "data" }, "verify") => ("both sides are the same", "they differ"),
             ({ Name: "users" or "data" }, _) => ("everything can move, or has", "something cannot, or has not"),
+            (RootCommand, "rehearse") => ("nothing would fail live", "something would; the report says what"),
             ({ Name: "rls" }, "lint" or "verify" or "neon") => ("nothing is open", "something is, or is left to do"),
             _ => ("done", null),
         };

@@ -9,9 +9,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers sign-in with WorkOS's access tokens.</summary>
 public static class WorkOSBearerExtensions
 {
-    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
-    private const long MostBytes = 1024 * 1024;
-
     /// <summary>Accepts WorkOS's access tokens under the scheme <c>Bearer</c>.</summary>
     /// <param name="builder">What <c>AddAuthentication</c> returns.</param>
     /// <param name="configure">Sets the options; the client id is required.</param>
@@ -33,12 +30,7 @@ public static class WorkOSBearerExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptions<WorkOSBearerOptions>(authenticationScheme).Configure(configure).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkOSBearerOptions>, WorkOSBearerOptionsValidator>());
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHttpClient(WorkOSSigningKeys.HttpClientName, client =>
-        {
-            client.Timeout = FetchTimeout;
-            client.MaxResponseContentBufferSize = MostBytes;
-        });
+        builder.Services.AddSigningKeys();
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(services => ActivatorUtilities.CreateInstance<WorkOSBearerSetup>(services, authenticationScheme));
         return builder.AddJwtBearer(authenticationScheme, _ => { });
     }

@@ -41,6 +41,8 @@ public sealed class WorkOSBearerOptions
 
     internal Uri KeysAddress => new($"{Base}/sso/jwks/{Uri.EscapeDataString(ClientId)}");
 
+    internal SigningKeySource KeySource => new("WorkOS", KeysAddress, RefreshInterval, KeyAge, KeyLifetime);
+
     internal IEnumerable<string> Issuers =>
         [.. new[] { Live, Base }.Distinct(StringComparer.Ordinal).SelectMany(address => (string[])[address, $"{address}/user_management/{ClientId}"]), .. AdditionalIssuers];
 

@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.Tokens;
 
 /// <summary>Sets the bearer scheme up for WorkOS; only for schemes that were registered here.</summary>
 internal sealed class WorkOSBearerSetup(
-    string scheme, IOptionsMonitor<WorkOSBearerOptions> bearer, IHttpClientFactory clients, TimeProvider time, ILogger<WorkOSSigningKeys> logger)
+    string scheme, IOptionsMonitor<WorkOSBearerOptions> bearer, IHttpClientFactory clients, TimeProvider time, ILogger<SigningKeys> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
@@ -19,7 +19,7 @@ internal sealed class WorkOSBearerSetup(
         var workos = bearer.Get(scheme);
         options.MapInboundClaims = false;
         options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(new WorkOSTokenHandler(new WorkOSSigningKeys(clients, workos, time, logger)));
+        options.TokenHandlers.Add(new WorkOSTokenHandler(new SigningKeys(clients, workos.KeySource, time, logger)));
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],

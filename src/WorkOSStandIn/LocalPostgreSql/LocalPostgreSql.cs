@@ -57,6 +57,14 @@ public sealed class LocalPostgreSql : IAsyncDisposable
         }
     }
 
+    /// <summary>Where one of PostgreSQL's programs for clients is on this machine, of the newest version that is installed; null without one. The package has none of them.</summary>
+    /// <param name="name">Its name: <c>pg_dump</c>, <c>pg_restore</c>, <c>psql</c>.</param>
+    public static string? FindProgram(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return PostgreSqlOrigin.Client(name);
+    }
+
     /// <summary>Creates an empty database in UTF-8.</summary>
     /// <param name="name">Its name, at most 63 bytes; quoted, so that any character will do.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -10,6 +10,9 @@ internal static class PostgreSqlOrigin
 
     private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
 
+    // Where distributions keep several versions side by side; the newest is taken.
+    private static readonly string[] Patterns = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin"];
+
     /// <summary>The connection string in <c>C2W_POSTGRES</c>, where nothing else is asked for.</summary>
     public static string? Named(LocalPostgreSqlSource source) =>
         Wanted(source) == LocalPostgreSqlSource.Any && Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } named ? named : null;
@@ -27,6 +30,10 @@ internal static class PostgreSqlOrigin
             _ => await InstalledAsync(cancellationToken) ?? await PostgreSqlPackage.FetchAsync(cancellationToken),
         };
     }
+
+    /// <summary>A client's program: the newest version's that is kept beside others, since Debian's on PATH only stands for one of them, else that on PATH; null without one.</summary>
+    public static string? Client(string name) =>
+        Patterns.SelectMany(Matching).OrderByDescending(MajorVersion).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? LocalProgram.Find(name);
 
     private static LocalPostgreSqlSource Wanted(LocalPostgreSqlSource source)
     {
@@ -49,9 +56,7 @@ internal static class PostgreSqlOrigin
                 return folder;
         }
 
-        // Where distributions keep several versions side by side; the newest is taken.
-        string[] patterns = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin"];
-        foreach (var pattern in patterns)
+        foreach (var pattern in Patterns)
         {
             if (Matching(pattern).Where(IsComplete).OrderByDescending(MajorVersion).FirstOrDefault() is { } newest)
                 return newest;

@@ -5,11 +5,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace Clerk2WorkOS.Tokens;
 
 /// <summary>
-/// The keys that WorkOS signs with. A token that names an unknown key has them fetched before it is judged, so that no request fails because keys
+/// The keys that an issuer signs with. A token that names an unknown key has them fetched before it is judged, so that no request fails because keys
 /// were rotated; not more often than allowed, and once for all that wait.
 /// </summary>
-internal sealed partial class WorkOSSigningKeys(
-    IHttpClientFactory clients, WorkOSBearerOptions options, TimeProvider time, ILogger<WorkOSSigningKeys> logger)
+internal sealed partial class SigningKeys(IHttpClientFactory clients, SigningKeySource source, TimeProvider time, ILogger<SigningKeys> logger)
 {
     /// <summary>The name of the HTTP client that fetches them.</summary>
     public const string HttpClientName = "Clerk2WorkOS.SigningKeys";
@@ -23,18 +22,21 @@ internal sealed partial class WorkOSSigningKeys(
     private Task _fetch = Task.CompletedTask;
     private long _nextFetch = long.MinValue;
 
-    /// <summary>The key of this name, or null where WorkOS has none or cannot be asked.</summary>
+    /// <summary>Whose they are, for a sentence.</summary>
+    public string Issuer => source.Issuer;
+
+    /// <summary>The key of this name, or null where the issuer has none or cannot be asked.</summary>
     public async ValueTask<SecurityKey?> FindAsync(string name)
     {
-        if (_keys is { } keys && keys.ByName.TryGetValue(name, out var key) && AgeOf(keys) < options.KeyLifetime)
+        if (_keys is { } keys && keys.ByName.TryGetValue(name, out var key) && AgeOf(keys) < source.KeyLifetime)
         {
-            if (AgeOf(keys) > options.KeyAge)
+            if (AgeOf(keys) > source.KeyAge)
                 _ = FetchIfAllowed(name);       // nobody waits for it; what goes wrong is logged there
             return key;
         }
 
         await FetchIfAllowed(name).ConfigureAwait(false);
-        return _keys is { } fetched && AgeOf(fetched) < options.KeyLifetime ? fetched.ByName.GetValueOrDefault(name) : null;
+        return _keys is { } fetched && AgeOf(fetched) < source.KeyLifetime ? fetched.ByName.GetValueOrDefault(name) : null;
     }
 
     private Task FetchIfAllowed(string name)
@@ -43,7 +45,7 @@ internal sealed partial class WorkOSSigningKeys(
         {
             if (!_fetch.IsCompleted)
                 return _fetch;      // one fetch for all that wait
-            if (_keys is { } keys && keys.ByName.ContainsKey(name) && AgeOf(keys) <= options.KeyAge)
+            if (_keys is { } keys && keys.ByName.ContainsKey(name) && AgeOf(keys) <= source.KeyAge)
                 return Task.CompletedTask;      // another call was faster
             if (time.GetTimestamp() < _nextFetch)
                 return Task.CompletedTask;
@@ -56,19 +58,19 @@ internal sealed partial class WorkOSSigningKeys(
         try
         {
             _keys = await FetchAsync().ConfigureAwait(false);
-            _nextFetch = Later(options.RefreshInterval);
+            _nextFetch = Later(source.RefreshInterval);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException or ArgumentException or FormatException or IOException)
         {
-            _nextFetch = Later(options.RefreshInterval < AfterFailure ? options.RefreshInterval : AfterFailure);
-            LogUnreachable(failure, options.KeysAddress);
+            _nextFetch = Later(source.RefreshInterval < AfterFailure ? source.RefreshInterval : AfterFailure);
+            LogUnreachable(failure, source.Issuer, source.Address);
         }
     }
 
     private async Task<KeySet> FetchAsync()
     {
         using var client = clients.CreateClient(HttpClientName);
-        var json = await client.GetStringAsync(options.KeysAddress).ConfigureAwait(false);
+        var json = await client.GetStringAsync(source.Address).ConfigureAwait(false);
         var byName = new Dictionary<string, SecurityKey>(StringComparer.Ordinal);
         foreach (var key in new JsonWebKeySet(json).GetSigningKeys())
         {
@@ -84,8 +86,8 @@ internal sealed partial class WorkOSSigningKeys(
     private long Later(TimeSpan interval) => time.GetTimestamp() + (long)(interval.TotalSeconds * time.TimestampFrequency);
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Warning,
-        Message = "The keys of WorkOS cannot be fetched from {Address}: tokens are judged by the keys that are known, and refused where those are too old or do not match.")]
-    private partial void LogUnreachable(Exception failure, Uri address);
+        Message = "The keys of {Issuer} cannot be fetched from {Address}: tokens are judged by the keys that are known, and refused where those are too old or do not match.")]
+    private partial void LogUnreachable(Exception failure, string issuer, Uri address);
 
     private sealed record KeySet(Dictionary<string, SecurityKey> ByName, long FetchedAt);
 }

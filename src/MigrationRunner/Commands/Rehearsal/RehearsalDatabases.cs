@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Clerk2WorkOS.MigrationRunner.Commands.Databases;
+using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
+
+namespace Clerk2WorkOS.MigrationRunner.Commands.Rehearsal;
+
+/// <summary>Which databases are rehearsed with, and where the report goes.</summary>
+internal sealed class RehearsalDatabases
+{
+    private const string LegacyVariable = "C2W_LEGACY";
+    private const string TargetVariable = "C2W_TARGET";
+
+    private readonly Option<string?> _legacy = new("--legacy")
+    {
+        Description = $"The Clerk-era database, which is read and nothing else. Default: the variable {LegacyVariable}, which no list of processes shows.",
+        HelpName = "DATABASE",
+    };
+
+    private readonly Option<string?> _target = new("--target")
+    {
+        Description = $"The WorkOS-era database, of which the tables' definitions are read and nothing else. Default: the variable {TargetVariable}.",
+        HelpName = "DATABASE",
+    };
+
+    private readonly Option<string?> _sql = new("--target-schema") { Description = "In place of --target: a file of SQL that creates the target's tables.", HelpName = "FILE" };
+
+    private readonly Option<string[]> _report = new("--report")
+    {
+        Description = "Write a report, its form by its extension: .html, .json or .md. May be given several times. 'cutover' reads the .json.",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_legacy);
+        command.Add(_target);
+        command.Add(_sql);
+    }
+
+    public void AddReportTo(Command command) => command.Add(_report);
+
+    /// <summary>Full paths of the reports, which can be written.</summary>
+    /// <exception cref="CannotRunException">One cannot.</exception>
+    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings)
+    {
+        var paths = (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath).ToList();
+        DocumentFiles.Check(paths);
+        return paths;
+    }
+
+    /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
+    public string Legacy(ParseResult parsed, Surroundings surroundings) => Address(parsed, surroundings, _legacy, LegacyVariable)
+        ?? throw new CannotRunException($"The legacy database is not named: set {LegacyVariable}, or give --legacy.");
+
+    /// <summary>The target, or the file with its tables; the file counts where both are there.</summary>
+    /// <exception cref="CannotRunException">There is neither, or both are given, or one cannot be read.</exception>
+    public (string? Target, string? Sql) Target(ParseResult parsed, Surroundings surroundings)
+    {
+        if (parsed.GetValue(_sql) is not { } file)
+        {
+            return (Address(parsed, surroundings, _target, TargetVariable)
+                ?? throw new CannotRunException($"The target's tables are not named: give --target-schema FILE, --target, or set {TargetVariable}."), null);
+        }
+
+        if (parsed.GetValue(_target) is not null)
+            throw new CannotRunException("--target-schema is given in place of --target: give one of them.");
+        var full = surroundings.FullPath(file);
+        return File.Exists(full) ? (null, full) : throw new CannotRunException($"--target-schema takes a file of SQL that creates the target's tables, and there is no '{full}'.");
+    }
+
+    private static string? Address(ParseResult parsed, Surroundings surroundings, Option<string?> option, string variable)
+    {
+        var (text, origin) = parsed.GetValue(option) is { } given ? (given, option.Name) : (surroundings.Variable(variable), variable);
+        return string.IsNullOrEmpty(text) ? null : DatabaseAddress.Parse(text, origin).ConnectionString;
+    }
+}
