@@ -183,7 +183,13 @@ public sealed class CutoverOperation : IAsyncDisposable
         var found = await PrerequisiteCheck.RunAsync(Prerequisites, context, cancellationToken).ConfigureAwait(false);
         var missing = found.Where(prerequisite => prerequisite.State == PrerequisiteState.NotMet).ToList();
         if (missing.Count > 0)
-            throw new CutoverException($"{missing.Count} of {found.Count} prerequisites are not met. {string.Join(" ", missing.Select(prerequisite => $"{prerequisite.Name}: {prerequisite.Sentence}"))}");
+        {
+            throw new CutoverException($"{missing.Count} of {found.Count} prerequisites are not met. {string.Join(" ", missing.Select(prerequisite => $"{prerequisite.Name}: {prerequisite.Sentence}"))}")
+            {
+                Prerequisites = found,
+            };
+        }
+
         foreach (var prerequisite in found)
             await ledger.NotePrerequisiteAsync(prerequisite, cancellationToken).ConfigureAwait(false);
         await ledger.NoteBeforeAsync((await CutoverSignals.BeforeAsync(_target, _legacy, cancellationToken).ConfigureAwait(false)).ToJson(), cancellationToken).ConfigureAwait(false);

@@ -74,6 +74,7 @@ internal sealed partial class GateMiddleware(
     /// <summary>Serves it here; what the database refuses behind the fence goes where it may be written.</summary>
     private async Task HandleAsync(HttpContext context, long? ticket)
     {
+        var untouched = (context.GetEndpoint(), context.Request.RouteValues.ToArray());
         try
         {
             var isKept = Keep(context.Request);
@@ -97,11 +98,11 @@ internal sealed partial class GateMiddleware(
             traffic.Leave(ticket);      // nothing of it is in the database: nobody has to wait for it
         }
 
-        await TryElsewhereAsync(context).ConfigureAwait(false);
+        await TryElsewhereAsync(context, untouched).ConfigureAwait(false);
     }
 
     /// <summary>Waits until the gate says where writes go now, which it does a moment after the fence is up: to the other side, or here again after a switch that was called off.</summary>
-    private async Task TryElsewhereAsync(HttpContext context)
+    private async Task TryElsewhereAsync(HttpContext context, (Endpoint?, KeyValuePair<string, object?>[]) untouched)
     {
         var began = TimeProvider.System.GetTimestamp();
         follower.Poke();
@@ -110,25 +111,25 @@ internal sealed partial class GateMiddleware(
             var view = traffic.Enter(isWrite: true, out var ticket);
             if (view.State == GateState.Maintenance || (view.State == GateState.Forward && !PeerForwarder.IsForwarded(context.Request)))
             {
-                Renew(context);
+                Renew(context, untouched);
                 await ForwardOrRefuseAsync(context, view).ConfigureAwait(false);
                 return;
             }
 
-            if (view.State == GateState.Open && await IsServedAsync(context, ticket).ConfigureAwait(false))
+            if (view.State == GateState.Open && await IsServedAsync(context, untouched, ticket).ConfigureAwait(false))
                 return;
             await traffic.WaitAsync(view, AgainPause, context.RequestAborted).ConfigureAwait(false);
         }
 
-        Renew(context);
+        Renew(context, untouched);
         await refusal.AnswerAsync(context, traffic.View.RetryAfter).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsServedAsync(HttpContext context, long? ticket)
+    private async Task<bool> IsServedAsync(HttpContext context, (Endpoint?, KeyValuePair<string, object?>[]) untouched, long? ticket)
     {
         try
         {
-            Renew(context);
+            Renew(context, untouched);
             await next(context).ConfigureAwait(false);
             return true;
         }
@@ -149,18 +150,17 @@ internal sealed partial class GateMiddleware(
         if (request.ContentLength > _options.LongestKeptBody)
             return false;
         if (request.ContentLength != 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
-            request.EnableBuffering();
+            KeptBody.Keep(request);
         return true;
     }
 
-    /// <summary>As if nobody had looked at the request: another scope, no endpoint, an unread body, no answer.</summary>
-    private void Renew(HttpContext context)
+    /// <summary>As if nobody behind the gate had looked at the request: another scope, the endpoint that stood before it if routing does, an unread body, no answer.</summary>
+    private void Renew(HttpContext context, (Endpoint? Endpoint, KeyValuePair<string, object?>[] RouteValues) untouched)
     {
         context.Response.Clear();
-        if (context.Request.Body.CanSeek)
-            context.Request.Body.Position = 0;
-        context.SetEndpoint(null);
-        context.Request.RouteValues = new RouteValueDictionary();
+        KeptBody.Rewind(context.Request);
+        context.SetEndpoint(untouched.Endpoint);
+        context.Request.RouteValues = RouteValueDictionary.FromArray([.. untouched.RouteValues]);
         context.Features.Set<IServiceProvidersFeature>(new RequestServicesFeature(context, scopes));
     }
 

@@ -7,8 +7,8 @@ namespace Clerk2WorkOS.Cutover.Gate;
 internal sealed record GateView(GateState State, long Epoch, TimeSpan RetryAfter)
 {
     /// <summary>An instance that has never seen its gate serves nobody: it may have started in the middle of a switch, and its database is away in any case.</summary>
-    public static readonly GateView Unknown = new(GateState.Maintenance, -1, TimeSpan.FromSeconds(5));
+    public static readonly GateView Unknown = new(GateState.Maintenance, -2, TimeSpan.FromSeconds(5));
 
     /// <summary>No cut-over was ever prepared.</summary>
-    public static readonly GateView Absent = new(GateState.Open, 0, TimeSpan.FromSeconds(30));
+    public static readonly GateView Absent = new(GateState.Open, -1, TimeSpan.FromSeconds(30));
 }
