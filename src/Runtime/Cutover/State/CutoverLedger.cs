@@ -24,6 +24,11 @@ internal sealed class CutoverLedger(NpgsqlDataSource target, MigrationFence fenc
             await WriteAsync("INSERT INTO clerk2workos.cutovers (way, window_length) VALUES ($1, $2)", cancellationToken, CutoverNames.Of(way), window).ConfigureAwait(false);
             last = await FindAsync(cancellationToken).ConfigureAwait(false);
         }
+        else if (last.Way != way && last.Steps.Values.All(step => step.State == StepState.Undone))
+        {
+            await WriteAsync("UPDATE clerk2workos.cutovers SET way = $2, window_length = $3 WHERE id = $1", cancellationToken, last.Id, CutoverNames.Of(way), window).ConfigureAwait(false);
+            last = last with { Way = way, Window = window };
+        }
         else if (last.Way != way)
         {
             throw new CutoverException($"A cut-over by way of {CutoverNames.Of(last.Way)} is under way: go on with that, or roll it back first.");
