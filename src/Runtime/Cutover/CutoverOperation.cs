@@ -22,22 +22,19 @@ public sealed class CutoverOperation : IAsyncDisposable
     private readonly NpgsqlDataSource _target;
     private readonly NpgsqlDataSource? _legacy;
     private readonly CutoverOptions _options;
-    private readonly IWorkOSClient? _workos;
 
     /// <summary>Nothing is connected to yet.</summary>
     /// <param name="targetConnectionString">The database that is switched to, which holds the state; in place, the only one. As the role that owns its tables.</param>
-    /// <param name="legacyConnectionString">The Clerk-era database; null in place.</param>
+    /// <param name="legacyConnectionString">The Clerk-era database; null in place, and where nothing but the status is asked for.</param>
     /// <param name="options">How.</param>
     /// <param name="workos">WorkOS, to ask whether it answers; null where that is skipped.</param>
-    /// <exception cref="CutoverException">A connection string is missing or cannot be read, or an option makes no sense.</exception>
+    /// <exception cref="CutoverException">A connection string cannot be read, or an option makes no sense.</exception>
     public CutoverOperation(string targetConnectionString, string? legacyConnectionString, CutoverOptions options, IWorkOSClient? workos = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Way != CutoverWay.InPlace && legacyConnectionString is null)
-            throw new CutoverException("This way goes from one database to another: the legacy database is not named.");
         if (options.Window < TimeSpan.Zero || options.LockTimeout <= TimeSpan.Zero || options.LongestHold <= TimeSpan.Zero || options.GatePatience <= TimeSpan.Zero)
             throw new CutoverException("The window, the lock time-out, the longest hold and the gate's patience have to be lengths of time.");
-        (_options, _workos, _targetConnectionString) = (options, workos, targetConnectionString);
+        (_options, _targetConnectionString) = (options, targetConnectionString);
         _legacyConnectionString = options.Way == CutoverWay.InPlace ? null : legacyConnectionString;
         _target = Source("The target's connection string", targetConnectionString);
         _legacy = _legacyConnectionString is null ? null : Source("The legacy database's connection string", _legacyConnectionString);
@@ -57,10 +54,10 @@ public sealed class CutoverOperation : IAsyncDisposable
     /// <summary>What a start would do, whether it may, and with which SQL. The schema <c>clerk2workos</c> is made, and nothing else is touched.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CutoverException">A database does not answer.</exception>
-    public Task<CutoverPlan> PlanAsync(CancellationToken cancellationToken = default) => AskAsync(
+    public Task<CutoverPlan> PlanAsync(CancellationToken cancellationToken = default) => StepFailure.AskAsync(
         async () =>
         {
-            await CutoverSchema.EnsureAsync(_target, _legacy, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(cancellationToken).ConfigureAwait(false);
             var context = Context(new ForgottenMemory(), _ => { });
             var planned = new List<PlannedStep>();
             foreach (var step in Steps)
@@ -84,10 +81,15 @@ public sealed class CutoverOperation : IAsyncDisposable
     /// <exception cref="CutoverException">A prerequisite is not met, or a step cannot begin or failed, or another operator is at work.</exception>
     public Task<CutoverStatus> StartAsync(string? until = null, Action<string>? say = null, CancellationToken cancellationToken = default) => OperateAsync("cutover start", say, async (ledger, context, token) =>
     {
+        CutoverEngine.Demand(Steps, until);
         var record = await ledger.OpenAsync(_options.Way, _options.Window, token).ConfigureAwait(false);
         await using var engine = new CutoverEngine(Steps, context, ledger, record);
         if (!engine.HasBegun)
-            await DemandPrerequisitesAsync(ledger, context, token).ConfigureAwait(false);
+        {
+            await PrerequisiteCheck.DemandAsync(Prerequisites, context, ledger, token).ConfigureAwait(false);
+            await ledger.NoteBeforeAsync((await CutoverSignals.BeforeAsync(_target, _legacy, token).ConfigureAwait(false)).ToJson(), token).ConfigureAwait(false);
+        }
+
         engine.Accompany();
         await engine.RunAsync(until, token).ConfigureAwait(false);
         if (!engine.IsSwitched)
@@ -107,7 +109,7 @@ public sealed class CutoverOperation : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CutoverException">A database does not answer.</exception>
     public Task<CutoverStatus> StatusAsync(CancellationToken cancellationToken = default) =>
-        AskAsync(() => new StatusReader(_target, _legacy, way => way == _options.Way ? Steps : StepsOf(way), _options).ReadAsync(cancellationToken), cancellationToken);
+        StepFailure.AskAsync(() => new StatusReader(_target, _legacy, way => way == _options.Way ? Steps : StepsOf(way), _options).ReadAsync(cancellationToken), cancellationToken);
 
     /// <summary>Undoes what was done, the last step first.</summary>
     /// <param name="to">The step that stays done; null to undo everything.</param>
@@ -141,7 +143,7 @@ public sealed class CutoverOperation : IAsyncDisposable
         if (earlyReason is not null)
             await ledger.NoteEarlyAsync(earlyReason, token).ConfigureAwait(false);
         else if (record.FinishedEarly is null)
-            DemandEndOfWindow(await StatusAsync(token).ConfigureAwait(false));
+            EndOfWindow.Demand(await StatusAsync(token).ConfigureAwait(false));
         await engine.RunFinalAsync(token).ConfigureAwait(false);
         await ledger.EndAsync(CutoverState.Finished, token).ConfigureAwait(false);
         return await StatusAsync(token).ConfigureAwait(false);
@@ -159,7 +161,7 @@ public sealed class CutoverOperation : IAsyncDisposable
     /// <param name="targetConnectionString">The database that holds the state.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CutoverException">It does not answer, or its connection string cannot be read.</exception>
-    public static Task<CutoverWay?> FindWayAsync(string targetConnectionString, CancellationToken cancellationToken = default) => AskAsync<CutoverWay?>(
+    public static Task<CutoverWay?> FindWayAsync(string targetConnectionString, CancellationToken cancellationToken = default) => StepFailure.AskAsync<CutoverWay?>(
         async () =>
         {
             await using var target = Source("The target's connection string", targetConnectionString);
@@ -177,24 +179,6 @@ public sealed class CutoverOperation : IAsyncDisposable
         _ => InPlaceWay.Steps(),
     };
 
-    private async Task DemandPrerequisitesAsync(CutoverLedger ledger, CutoverContext context, CancellationToken cancellationToken)
-    {
-        context.Say("Prerequisites …");
-        var found = await PrerequisiteCheck.RunAsync(Prerequisites, context, cancellationToken).ConfigureAwait(false);
-        var missing = found.Where(prerequisite => prerequisite.State == PrerequisiteState.NotMet).ToList();
-        if (missing.Count > 0)
-        {
-            throw new CutoverException($"{missing.Count} of {found.Count} prerequisites are not met. {string.Join(" ", missing.Select(prerequisite => $"{prerequisite.Name}: {prerequisite.Sentence}"))}")
-            {
-                Prerequisites = found,
-            };
-        }
-
-        foreach (var prerequisite in found)
-            await ledger.NotePrerequisiteAsync(prerequisite, cancellationToken).ConfigureAwait(false);
-        await ledger.NoteBeforeAsync((await CutoverSignals.BeforeAsync(_target, _legacy, cancellationToken).ConfigureAwait(false)).ToJson(), cancellationToken).ConfigureAwait(false);
-    }
-
     private static async Task UndoAsync(CutoverEngine engine, CutoverLedger ledger, string? to, CancellationToken cancellationToken)
     {
         await engine.UndoAsync(to, cancellationToken).ConfigureAwait(false);
@@ -208,18 +192,10 @@ public sealed class CutoverOperation : IAsyncDisposable
             throw new CutoverException($"The cut-over that was begun goes by way of {CutoverNames.Of(record.Way)}.");
     }
 
-    private static void DemandEndOfWindow(CutoverStatus status)
-    {
-        if (DateTimeOffset.UtcNow < status.WindowEndsAt)
-            throw new CutoverException($"The window ends at {status.WindowEndsAt:yyyy-MM-dd HH:mm:ss} UTC: until then there is a way back (--early --reason to give it up).");
-        if (status.Signals.FirstOrDefault(signal => signal.IsOver) is { } over)
-            throw new CutoverException($"{over.Name} is {over.Value ?? "unknown"}, and may be {over.Limit}: roll back, or see to it first (--early --reason to finish all the same).");
-    }
-
-    private Task<CutoverStatus> OperateAsync(string command, Action<string>? say, Func<CutoverLedger, CutoverContext, CancellationToken, Task<CutoverStatus>> act, CancellationToken cancellationToken) => AskAsync(
+    private Task<CutoverStatus> OperateAsync(string command, Action<string>? say, Func<CutoverLedger, CutoverContext, CancellationToken, Task<CutoverStatus>> act, CancellationToken cancellationToken) => StepFailure.AskAsync(
         async () =>
         {
-            await CutoverSchema.EnsureAsync(_target, _legacy, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(cancellationToken).ConfigureAwait(false);
             await using var seat = await OperatorSeat.TakeAsync(_target, command, _options.Data.IsPooled, _options.Data.Patience, cancellationToken).ConfigureAwait(false);
             try
             {
@@ -232,6 +208,10 @@ public sealed class CutoverOperation : IAsyncDisposable
         },
         cancellationToken);
 
+    private Task EnsureAsync(CancellationToken cancellationToken) => _legacy is null && _options.Way != CutoverWay.InPlace
+        ? throw new CutoverException("This way goes from one database to another: the legacy database is not named.")
+        : CutoverSchema.EnsureAsync(_target, _legacy, cancellationToken);
+
     private CutoverContext Context(IStepMemory memory, Action<string> say) => new()
     {
         Target = _target,
@@ -242,23 +222,6 @@ public sealed class CutoverOperation : IAsyncDisposable
         Memory = memory,
         Say = say,
     };
-
-    /// <summary>Errors become sentences without a value in them.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (NpgsqlException failure) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The cut-over was interrupted.", failure, cancellationToken);
-        }
-        catch (Exception failure) when (failure is not CutoverException && StepFailure.SentenceOf(failure) is { } sentence)
-        {
-            throw new CutoverException(sentence, failure);
-        }
-    }
 
     private static NpgsqlDataSource Source(string setting, string connectionString)
     {

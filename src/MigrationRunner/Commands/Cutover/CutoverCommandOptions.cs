@@ -61,7 +61,7 @@ internal sealed class CutoverCommandOptions
         var takesWay = parsed.CommandResult.Command.Options.Contains(_way);
         var way = (takesWay ? parsed.GetValue(_way) : null) ?? await CutoverOperation.FindWayAsync(target, cancellationToken)
             ?? (takesWay ? throw new CannotRunException($"No cut-over is under way: {WayOption.Name} says how production changes over, maintenance, blue-green or in-place.") : CutoverWay.InPlace);
-        if (way != CutoverWay.InPlace)
+        if (way != CutoverWay.InPlace && parsed.CommandResult.Command.Name != "status")
             await DatabaseProbe.CheckAsync("The legacy database", legacy ?? Databases.Legacy(parsed, surroundings), cancellationToken);
         var options = await ReadAsync(parsed, surroundings, way, target, takesWay, cancellationToken);
         var workos = takesWay && !string.IsNullOrEmpty(surroundings.Variable("WORKOS_API_KEY")) ? _workos.Connect(parsed, surroundings) : null;

@@ -8,11 +8,14 @@ internal static class FenceFailure
     /// <summary>What the fence's triggers raise.</summary>
     public const string SqlState = "C2W01";
 
-    public static bool IsIn(Exception? failure) => failure switch
+    /// <param name="failure">What came through the application.</param>
+    /// <param name="state">How the gate stands: a transaction that may only read is the application's own affair while it is open.</param>
+    public static bool IsIn(Exception? failure, GateState state) => failure switch
     {
         null => false,
-        PostgresException { SqlState: SqlState or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
-        AggregateException several => several.InnerExceptions.Any(IsIn),
-        _ => IsIn(failure.InnerException),
+        PostgresException { SqlState: SqlState } => true,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => state != GateState.Open,
+        AggregateException several => several.InnerExceptions.Any(inner => IsIn(inner, state)),
+        _ => IsIn(failure.InnerException, state),
     };
 }

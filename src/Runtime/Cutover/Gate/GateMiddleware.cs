@@ -12,7 +12,9 @@ namespace Clerk2WorkOS.Cutover.Gate;
 internal sealed partial class GateMiddleware(
     RequestDelegate next, GateTraffic traffic, GateFollower follower, GateMeter meter, PeerForwarder peer, GateRefusal refusal, IServiceScopeFactory scopes, IOptions<CutoverGateOptions> options, ILogger<GateMiddleware> logger)
 {
-    private static readonly TimeSpan AgainPause = TimeSpan.FromMilliseconds(50);
+    // Each time that it is served here once more, it may do again what no database takes back: so not often.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly CutoverGateOptions _options = options.Value;
 
@@ -83,7 +85,7 @@ internal sealed partial class GateMiddleware(
                 await next(context).ConfigureAwait(false);
                 return;
             }
-            catch (Exception failure) when (!context.Response.HasStarted && FenceFailure.IsIn(failure))
+            catch (Exception failure) when (!context.Response.HasStarted && FenceFailure.IsIn(failure, traffic.View.State))
             {
                 LogFenced(context.Request.Method);
                 if (!isKept)
@@ -104,7 +106,7 @@ internal sealed partial class GateMiddleware(
     /// <summary>Waits until the gate says where writes go now, which it does a moment after the fence is up: to the other side, or here again after a switch that was called off.</summary>
     private async Task TryElsewhereAsync(HttpContext context, (Endpoint?, KeyValuePair<string, object?>[]) untouched)
     {
-        var began = TimeProvider.System.GetTimestamp();
+        var (began, pause) = (TimeProvider.System.GetTimestamp(), FirstPause);
         follower.Poke();
         while (TimeProvider.System.GetElapsedTime(began) < _options.LongestHold)
         {
@@ -118,7 +120,8 @@ internal sealed partial class GateMiddleware(
 
             if (view.State == GateState.Open && await IsServedAsync(context, untouched, ticket).ConfigureAwait(false))
                 return;
-            await traffic.WaitAsync(view, AgainPause, context.RequestAborted).ConfigureAwait(false);
+            await traffic.WaitAsync(view, pause, context.RequestAborted).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
         Renew(context, untouched);
@@ -133,7 +136,7 @@ internal sealed partial class GateMiddleware(
             await next(context).ConfigureAwait(false);
             return true;
         }
-        catch (Exception failure) when (!context.Response.HasStarted && FenceFailure.IsIn(failure))
+        catch (Exception failure) when (!context.Response.HasStarted && FenceFailure.IsIn(failure, traffic.View.State))
         {
             return false;
         }

@@ -3,7 +3,7 @@ namespace Clerk2WorkOS.Cutover.Gate;
 /// <summary>Which requests that may write are being served, by the epoch under which they began. One lock for view and count: who enters after a change sees it, who entered before is counted.</summary>
 internal sealed class GateTraffic
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Dictionary<long, int> _serving = [];
     private GateView _view = GateView.Unknown;
     private TaskCompletionSource _changed = NewChange();

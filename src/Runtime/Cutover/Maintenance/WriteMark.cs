@@ -11,6 +11,8 @@ namespace Clerk2WorkOS.Cutover.Maintenance;
 /// <param name="Rows">By the table's quoted name.</param>
 internal sealed record WriteMark(long Transaction, IReadOnlyDictionary<string, long> Rows)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     public static async Task<WriteMark> TakeAsync(CutoverContext context, CancellationToken cancellationToken)
     {
         await using var connection = await context.Target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -20,9 +22,9 @@ internal sealed record WriteMark(long Transaction, IReadOnlyDictionary<string, l
         return new WriteMark(await NowAsync(connection, cancellationToken).ConfigureAwait(false), rows);
     }
 
-    public static WriteMark Parse(string json) => JsonSerializer.Deserialize<WriteMark>(json, JsonSerializerOptions.Web)!;
+    public static WriteMark Parse(string json) => JsonSerializer.Deserialize<WriteMark>(json, Json)!;
 
-    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>For each table that was written to how much, in words. A row that was written says by which transaction; one that is gone says nothing, so of those there may be more.</summary>
     public async Task<IReadOnlyList<string>> WrittenSinceAsync(CutoverContext context, CancellationToken cancellationToken)

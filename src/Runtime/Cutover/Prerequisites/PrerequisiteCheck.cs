@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Cutover.State;
 using Clerk2WorkOS.Cutover.Steps;
 using Clerk2WorkOS.WorkOS;
 
@@ -31,6 +32,25 @@ internal static class PrerequisiteCheck
         }
 
         return found;
+    }
+
+    /// <summary>Asks for all of them, and notes what was found.</summary>
+    /// <exception cref="CutoverException">One is not met, and nothing is noted.</exception>
+    public static async Task DemandAsync(IReadOnlyList<Prerequisite> prerequisites, CutoverContext context, CutoverLedger ledger, CancellationToken cancellationToken)
+    {
+        context.Say("Prerequisites …");
+        var found = await RunAsync(prerequisites, context, cancellationToken).ConfigureAwait(false);
+        var missing = found.Where(prerequisite => prerequisite.State == PrerequisiteState.NotMet).ToList();
+        if (missing.Count > 0)
+        {
+            throw new CutoverException($"{missing.Count} of {found.Count} prerequisites are not met. {string.Join(" ", missing.Select(prerequisite => $"{prerequisite.Name}: {prerequisite.Sentence}"))}")
+            {
+                Prerequisites = found,
+            };
+        }
+
+        foreach (var prerequisite in found)
+            await ledger.NotePrerequisiteAsync(prerequisite, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<PrerequisiteStatus> AskAsync(Prerequisite prerequisite, CutoverContext context, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class StatusReader(NpgsqlDataSource target, NpgsqlDataSource? le
             WatchedSince = record.WatchedSince,
             WindowEndsAt = windowEndsAt,
             EndedAt = record.EndedAt,
-            Instances = [.. legacy is null ? [] : await InstancesAsync("legacy", legacy, cancellationToken).ConfigureAwait(false), .. await InstancesAsync("target", target, cancellationToken).ConfigureAwait(false)],
+            Instances = [.. await LegacyInstancesAsync(cancellationToken).ConfigureAwait(false), .. await InstancesAsync("target", target, cancellationToken).ConfigureAwait(false)],
         };
     }
 
@@ -63,6 +63,19 @@ internal sealed class StatusReader(NpgsqlDataSource target, NpgsqlDataSource? le
             { } pending => $"'{pending.Name}' comes next. {Start}",
             null => Start,
         };
+    }
+
+    /// <summary>The status is wanted most when something is broken: a legacy database that does not answer keeps nobody from it.</summary>
+    private async Task<IReadOnlyList<GateInstanceStatus>> LegacyInstancesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return legacy is null ? [] : await InstancesAsync("legacy", legacy, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [new GateInstanceStatus("legacy", "the database does not answer", "unknown", IsFollowing: false, InFlight: 0)];
+        }
     }
 
     private static async Task<IReadOnlyList<GateInstanceStatus>> InstancesAsync(string side, NpgsqlDataSource database, CancellationToken cancellationToken)

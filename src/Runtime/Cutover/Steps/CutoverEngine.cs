@@ -28,7 +28,7 @@ internal sealed class CutoverEngine(IReadOnlyList<CutoverStep> steps, CutoverCon
     /// <exception cref="CutoverException">A step cannot begin, or failed.</exception>
     public async Task RunAsync(string? until, CancellationToken cancellationToken)
     {
-        Demand(until);
+        Demand(steps, until);
         if (steps.FirstOrDefault(step => _states[step.Name] == StepState.Undoing) is { } half)
             throw new CutoverException($"'{half.Name}' is half undone: 'clerk2workos cutover rollback' goes on with that first.");
         foreach (var step in steps.Where(step => !step.IsFinal))
@@ -53,7 +53,7 @@ internal sealed class CutoverEngine(IReadOnlyList<CutoverStep> steps, CutoverCon
     /// <exception cref="CutoverException">There is no way back any more, or a step could not be undone.</exception>
     public async Task UndoAsync(string? to, CancellationToken cancellationToken)
     {
-        Demand(to);
+        Demand(steps, to);
         if (steps.FirstOrDefault(step => step.IsFinal && _states[step.Name] != StepState.Pending) is { } final)
             throw new CutoverException($"'{final.Name}' has begun, and it cannot be undone: there is no way back any more.");
         var undone = steps.Reverse().TakeWhile(step => step.Name != to).Where(step => IsBegun(_states[step.Name])).ToList();
@@ -72,6 +72,13 @@ internal sealed class CutoverEngine(IReadOnlyList<CutoverStep> steps, CutoverCon
     {
         foreach (var step in steps.Where(step => _states[step.Name] == StepState.Done))
             Accompany(step);
+    }
+
+    /// <exception cref="CutoverException">There is no such step to end at.</exception>
+    public static void Demand(IReadOnlyList<CutoverStep> steps, string? name)
+    {
+        if (name is not null && !steps.Any(step => step.Name == name && !step.IsFinal))
+            throw new CutoverException($"There is no step '{name}'; there are {string.Join(", ", steps.Where(step => !step.IsFinal).Select(step => step.Name))}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -134,12 +141,6 @@ internal sealed class CutoverEngine(IReadOnlyList<CutoverStep> steps, CutoverCon
     {
         if (_beside.Remove(step, out var beside))
             await beside.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private void Demand(string? name)
-    {
-        if (name is not null && !steps.Any(step => step.Name == name && !step.IsFinal))
-            throw new CutoverException($"There is no step '{name}'; there are {string.Join(", ", steps.Where(step => !step.IsFinal).Select(step => step.Name))}.");
     }
 
     private static bool IsBegun(StepState state) => state is StepState.Running or StepState.Done or StepState.Undoing;

@@ -21,4 +21,21 @@ internal static class StepFailure
     public static Exception Of(CutoverStep step, string what, Exception failure) => failure is MigrationFencedException || SentenceOf(failure) is not { } sentence
         ? failure
         : new CutoverException($"{what} '{step.Name}' failed: {sentence}", failure);
+
+    /// <summary>What is asked of databases and WorkOS, its failure as a sentence.</summary>
+    public static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (NpgsqlException failure) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The cut-over was interrupted.", failure, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not CutoverException && SentenceOf(failure) is { } sentence)
+        {
+            throw new CutoverException(sentence, failure);
+        }
+    }
 }

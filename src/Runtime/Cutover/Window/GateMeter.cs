@@ -10,7 +10,7 @@ internal sealed class GateMeter : ICutoverSignals, IDisposable
 {
     private const int Seconds = 60;
 
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Second[] _ring = [.. Enumerable.Range(0, Seconds).Select(_ => new Second())];
     private readonly TimeProvider _time;
     private readonly CutoverGateOptions _options;

@@ -8,6 +8,8 @@ namespace Clerk2WorkOS.Cutover.Window;
 /// <summary>What an instance counted in the last minute, as it stands in <c>gate_instances.signals</c>; or the sum over the instances of a side.</summary>
 internal sealed record SideSignals
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Instances { get; init; }
 
@@ -37,9 +39,9 @@ internal sealed record SideSignals
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasPeer { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static SideSignals Parse(string json) => JsonSerializer.Deserialize<SideSignals>(json, JsonSerializerOptions.Web)!;
+    public static SideSignals Parse(string json) => JsonSerializer.Deserialize<SideSignals>(json, Json)!;
 
     /// <summary>Of the instances that were seen lately.</summary>
     public static async Task<SideSignals> ReadAsync(NpgsqlDataSource side, CancellationToken cancellationToken)

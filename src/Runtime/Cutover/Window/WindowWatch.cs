@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Clerk2WorkOS.Cutover.Window;
 
 /// <summary>Watches the switched system until the window ends, or a signal stays over its limit.</summary>
@@ -19,7 +21,12 @@ internal sealed class WindowWatch(Func<CancellationToken, Task<CutoverStatus>> r
         var isTold = false;
         while (true)
         {
-            var status = await read(cancellationToken).ConfigureAwait(false);
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is not { } status)
+            {
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             if (!isTold)
                 say($"Watching until {status.WindowEndsAt:yyyy-MM-dd HH:mm:ss} UTC; the same command goes on watching after an interruption.");
             isTold = true;
@@ -34,6 +41,20 @@ internal sealed class WindowWatch(Func<CancellationToken, Task<CutoverStatus>> r
                 return status;
             var left = status.WindowEndsAt!.Value - DateTimeOffset.UtcNow;
             await Task.Delay(left < Pause && left > TimeSpan.Zero ? left : Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Null where the database does not answer: the watching goes on, and so does what runs beside it.</summary>
+    private async Task<CutoverStatus?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CutoverException failure) when (failure.InnerException is NpgsqlException and not PostgresException { IsTransient: false })
+        {
+            say($"The signals cannot be read: {failure.Message}");
+            return null;
         }
     }
 }
