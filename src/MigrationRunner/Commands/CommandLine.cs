@@ -67,6 +67,7 @@ internal static class CommandLine
             Databases.UsersCommand.Create(surroundings),
             Databases.DataCommand.Create(surroundings),
             RowLevelSecurity.RlsCommand.Create(surroundings),
+            Cutover.CutoverCommand.Create(surroundings),
             Rehearsal.RehearseCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),

@@ -63,6 +63,7 @@ internal sealed partial class HelpWithExamples(HelpAction builtIn) : Synchronous
             ({ Name: "users" or "data" }, _) => ("everything can move, or has", "something cannot, or has not"),
             (RootCommand, "rehearse") => ("nothing would fail live", "something would; the report says what"),
             ({ Name: "rls" }, "lint" or "verify" or "neon") => ("nothing is open", "something is, or is left to do"),
+            ({ Name: "cutover" }, "plan" or "start" or "status") => ("nothing stands in the way, and no signal is over its limit", "a prerequisite is not met, a step failed, or a signal is over its limit"),
             _ => ("done", null),
         };
         yield return $"0    {done}";

@@ -12,4 +12,7 @@ public sealed class CutoverException : Exception
     public CutoverException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>All prerequisites with what was found, where one that is not met is the reason; otherwise empty.</summary>
+    public IReadOnlyList<PrerequisiteStatus> Prerequisites { get; init; } = [];
 }

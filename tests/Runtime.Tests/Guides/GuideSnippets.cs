@@ -42,6 +42,7 @@ public sealed partial class GuideSnippets
     [InlineData("docs/guides/sessions.md", 6)]
     [InlineData("docs/guides/neon.md", 1)]
     [InlineData("docs/guides/token-hand-over.md", 4)]
+    [InlineData("docs/guides/cutover.md", 1)]
     public void Every_block_of_code_compiles(string guide, int least)
     {
         var blocks = Blocks(guide, "csharp");

@@ -4,7 +4,8 @@ using Npgsql;
 namespace Clerk2WorkOS.MigrationRunner.Commands.Databases;
 
 /// <summary>The options that the commands about people and data share: the two databases, and what is reported.</summary>
-internal sealed class DatabaseOptions
+/// <param name="targetAliases">What else <c>--target</c> is called.</param>
+internal sealed class DatabaseOptions(params string[] targetAliases)
 {
     private const string LegacyVariable = "C2W_LEGACY";
     private const string TargetVariable = "C2W_TARGET";
@@ -15,7 +16,7 @@ internal sealed class DatabaseOptions
         HelpName = "DATABASE",
     };
 
-    private readonly Option<string?> _target = new("--target")
+    private readonly Option<string?> _target = new("--target", targetAliases)
     {
         Description = $"The WorkOS-era database. Default: the variable {TargetVariable}.",
         HelpName = "DATABASE",
