@@ -1,6 +1,10 @@
+using Clerk2WorkOS.CutoverLoad.InPlace;
+
 // An application that is switched while people use it, as processes of their own: 'CutoverLoad SIDE …'; each side is a folder.
 var sides = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["in-place"] = Application.ServeAsync,
+    ["in-place-operator"] = Operator.RunAsync,
 };
 
 if (args is not [var side, ..] || !sides.TryGetValue(side, out var serve))
