@@ -1,10 +1,13 @@
 using Clerk2WorkOS.CutoverLoad.Maintenance;
+using Clerk2WorkOS.CutoverLoad.InPlace;
 
 // An application that is switched while people use it, as processes of their own: 'CutoverLoad SIDE …'; each side is a folder.
 var sides = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["notes"] = NotesApp.ServeAsync,
     ["operator"] = OperatorProcess.RunAsync,
+    ["in-place"] = Application.ServeAsync,
+    ["in-place-operator"] = Operator.RunAsync,
 };
 
 if (args is not [var side, ..] || !sides.TryGetValue(side, out var serve))

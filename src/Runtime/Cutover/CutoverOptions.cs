@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Cutover.InPlace;
 using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.RowLevelSecurity;
 
@@ -23,6 +24,9 @@ public sealed record CutoverOptions
 
     /// <summary>The longest time that requests may be held while writes are drained.</summary>
     public TimeSpan LongestHold { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is special about a cut-over within one database.</summary>
+    public InPlaceOptions InPlace { get; init; } = new();
 
     /// <summary>How long the instances may take to follow a change of their gate and to end what they have in hand. 30 seconds by default.</summary>
     public TimeSpan GatePatience { get; init; } = TimeSpan.FromSeconds(30);
