@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clerk2WorkOS.Sql;
 using Npgsql;
 
@@ -19,7 +18,6 @@ internal static class WriteFence
     public const string Pass = "SELECT set_config('clerk2workos.sync', 'on', false)";
 
     private const string Trigger = "clerk2workos_write_fence";
-    private const int Attempts = 20;
 
     private const string Function =
         """
@@ -71,7 +69,7 @@ internal static class WriteFence
             if (family.Count == 0)
                 throw new CutoverException($"There is no table {schema}.{table} to keep from being written.");
             foreach (var (memberSchema, member) in family.Where(member => !fenced.Contains(member)))
-                await ExecutePatientlyAsync(connection, Create(memberSchema, member), $"{memberSchema}.{member}", lockTimeout, cancellationToken).ConfigureAwait(false);
+                await PatientStatement.ExecuteAsync(connection, Create(memberSchema, member), $"{memberSchema}.{member}", lockTimeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -84,7 +82,7 @@ internal static class WriteFence
         await using var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (schema, table) in await FencedAsync(connection, cancellationToken).ConfigureAwait(false))
         {
-            await ExecutePatientlyAsync(
+            await PatientStatement.ExecuteAsync(
                 connection, $"DROP TRIGGER IF EXISTS {Trigger} ON {SqlName.Quote(schema, table)}", $"{schema}.{table}", TimeSpan.FromSeconds(2), cancellationToken).ConfigureAwait(false);
         }
 
@@ -104,27 +102,4 @@ internal static class WriteFence
 
     private static string Create(string schema, string table) =>
         $"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {SqlName.Quote(schema, table)} FOR EACH STATEMENT EXECUTE FUNCTION clerk2workos.refuse_write()";
-
-    /// <summary>A statement in a transaction of its own, which waits for its lock only so long that nobody behind it notices, and tries again.</summary>
-    private static async Task ExecutePatientlyAsync(NpgsqlConnection connection, string sql, string table, TimeSpan lockTimeout, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                await connection.ExecuteAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = '{Math.Max(1, (long)lockTimeout.TotalMilliseconds)}ms'; {sql}"), cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
-            {
-                await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
-                if (attempt == Attempts)
-                    throw new CutoverException($"{table} is in use for so long that its lock could not be had in {Attempts} attempts: end the long transactions on it (pg_stat_activity), and try again.", busy);
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
 }
