@@ -30,6 +30,9 @@ internal abstract class CutoverStep
     /// <summary>What stands in its way, a sentence each; empty where it may begin. Asked right before the step, and by <c>plan</c>.</summary>
     public virtual Task<IReadOnlyList<string>> ObstaclesAsync(CutoverContext context, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>What stands in the way of undoing it, a sentence each; asked of every step before the first of them is undone, so that a rollback that is refused has changed nothing.</summary>
+    public virtual Task<IReadOnlyList<string>> UndoObstaclesAsync(CutoverContext context, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Does it.</summary>
     /// <exception cref="CutoverException">It could not be done; everything it did may stay, it is done again or undone.</exception>
     public abstract Task DoAsync(CutoverContext context, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ internal enum FenceScope
 
     /// <summary>The commands about rows.</summary>
     Data,
+
+    /// <summary>The commands about the cut-over.</summary>
+    Cutover,
 }
 
 /// <summary>
@@ -48,9 +51,19 @@ internal sealed class MigrationFence : IAsyncDisposable
     /// <summary>The number of this run, which is in all its writes.</summary>
     public long Epoch { get; private set; }
 
-    private int Number => _scope == FenceScope.Users ? 1 : 4;
+    private int Number => _scope switch
+    {
+        FenceScope.Users => 1,
+        FenceScope.Data => 4,
+        _ => 5,
+    };
 
-    private string Row => _scope == FenceScope.Users ? "scope = 'users'" : "scope = 'data'";
+    private string Row => _scope switch
+    {
+        FenceScope.Users => "scope = 'users'",
+        FenceScope.Data => "scope = 'data'",
+        _ => "scope = 'cutover'",
+    };
 
     /// <summary>Takes the migration over, or joins it.</summary>
     /// <param name="target">The target; its <see cref="MigrationSchema"/> is there.</param>
