@@ -12,6 +12,9 @@ internal static class ReverseState
     public static async Task CreateAsync(NpgsqlDataSource legacy, CancellationToken cancellationToken)
     {
         await using var connection = await legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        if (await connection.ScalarAsync<bool>("SELECT to_regclass('clerk2workos.user_map') IS NOT NULL", cancellationToken).ConfigureAwait(false)
+            && await connection.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM clerk2workos.user_map)", cancellationToken).ConfigureAwait(false))
+            throw new MigrationException("The legacy database is itself the target of a migration (clerk2workos.user_map has rows): it cannot hold the state of a way back.");
         await connection.ExecuteAsync(MigrationSchema.Script, cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync(DataSchema.Script, cancellationToken).ConfigureAwait(false);
     }

@@ -19,6 +19,7 @@ internal sealed class ReverseSync : IAsyncDisposable
     private readonly DataMigrationOptions _options;
     private readonly NpgsqlDataSource _target;
     private readonly NpgsqlDataSource _legacy;
+    private DataMap? _map;
 
     /// <summary>Nothing is connected to yet.</summary>
     /// <param name="targetConnectionString">The WorkOS-era database, as the role that may replicate.</param>
@@ -131,6 +132,28 @@ internal sealed class ReverseSync : IAsyncDisposable
             await Sequences.RaiseAsync(target, legacy, table, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Notes in the id map who was born in WorkOS, under the id that they have in the legacy database now: so the next attempt knows whose rows these are. Nothing where the target has no
+    /// organizations of the usual names.
+    /// </summary>
+    public async Task NoteBornAtWorkOSAsync(CancellationToken cancellationToken)
+    {
+        var map = await MapAsync(cancellationToken).ConfigureAwait(false);
+        await using var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var catalog = await DatabaseCatalog.ReadAsync(target, _options.TargetSchema, cancellationToken).ConfigureAwait(false);
+        if (map.Tables.FirstOrDefault(ReversedUsers.IsOf)?.Source is not { } users || catalog.Find("organizations") is not { } organizations
+            || organizations.Find("workos_org_id") is null || organizations.Find("slug") is null || organizations.Find("id") is not { BaseType: "uuid" })
+            return;
+        await target.ExecuteAsync(
+            $"""
+            INSERT INTO clerk2workos.user_map (clerk_user_id, workos_user_id, organization_id, workos_organization_id)
+            SELECT '{IdTable.BornAtWorkOS}' || u.workos_user_id, u.workos_user_id, o.id, o.workos_org_id FROM {users.QuotedName} u JOIN {organizations.QuotedName} o ON o.slug = 'user-' || u.workos_user_id
+            WHERE NOT EXISTS (SELECT FROM clerk2workos.user_map m WHERE m.workos_user_id = u.workos_user_id)
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Takes slot and publication out of the target, and its own tables out of the legacy database; rows that could not go back stay noted there.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
@@ -151,7 +174,9 @@ internal sealed class ReverseSync : IAsyncDisposable
         await _legacy.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<DataMap> MapAsync(CancellationToken cancellationToken)
+    private async Task<DataMap> MapAsync(CancellationToken cancellationToken) => _map ??= await ReadMapAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<DataMap> ReadMapAsync(CancellationToken cancellationToken)
     {
         await using var legacy = await _legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,9 @@ internal static class ReversedUsers
         return table with { OnlyWhenNew = [.. Enumerable.Range(0, columns.Length).Where(index => !table.TargetKey.Contains(index) && IsOnlyWhenNew(to, columns[index]))] };
     }
 
+    /// <summary>Whether it is the table of people, and names them as usual.</summary>
+    public static bool IsOf(TableMapping table) => Names.Contains(ClerkNames.Key(table.Source.Name)) && table.Source.Find("workos_user_id") is not null;
+
     private static CatalogTable? TableOf(DatabaseCatalog catalog) => Names.Select(name => catalog.Tables.FirstOrDefault(table => ClerkNames.Key(table.Name) == name)).FirstOrDefault(table => table is not null);
 
     // A number that is a row's own, and a name that was put together.
@@ -48,8 +51,8 @@ internal static class ReversedUsers
         if (!WholeNames.Contains(ClerkNames.Key(to.Name)) || ColumnConversion.Between(text, to, timeZone: null) is not { Refusal: null } asText || Named(from, "firstname") is not { } first)
             return null;
         var parts = Named(from, "lastname") is { } last ? $"t.{first.QuotedName}, t.{last.QuotedName}" : $"t.{first.QuotedName}";
-        var else_ = Named(from, "email") is { } email ? $"split_part(t.{email.QuotedName}::text, '@', 1)" : "''";
-        return new MappedColumn(null, $"coalesce(nullif(btrim(concat_ws(' ', {parts})), ''), {else_})::text", to, asText, ColumnChange.None);
+        var otherwise = Named(from, "email") is { } email ? $"split_part(t.{email.QuotedName}::text, '@', 1)" : "''";
+        return new MappedColumn(null, $"coalesce(nullif(btrim(concat_ws(' ', {parts})), ''), {otherwise})::text", to, asText, ColumnChange.None);
     }
 
     private static CatalogColumn? Named(CatalogTable table, string name) => table.Columns.FirstOrDefault(column => ClerkNames.Key(column.Name) == name);

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Clerk2WorkOS.Cutover.Fencing;
+using Clerk2WorkOS.Cutover.Gate;
+using Clerk2WorkOS.Cutover.Steps;
+using Clerk2WorkOS.Cutover.Window;
+using Clerk2WorkOS.Migration.Data;
+using Clerk2WorkOS.Migration.Data.Reversing;
+
+namespace Clerk2WorkOS.Cutover.BlueGreen;
+
+/// <summary>The old application passes everything on to the new one; from then on the legacy database follows the target. Undone, the same the other way round.</summary>
+internal sealed class FlipStep : CutoverStep
+{
+    private const string HeldMilliseconds = "held-ms";
+
+    public override string Name => "flip";
+
+    public override string Title => "Pass every request on to the new application";
+
+    public override string? AccompaniedUntil => "end-return";
+
+    public override async Task AccompanyAsync(CutoverContext context, CancellationToken cancellationToken)
+    {
+        await using var back = context.Back();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var lag = new FollowedLag();
+        var noting = NoteLagAsync(context, lag, ending.Token);
+        try
+        {
+            await back.FollowAsync(lag, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await noting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public override Task<IReadOnlyList<string>> PreviewAsync(CutoverContext context, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(
+    [
+        "-- in the target", "UPDATE clerk2workos.gate SET epoch = epoch + 1, state = 'open', changed_at = now() WHERE state <> 'open'",
+        "-- in the legacy database", "UPDATE clerk2workos.gate SET epoch = epoch + 1, state = 'forward', changed_at = now() WHERE state <> 'forward'",
+        "-- then what is written to the target is carried into the legacy database as it is committed",
+    ]);
+
+    public override async Task DoAsync(CutoverContext context, CancellationToken cancellationToken)
+    {
+        await TurnAsync(context, context.Target, GateState.Open, cancellationToken).ConfigureAwait(false);
+        await TurnAsync(context, context.LegacySide(), GateState.Forward, cancellationToken).ConfigureAwait(false);
+        if (await context.Memory.FindAsync("drain", DrainStep.HeldSince, cancellationToken).ConfigureAwait(false) is { } since)
+            await TellAsync(context, DateTimeOffset.UtcNow - DateTimeOffset.Parse(since, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The whole way back: what was written since the switch is carried over, writes are held at the new application, the rest comes over, and the old one serves again. Nothing of it needs
+    /// the switch to have been complete.
+    /// </summary>
+    public override async Task UndoAsync(CutoverContext context, CancellationToken cancellationToken)
+    {
+        await using var back = context.Back();
+        var slot = await back.SlotAsync(cancellationToken).ConfigureAwait(false) ?? throw new CutoverException("There is no slot in the target that kept what was written since the switch: there is no way back that loses nothing.");
+        var tables = await context.TargetTablesAsync(cancellationToken).ConfigureAwait(false);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = back.FollowAsync(null, ending.Token);
+        long began;
+        try
+        {
+            await CatchUpStep.UntilNearAsync(context, context.Target, slot, following, cancellationToken).ConfigureAwait(false);
+            began = await new HeldWrites(context, context.Target, tables, slot).DrainAsync(following, isOver: null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);     // a failure was told by who waited for it
+        }
+
+        await back.RaiseSequencesAsync(cancellationToken).ConfigureAwait(false);
+        await WriteFence.ReleaseAsync(context.LegacySide(), cancellationToken).ConfigureAwait(false);
+        await TurnAsync(context, context.LegacySide(), GateState.Open, cancellationToken).ConfigureAwait(false);
+        await TurnAsync(context, context.Target, GateState.Forward, cancellationToken).ConfigureAwait(false);
+        await TellAsync(context, TimeProvider.System.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
+        await WriteFence.ReleaseAsync(context.Target, cancellationToken).ConfigureAwait(false);
+        await back.NoteBornAtWorkOSAsync(cancellationToken).ConfigureAwait(false);
+        await TellRejectsAsync(context, back, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Turns a gate, and waits until every instance behind it has turned.</summary>
+    private static async Task TurnAsync(CutoverContext context, Npgsql.NpgsqlDataSource side, GateState state, CancellationToken cancellationToken)
+    {
+        var epoch = await GateControl.SetAsync(side, state, cancellationToken).ConfigureAwait(false);
+        await GateControl.WaitForInstancesAsync(side, epoch, context.Options.GatePatience, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TellAsync(CutoverContext context, TimeSpan held, CancellationToken cancellationToken)
+    {
+        var milliseconds = held.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+        await context.Memory.KeepAsync(Name, HeldMilliseconds, milliseconds, cancellationToken).ConfigureAwait(false);
+        context.Say($"Writes were held for {milliseconds} ms.");
+    }
+
+    private static async Task TellRejectsAsync(CutoverContext context, ReverseSync back, CancellationToken cancellationToken)
+    {
+        foreach (var reject in await back.RejectsAsync(cancellationToken).ConfigureAwait(false))
+            context.Say(string.Create(CultureInfo.InvariantCulture, $"{reject.Rows} rows of {reject.Source} could not go back ({reject.Reason}): clerk2workos.rejects in the legacy database names them."));
+    }
+
+    private async Task NoteLagAsync(CutoverContext context, FollowedLag lag, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (lag.Last is { } last)
+                await context.Memory.KeepAsync(Name, CutoverSignals.LagMemory, last.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How late the last change was.</summary>
+    private sealed class FollowedLag : IProgress<DataSyncProgress>
+    {
+        private volatile DataSyncProgress? _last;
+
+        public TimeSpan? Last => _last?.Lag;
+
+        public void Report(DataSyncProgress value) => _last = value;
+    }
+}
