@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clerk2WorkOS.Cutover.Fencing;
+using Clerk2WorkOS.Cutover.Gate;
 using Clerk2WorkOS.Cutover.Steps;
 using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.Migration.Data.Copying;
@@ -38,7 +39,7 @@ internal sealed class DrainStep : CutoverStep
         var rejects = await RejectsAsync(target, cancellationToken).ConfigureAwait(false);
         await CatchUpStep.UntilNearAsync(context, legacy, slot, follower: null, cancellationToken).ConfigureAwait(false);
 
-        var began = await new HeldWrites(context, legacy, tables, slot).DrainAsync(
+        var began = await new HeldWrites(context, legacy, tables, slot, GateState.Open).DrainAsync(
             follower: null, async token => await RejectsAsync(target, token).ConfigureAwait(false) is var now && now > rejects ? $"{now - rejects} more rows than before cannot be moved" : null, cancellationToken).ConfigureAwait(false);
         foreach (var table in map.Tables)
             await Sequences.RaiseAsync(source, target, table, cancellationToken).ConfigureAwait(false);
@@ -47,7 +48,11 @@ internal sealed class DrainStep : CutoverStep
         await context.Memory.KeepAsync(Name, HeldSince, since.ToString("O", CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
     }
 
-    public override Task UndoAsync(CutoverContext context, CancellationToken cancellationToken) => HeldWrites.LetGoAsync(context.LegacySide(), cancellationToken);
+    public override async Task UndoAsync(CutoverContext context, CancellationToken cancellationToken)
+    {
+        await WriteFence.ReleaseAsync(context.LegacySide(), cancellationToken).ConfigureAwait(false);
+        await GateControl.SetAsync(context.LegacySide(), GateState.Open, cancellationToken).ConfigureAwait(false);
+    }
 
     private static Task<long> RejectsAsync(Npgsql.NpgsqlConnection target, CancellationToken cancellationToken) =>
         target.ScalarAsync<long>("SELECT count(*) FROM clerk2workos.rejects WHERE kind = 'row'", cancellationToken);

@@ -52,8 +52,8 @@ internal sealed class FlipStep : CutoverStep
     }
 
     /// <summary>
-    /// The whole way back: what was written since the switch is carried over, writes are held at the new application, the rest comes over, and the old one serves again. Nothing of it needs
-    /// the switch to have been complete.
+    /// The whole way back: what was written since the switch is carried over, writes are held, the rest comes over, and the old application serves again. They are held where all requests come
+    /// in, at the old one: what it had passed on could not come back. Nothing of it needs the switch to have been complete.
     /// </summary>
     public override async Task UndoAsync(CutoverContext context, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class FlipStep : CutoverStep
         try
         {
             await CatchUpStep.UntilNearAsync(context, context.Target, slot, following, cancellationToken).ConfigureAwait(false);
-            began = await new HeldWrites(context, context.Target, tables, slot).DrainAsync(following, isOver: null, cancellationToken).ConfigureAwait(false);
+            began = await new HeldWrites(context, context.Target, tables, slot, GateState.Forward).DrainAsync(following, isOver: null, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

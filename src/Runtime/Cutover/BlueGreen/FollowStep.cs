@@ -48,7 +48,7 @@ internal sealed class FollowStep : CutoverStep
 
     public override async Task UndoAsync(CutoverContext context, CancellationToken cancellationToken)
     {
-        if (await context.Memory.FindAsync(Name, WasThere, cancellationToken).ConfigureAwait(false) == "yes")
+        if (await context.Memory.FindAsync(Name, WasThere, cancellationToken).ConfigureAwait(false) == "yes" && await context.ForthSlotAsync(cancellationToken).ConfigureAwait(false) is not null)
             context.Say("The target was followed before the cut-over already: slot and publication stay, 'data sync' goes on with them or ends them (--finish).");
         else
             await context.DropForthSlotAsync(cancellationToken).ConfigureAwait(false);

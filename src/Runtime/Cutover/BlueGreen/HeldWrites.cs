@@ -7,14 +7,15 @@ using Npgsql;
 namespace Clerk2WorkOS.Cutover.BlueGreen;
 
 /// <summary>
-/// Holds the writes of one side, refuses whatever still comes, and waits until the other side has everything. Takes that too long, writes go on at once, and it is tried again later: those
-/// who wait at the gate are people.
+/// Holds writes at the gate of the old application, through which all requests come, refuses whatever still gets to one of the databases, and waits until the other has everything. Takes
+/// that too long, writes go on at once, and it is tried again later: those who wait at the gate are people.
 /// </summary>
 /// <param name="context">The cut-over.</param>
-/// <param name="side">The side that is drained.</param>
+/// <param name="side">The database that is drained.</param>
 /// <param name="tables">Its tables.</param>
 /// <param name="slot">What follows it.</param>
-internal sealed class HeldWrites(CutoverContext context, NpgsqlDataSource side, IReadOnlyList<(string Schema, string Table)> tables, string slot)
+/// <param name="otherwise">What the gate does again where it is not done in time.</param>
+internal sealed class HeldWrites(CutoverContext context, NpgsqlDataSource side, IReadOnlyList<(string Schema, string Table)> tables, string slot, GateState otherwise)
 {
     private const int Attempts = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
@@ -44,11 +45,11 @@ internal sealed class HeldWrites(CutoverContext context, NpgsqlDataSource side, 
         }
     }
 
-    /// <summary>Lets writes go on.</summary>
-    public static async Task LetGoAsync(NpgsqlDataSource side, CancellationToken cancellationToken)
+    /// <summary>Lets writes go on as before.</summary>
+    public async Task LetGoAsync(CancellationToken cancellationToken)
     {
         await WriteFence.ReleaseAsync(side, cancellationToken).ConfigureAwait(false);
-        await GateControl.SetAsync(side, GateState.Open, cancellationToken).ConfigureAwait(false);
+        await GateControl.SetAsync(context.LegacySide(), otherwise, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Why it was not done, and writes go on; null if it was.</returns>
@@ -61,8 +62,8 @@ internal sealed class HeldWrites(CutoverContext context, NpgsqlDataSource side, 
         {
             await using var connection = await side.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             limit.CancelAfter(Limit);
-            var epoch = await GateControl.SetAsync(side, GateState.Hold, limit.Token).ConfigureAwait(false);
-            await GateControl.WaitForInstancesAsync(side, epoch, Limit, limit.Token).ConfigureAwait(false);
+            var epoch = await GateControl.SetAsync(context.LegacySide(), GateState.Hold, limit.Token).ConfigureAwait(false);
+            await GateControl.WaitForInstancesAsync(context.LegacySide(), epoch, Limit, limit.Token).ConfigureAwait(false);
             doing = "A table was in use for too long";
             await WriteFence.EngageAsync(side, tables, Shorter(context.Options.LockTimeout, Limit / 3), limit.Token).ConfigureAwait(false);
             doing = "Not everything had come over in time";
@@ -89,7 +90,7 @@ internal sealed class HeldWrites(CutoverContext context, NpgsqlDataSource side, 
         {
             // Whatever went wrong, also the operator's Ctrl+C: nobody is left waiting.
             if (!isDrained)
-                await LetGoAsync(side, CancellationToken.None).ConfigureAwait(false);
+                await LetGoAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
