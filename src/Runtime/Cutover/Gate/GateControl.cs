@@ -27,7 +27,7 @@ internal static class GateControl
         CREATE TABLE IF NOT EXISTS clerk2workos.gate_instances (
             instance text PRIMARY KEY,                  -- machine, process and a random part
             epoch bigint NOT NULL,                      -- which change it follows
-            in_flight integer NOT NULL,                 -- requests that began under an older one
+            in_flight integer NOT NULL,                 -- requests that may write and began under an older one
             seen_at timestamptz NOT NULL DEFAULT now(),
             signals jsonb NOT NULL DEFAULT '{}'         -- what it counted lately, for the window
         );
@@ -38,6 +38,26 @@ internal static class GateControl
     {
         await using var connection = await side.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync(Script, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the role that the application logs in as what it needs to follow the gate, and no more; instances that were not seen for a day are forgotten.</summary>
+    public static async Task GrantAsync(NpgsqlDataSource side, string appRole, CancellationToken cancellationToken)
+    {
+        await using var connection = await side.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(
+            $"""
+            GRANT USAGE ON SCHEMA clerk2workos TO {SqlName.Quote(appRole)};
+            GRANT SELECT ON clerk2workos.gate TO {SqlName.Quote(appRole)};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON clerk2workos.gate_instances TO {SqlName.Quote(appRole)};
+            DELETE FROM clerk2workos.gate_instances WHERE seen_at < now() - interval '1 day'
+            """, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How the gate stands.</summary>
+    public static async Task<GateState> StateAsync(NpgsqlDataSource side, CancellationToken cancellationToken)
+    {
+        await using var connection = await side.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        return StateOf((await connection.ScalarAsync<string>("SELECT state FROM clerk2workos.gate", cancellationToken).ConfigureAwait(false))!);
     }
 
     /// <summary>Changes the gate, unless it stands so already.</summary>
@@ -68,6 +88,14 @@ internal static class GateControl
             await Task.Delay(50, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    public static GateState StateOf(string name) => name switch
+    {
+        "open" => GateState.Open,
+        "hold" => GateState.Hold,
+        "forward" => GateState.Forward,
+        _ => GateState.Maintenance,
+    };
 
     public static string NameOf(GateState state) => state switch
     {

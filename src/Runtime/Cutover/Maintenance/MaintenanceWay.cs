@@ -6,5 +6,6 @@ namespace Clerk2WorkOS.Cutover.Maintenance;
 internal static class MaintenanceWay
 {
     /// <summary>The steps between the prerequisites and the window, in order.</summary>
-    public static IReadOnlyList<CutoverStep> Steps() => [];
+    public static IReadOnlyList<CutoverStep> Steps() =>
+        [new RaiseMaintenance(), new FenceWrites(), new CarryLastChanges(), new RaiseSequences(), new VerifyCopy(), new OpenTarget(), new EndFollowing()];
 }
