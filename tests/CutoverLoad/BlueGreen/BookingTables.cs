@@ -34,6 +34,19 @@ public static class BookingTables
         CREATE INDEX ON meetings (workos_user_id, id);
         """;
 
+    /// <summary>How the experts' ids begin at Clerk and at WorkOS; the rest is the same in both.</summary>
+    public const string ClerkIds = "user_2aBcDeFgHiJkLmNoPqRsT", WorkOSIds = "user_01J0000000000000000";
+
+    /// <summary>Of each table its rows in the legacy database, as they have to be in the target, and those of the target.</summary>
+    public static IReadOnlyList<(string Legacy, string Target)> Compared =>
+    [
+        ($"SELECT {Mapped} AS id, email, first_name FROM users ORDER BY 1", "SELECT workos_user_id, email, first_name FROM users ORDER BY 1"),
+        ($"SELECT id, {Mapped}, name, price, settings FROM event ORDER BY 1", "SELECT id, workos_user_id, name, price, settings FROM events ORDER BY 1"),
+        ($"SELECT id, event_id, {Mapped}, guest_email, guest_name, booking_key, note, created_at FROM meeting ORDER BY 1", "SELECT id, event_id, workos_user_id, guest_email, guest_name, booking_key, note, created_at FROM meetings ORDER BY 1"),
+    ];
+
+    private static string Mapped => $"CASE WHEN left(clerk_user_id, 7) = 'workos:' THEN substr(clerk_user_id, 8) ELSE replace(clerk_user_id, '{ClerkIds}', '{WorkOSIds}') END";
+
     /// <summary>Experts, an event each, and meetings.</summary>
     public static string Fill(Func<int, string> clerk, int meetings) => string.Concat(Enumerable.Range(0, Experts).Select(expert => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO users (clerk_user_id, email, first_name) VALUES ('{clerk(expert)}', 'expert{expert}@example.com', 'Expert {expert}');
