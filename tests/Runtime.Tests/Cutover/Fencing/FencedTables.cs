@@ -11,11 +11,13 @@ public sealed class FencedTables(PostgreSql server) : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private static readonly (string, string)[] Tables = [("public", "meeting"), ("public", "visit")];
 
+    private string _connectionString = "";
     private NpgsqlDataSource _database = null!;
 
     public async Task InitializeAsync()
     {
-        _database = NpgsqlDataSource.Create(await server.CreateDatabaseAsync());
+        _connectionString = await server.CreateDatabaseAsync();
+        _database = NpgsqlDataSource.Create(_connectionString);
         await ExecuteAsync(_database, """
             CREATE TABLE meeting (id integer PRIMARY KEY);
             CREATE TABLE visit (id integer, year integer) PARTITION BY LIST (year);
@@ -66,7 +68,7 @@ public sealed class FencedTables(PostgreSql server) : IAsyncLifetime
         var name = $"visitor_{Guid.NewGuid():N}";
         await ExecuteAsync(_database, $"CREATE ROLE {name} LOGIN PASSWORD '{name}'; GRANT ALL ON meeting TO {name}");
         await WriteFence.EngageAsync(_database, Tables, Patience, default);
-        var owner = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Options = "-c clerk2workos.sync=on" };
+        var owner = new NpgsqlConnectionStringBuilder(_connectionString) { Options = "-c clerk2workos.sync=on" };
         await using var sync = NpgsqlDataSource.Create(owner);
         (owner.Username, owner.Password) = (name, name);
         await using var visitor = NpgsqlDataSource.Create(owner);
