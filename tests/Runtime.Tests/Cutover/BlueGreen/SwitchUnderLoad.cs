@@ -20,7 +20,7 @@ public sealed class SwitchUnderLoad(LogicalPostgreSql server, ITestOutputHelper 
         get
         {
             var kills = new TheoryData<string, int>();
-            foreach (var step in IsWhole ? All : ["drain", "flip"])
+            foreach (var step in IsWhole ? All : ["drain"])
             {
                 foreach (var milliseconds in IsWhole ? (int[])[0, 40, 120, 400] : [60])
                     kills.Add(step, milliseconds);

@@ -43,7 +43,13 @@ internal sealed class ReverseSync : IAsyncDisposable
         var map = await MapAsync(cancellationToken).ConfigureAwait(false);
         await using var target = await _target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var problems = new List<PlanProblem>(map.Problems);
-        problems.AddRange(await SyncCheck.FindAsync(target, map with { Tables = [.. map.Tables.Where(KeyLookup.CanFollow)] }, new DataSyncOptions { SetReplicaIdentity = true }, cancellationToken, "target").ConfigureAwait(false));
+        var found = await SyncCheck.FindAsync(target, map with { Tables = [.. map.Tables.Where(KeyLookup.CanFollow)] }, new DataSyncOptions { SetReplicaIdentity = true }, cancellationToken, "target").ConfigureAwait(false);
+        problems.AddRange(found.Select(problem => problem.Code switch
+        {
+            "wal_level" => problem with { Sentence = "The target's wal_level is not logical, so there would be no way back: set it and restart the server before anything is switched." },
+            "wal_cap" => problem with { Sentence = "The target keeps its log until the cut-over is finished or rolled back, or its disk is full: set max_slot_wal_keep_size to what the disk allows. Beyond that the way back is lost." },
+            _ => problem,
+        }));
         foreach (var table in map.Tables)
         {
             if (await target.ScalarAsync<bool>("SELECT row_security_active($1::regclass)", cancellationToken, table.Source.QuotedName).ConfigureAwait(false))
