@@ -41,6 +41,7 @@ public sealed partial class GuideSnippets
     [InlineData("src/Runtime/README.md", 2)]
     [InlineData("docs/guides/sessions.md", 6)]
     [InlineData("docs/guides/neon.md", 1)]
+    [InlineData("docs/guides/cutover-blue-green.md", 1)]
     public void Every_block_of_code_compiles(string guide, int least)
     {
         var blocks = Blocks(guide, "csharp");
