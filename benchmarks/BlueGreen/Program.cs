@@ -14,7 +14,7 @@ await Task.Delay(TimeSpan.FromSeconds(5));      // to warm up
 Console.WriteLine("| | requests | failed | median ms | p99 ms | longest ms | writes held ms |");
 Console.WriteLine("|---|---|---|---|---|---|---|");
 var before = await ShowAsync("before", () => Task.FromResult<IReadOnlyList<string>>([]));
-foreach (var step in new[] { "verify-switch", "flip", "drain", "prepare-return", "catch-up", "follow" })
+foreach (var step in new[] { "verify-switch", "flip", "prepare-return", "catch-up", "follow" })
 {
     await ShowAsync($"switch, until `{step}`", () => trial.OperateAsync("start", step));
     await ShowAsync($"return from `{step}`", () => trial.OperateAsync("rollback"));

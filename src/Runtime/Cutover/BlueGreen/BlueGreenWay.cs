@@ -9,5 +9,5 @@ namespace Clerk2WorkOS.Cutover.BlueGreen;
 internal static class BlueGreenWay
 {
     /// <summary>The steps between the prerequisites and the window, in order.</summary>
-    public static IReadOnlyList<CutoverStep> Steps() => [new FollowStep(), new CatchUpStep(), new PrepareReturnStep(), new DrainStep(), new FlipStep(), new VerifySwitchStep(), new EndReturnStep()];
+    public static IReadOnlyList<CutoverStep> Steps() => [new FollowStep(), new CatchUpStep(), new PrepareReturnStep(), new FlipStep(), new VerifySwitchStep(), new EndReturnStep()];
 }

@@ -8,14 +8,18 @@ using Clerk2WorkOS.Migration.Data.Reversing;
 
 namespace Clerk2WorkOS.Cutover.BlueGreen;
 
-/// <summary>The old application passes everything on to the new one; from then on the legacy database follows the target. Undone, the same the other way round.</summary>
+/// <summary>
+/// Writes are held, the rest comes over, and the old application passes everything on to the new one; from then on the legacy database follows the target. Undone, the same the other way
+/// round. It is one step, since between its parts nobody may stop: people wait.
+/// </summary>
 internal sealed class FlipStep : CutoverStep
 {
     private const string HeldMilliseconds = "held-ms";
+    private const string HeldSince = "held-since";
 
     public override string Name => "flip";
 
-    public override string Title => "Pass every request on to the new application";
+    public override string Title => "Hold writes, bring over the rest, and pass every request on to the new application";
 
     public override string? AccompaniedUntil => "end-return";
 
@@ -36,53 +40,58 @@ internal sealed class FlipStep : CutoverStep
         }
     }
 
-    public override Task<IReadOnlyList<string>> PreviewAsync(CutoverContext context, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(
+    public override async Task<IReadOnlyList<string>> PreviewAsync(CutoverContext context, CancellationToken cancellationToken) =>
     [
-        "-- in the target", "UPDATE clerk2workos.gate SET epoch = epoch + 1, state = 'open', changed_at = now() WHERE state <> 'open'",
-        "-- in the legacy database", "UPDATE clerk2workos.gate SET epoch = epoch + 1, state = 'forward', changed_at = now() WHERE state <> 'forward'",
+        string.Create(CultureInfo.InvariantCulture, $"-- in the legacy database; if it takes longer than {context.Options.LongestHold.TotalMilliseconds * 0.7:0} ms, everything is taken back and tried again"),
+        Turn(GateState.Hold),
+        .. WriteFence.Preview(await context.LegacyTablesAsync(cancellationToken).ConfigureAwait(false)),
+        "-- wait until the target has everything before pg_current_wal_flush_lsn(); raise its sequences (setval)",
+        "-- in the target", Turn(GateState.Open),
+        "-- in the legacy database", Turn(GateState.Forward),
         "-- then what is written to the target is carried into the legacy database as it is committed",
-    ]);
+    ];
 
     public override async Task DoAsync(CutoverContext context, CancellationToken cancellationToken)
     {
+        // Once that is noted the target may be written to, and it must not be done again.
+        if (await context.Memory.FindAsync(Name, HeldSince, cancellationToken).ConfigureAwait(false) is not { } since)
+        {
+            var began = await Crossing.ForthAsync(context, cancellationToken).ConfigureAwait(false);
+            since = (DateTimeOffset.UtcNow - TimeProvider.System.GetElapsedTime(began)).ToString("O", CultureInfo.InvariantCulture);
+            await context.Memory.KeepAsync(Name, HeldSince, since, cancellationToken).ConfigureAwait(false);
+        }
+
         await TurnAsync(context, context.Target, GateState.Open, cancellationToken).ConfigureAwait(false);
         await TurnAsync(context, context.LegacySide(), GateState.Forward, cancellationToken).ConfigureAwait(false);
-        if (await context.Memory.FindAsync("drain", DrainStep.HeldSince, cancellationToken).ConfigureAwait(false) is { } since)
-            await TellAsync(context, DateTimeOffset.UtcNow - DateTimeOffset.Parse(since, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+        await TellAsync(context, DateTimeOffset.UtcNow - DateTimeOffset.Parse(since, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// The whole way back: what was written since the switch is carried over, writes are held, the rest comes over, and the old application serves again. They are held where all requests come
-    /// in, at the old one: what it had passed on could not come back. Nothing of it needs the switch to have been complete.
+    /// in, at the old one: what it had passed on could not come back.
     /// </summary>
     public override async Task UndoAsync(CutoverContext context, CancellationToken cancellationToken)
     {
-        await using var back = context.Back();
-        var slot = await back.SlotAsync(cancellationToken).ConfigureAwait(false) ?? throw new CutoverException("There is no slot in the target that kept what was written since the switch: there is no way back that loses nothing.");
-        var tables = await context.TargetTablesAsync(cancellationToken).ConfigureAwait(false);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var following = back.FollowAsync(null, ending.Token);
-        long began;
-        try
+        if (await context.Memory.FindAsync(Name, HeldSince, cancellationToken).ConfigureAwait(false) is null)
         {
-            await CatchUpStep.UntilNearAsync(context, context.Target, slot, following, cancellationToken).ConfigureAwait(false);
-            began = await new HeldWrites(context, context.Target, tables, slot, GateState.Forward).DrainAsync(following, isOver: null, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await ending.CancelAsync().ConfigureAwait(false);
-            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);     // a failure was told by who waited for it
+            // Nothing was written to the target yet.
+            await WriteFence.ReleaseAsync(context.LegacySide(), cancellationToken).ConfigureAwait(false);
+            await TurnAsync(context, context.LegacySide(), GateState.Open, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        await back.RaiseSequencesAsync(cancellationToken).ConfigureAwait(false);
+        var began = await Crossing.BackAsync(context, cancellationToken).ConfigureAwait(false);
         await WriteFence.ReleaseAsync(context.LegacySide(), cancellationToken).ConfigureAwait(false);
         await TurnAsync(context, context.LegacySide(), GateState.Open, cancellationToken).ConfigureAwait(false);
-        await TurnAsync(context, context.Target, GateState.Forward, cancellationToken).ConfigureAwait(false);
         await TellAsync(context, TimeProvider.System.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
+        await TurnAsync(context, context.Target, GateState.Forward, cancellationToken).ConfigureAwait(false);
         await WriteFence.ReleaseAsync(context.Target, cancellationToken).ConfigureAwait(false);
+        await using var back = context.Back();
         await back.NoteBornAtWorkOSAsync(cancellationToken).ConfigureAwait(false);
         await TellRejectsAsync(context, back, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Turn(GateState state) => $"UPDATE clerk2workos.gate SET epoch = epoch + 1, state = '{GateControl.NameOf(state)}', changed_at = now() WHERE state <> '{GateControl.NameOf(state)}'";
 
     /// <summary>Turns a gate, and waits until every instance behind it has turned.</summary>
     private static async Task TurnAsync(CutoverContext context, Npgsql.NpgsqlDataSource side, GateState state, CancellationToken cancellationToken)

@@ -107,7 +107,7 @@ public sealed class SwitchAndReturn(LogicalPostgreSql server)
 
         var plan = await operation.PlanAsync();
 
-        Assert.Equal(["follow", "catch-up", "prepare-return", "drain", "flip", "verify-switch", "end-return"], plan.Steps.Select(step => step.Name));
+        Assert.Equal(["follow", "catch-up", "prepare-return", "flip", "verify-switch", "end-return"], plan.Steps.Select(step => step.Name));
         Assert.All(plan.Steps, step => Assert.NotEmpty(step.Statements));
         Assert.All(plan.Steps, step => Assert.Empty(step.Obstacles));
         Assert.Contains(plan.Steps[2].Statements, sql => sql == "ALTER TABLE \"public\".\"users\" REPLICA IDENTITY USING INDEX \"users_workos_user_id_key\"");

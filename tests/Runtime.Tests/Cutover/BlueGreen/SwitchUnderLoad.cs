@@ -20,9 +20,9 @@ public sealed class SwitchUnderLoad(LogicalPostgreSql server, ITestOutputHelper 
         get
         {
             var kills = new TheoryData<string, int>();
-            foreach (var step in IsWhole ? All : ["drain"])
+            foreach (var step in IsWhole ? All : ["flip"])
             {
-                foreach (var milliseconds in IsWhole ? (int[])[0, 40, 120, 400] : [60])
+                foreach (var milliseconds in IsWhole ? (int[])[0, 200, 500, 1000] : [600])
                     kills.Add(step, milliseconds);
             }
 
