@@ -25,6 +25,7 @@ public sealed class RowsThatGoBack(LogicalPostgreSql server)
 
     private const string Mapping = """{ "tables": { "event": { "timeZone": "Europe/Lisbon", "rewrite": ["meta"], "ignoreColumns": ["hidden"] } } }""";
     private const string Guest = "user_01K0000000000000000000GUES";
+    private const string Mate = "user_01K0000000000000000000MATE";
 
     [Fact]
     public async Task Come_as_they_were_before_they_were_moved()
@@ -32,7 +33,8 @@ public sealed class RowsThatGoBack(LogicalPostgreSql server)
         await using var world = await CreateAsync();
         await using var back = await PrepareAsync(world);
         await world.OnTargetAsync($"""
-            UPDATE events SET seats = seats + 1, label = 'new', opens = '2026-07-01 12:00+00', state = 'closed', meta = jsonb_build_object('by', '{DataWorld.WorkOS(2)}', 'guest', '{Guest}') WHERE seats = 1;
+            INSERT INTO clerk2workos.user_map VALUES ('{DataWorld.Clerk(77)}', '{Mate}', gen_random_uuid(), 'org_mate');
+            UPDATE events SET seats = seats + 1, label = 'new', opens = '2026-07-01 12:00+00', state = 'closed', meta = jsonb_build_object('by', '{Mate}', 'guest', '{Guest}') WHERE seats = 1;
             UPDATE events SET helper_workos_user_ids = ARRAY['{DataWorld.WorkOS(3)}', '{Guest}', NULL] WHERE seats = 3;
             DELETE FROM events WHERE seats = 4;
             INSERT INTO users (workos_user_id, email, first_name, last_name) VALUES ('{Guest}', 'guest@example.com', 'Gia', 'Guest');
@@ -45,7 +47,7 @@ public sealed class RowsThatGoBack(LogicalPostgreSql server)
 
         Assert.Equal(
             [
-                $"{DataWorld.Clerk(1)}|2|new|2026-07-01 13:00:00|closed|{{\"by\": \"{DataWorld.Clerk(2)}\", \"guest\": \"{Guest}\"}}|~|kept",
+                $"{DataWorld.Clerk(1)}|2|new|2026-07-01 13:00:00|closed|{{\"by\": \"{DataWorld.Clerk(77)}\", \"guest\": \"{Guest}\"}}|~|kept",
                 $"{DataWorld.Clerk(2)}|2|e2|2026-01-02 09:00:00|open|~|~|kept",
                 $"{DataWorld.Clerk(3)}|3|e3|2026-01-02 09:00:00|open|~|{{{DataWorld.Clerk(3)},workos:{Guest},NULL}}|kept",
                 $"workos:{Guest}|9|guest|~|open|[]|~|kept",

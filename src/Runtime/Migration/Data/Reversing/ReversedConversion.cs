@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Clerk2WorkOS.Migration.Data.Mapping;
 
 namespace Clerk2WorkOS.Migration.Data.Reversing;
@@ -22,9 +21,9 @@ internal static class ReversedConversion
         var conversion = ColumnConversion.Between(from, to, timeZone: null);
         if (conversion.Refusal is null || !IsWidened(from.BaseType, to.BaseType))
             return conversion;
-        return new("text", "text", to.BaseType) { MissingLabels = ImmutableArray<string>.Empty };
+        return new("text", "text", to.BaseType);
     }
 
     private static bool IsWidened(string from, string to) =>
-        (Numbers.Contains(from) && Numbers.Contains(to)) || (from, to) is ("double precision", "smallint" or "integer" or "real") or ("real", "smallint") or ("inet", "cidr") or ("timestamp without time zone", "date");
+        (from != to && Numbers.Contains(from) && Numbers.Contains(to)) || (from, to) is ("double precision", "smallint" or "integer" or "real") or ("real", "smallint") or ("inet", "cidr") or ("timestamp without time zone", "date");
 }
