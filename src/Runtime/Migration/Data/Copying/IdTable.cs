@@ -19,11 +19,12 @@ internal sealed class IdTable
         UNION ALL SELECT clerk_org_id, organization_id, NULL FROM clerk2workos.organization_map WHERE mapped_at >= $1
         """;
 
-    private const string Back = "SELECT workos_user_id, organization_id, clerk_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1";
+    private const string Back = "SELECT workos_user_id, organization_id, clerk_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1 AND clerk_user_id NOT LIKE 'workos:%'";
 
     // What was committed after a later transaction had begun carries the earlier time.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    private IdTable? _born;
     private Entry[] _entries = new Entry[1024];
     private int[] _buckets = new int[2048];
     private byte[] _bytes = new byte[64 * 1024];
@@ -66,8 +67,9 @@ internal sealed class IdTable
         if (!IsReversed || (mayBeOther && !(id.StartsWith("user_"u8) && id.Length == "user_".Length + TailLength)))
             return false;
         var text = Encoding.UTF8.GetString(id);
-        AddUser(text, $"{BornAtWorkOS}{text}", Guid.Empty);
-        return TryUser(id, out mapped);
+        _born ??= new IdTable();       // apart, since in a document such an id stays as it is
+        _born.AddUser(text, $"{BornAtWorkOS}{text}", Guid.Empty);
+        return _born.TryUser(id, out mapped);
     }
 
     /// <summary><c>organizations.id</c> of a user's personal organization, or of what was an organization of Clerk's: 16 bytes as PostgreSQL sends them.</summary>
