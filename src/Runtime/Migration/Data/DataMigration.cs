@@ -38,6 +38,9 @@ public sealed class DataMigration : IAsyncDisposable
     /// <summary>Is told of each step.</summary>
     internal DataStepListener Listener { get; init; } = DataStepListener.None;
 
+    /// <summary>How long nothing has to happen until the log counts as followed to its end; the shorter, the sooner a switch knows that all has come over.</summary>
+    internal TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>What a run would do; touches nothing.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="MigrationException">A database does not answer.</exception>
@@ -120,7 +123,7 @@ public sealed class DataMigration : IAsyncDisposable
             await using var fence = await patience.RepeatAsync(token => MigrationFence.EnterAsync(_target, FenceScope.Data, mode, command, _options.IsPooled, token), waits: null, cancellationToken).ConfigureAwait(false);
             var (ids, isOne) = await patience.RepeatAsync(ReadIdsAsync, waits: null, cancellationToken).ConfigureAwait(false);
             var count = new DataProgressCount(progress);
-            await move(new DataSession(_legacy, _target, fence, _options, patience, Listener) { IsOneDatabase = isOne }, map, ids, count).ConfigureAwait(false);
+            await move(new DataSession(_legacy, _target, fence, _options, patience, Listener) { IsOneDatabase = isOne, Idle = Idle }, map, ids, count).ConfigureAwait(false);
             return await patience.RepeatAsync(token => DataState.ReadAsync(_target, map, count, token), waits: null, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);

@@ -5,8 +5,6 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 /// <summary>Finds Clerk users' ids in a text or a JSON document, and replaces those that are in the map; nothing else of it changes.</summary>
 internal static class ClerkIdText
 {
-    private const int TailLength = 27;
-
     /// <summary>The same for PostgreSQL; a longer or shorter tail is another vendor's.</summary>
     public const string Pattern = "(?<![0-9A-Za-z_])user_[0-9A-Za-z]{27}(?![0-9A-Za-z])";
 
@@ -19,7 +17,7 @@ internal static class ClerkIdText
         while (text[at..].IndexOf(Prefix) is >= 0 and var found)
         {
             var start = at + found;
-            var end = start + Prefix.Length + TailLength;
+            var end = start + Prefix.Length + ids.TailLength;
             if (IsId(text, start, end) && ids.TryUser(text[start..end], out var workos))
             {
                 output.Write(text[at..start]);

@@ -9,6 +9,15 @@ internal sealed record DataSession(NpgsqlDataSource Legacy, NpgsqlDataSource Tar
     /// <summary>Whether both schemas are in one database.</summary>
     public bool IsOneDatabase { get; init; }
 
+    /// <summary>How long nothing has to happen until the log counts as followed to its end.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Whether it is the way back: from the target to the legacy database, which then stands here as <see cref="Target"/>. The id map stays where it is.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>Where the id map is.</summary>
+    public NpgsqlDataSource IdMap => IsReversed ? Legacy : Target;
+
     /// <summary>Something was committed: whatever goes wrong from here on is waited for anew.</summary>
     public void NoteSuccess() => Patience.NoteSuccess();
 

@@ -9,11 +9,22 @@ namespace Clerk2WorkOS.Migration.Data.Copying;
 /// <summary>The id map as bytes, so that a row is mapped without making a single string: about 130 bytes a user.</summary>
 internal sealed class IdTable
 {
+    /// <summary>Before the WorkOS id of somebody who has none of Clerk's.</summary>
+    public const string BornAtWorkOS = "workos:";
+
     private const int UuidLength = 16;
+
+    private const string Forth = """
+        SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1
+        UNION ALL SELECT clerk_org_id, organization_id, NULL FROM clerk2workos.organization_map WHERE mapped_at >= $1
+        """;
+
+    private const string Back = "SELECT workos_user_id, organization_id, clerk_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1 AND clerk_user_id NOT LIKE 'workos:%'";
 
     // What was committed after a later transaction had begun carries the earlier time.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    private IdTable? _born;
     private Entry[] _entries = new Entry[1024];
     private int[] _buckets = new int[2048];
     private byte[] _bytes = new byte[64 * 1024];
@@ -22,6 +33,12 @@ internal sealed class IdTable
     private DateTime _readAt = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public int Users { get; private set; }
+
+    /// <summary>Whether it leads back, from WorkOS's ids to Clerk's.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>How long what follows <c>user_</c> is in the ids that are looked up: Clerk's, or WorkOS's.</summary>
+    public int TailLength => IsReversed ? 26 : 27;
 
     /// <summary>WorkOS's id of a Clerk user.</summary>
     public bool TryUser(ReadOnlySpan<byte> clerkUserId, out ReadOnlySpan<byte> workosUserId)
@@ -34,6 +51,25 @@ internal sealed class IdTable
 
         workosUserId = default;
         return false;
+    }
+
+    /// <summary>
+    /// The id for one that stands in a column of ids. On the way back, whoever the map does not know was born in WorkOS and becomes <c>workos:{id}</c>, since the legacy column has to
+    /// hold something that is nobody else's.
+    /// </summary>
+    /// <param name="id">As it stands in the column.</param>
+    /// <param name="mayBeOther">Whether the column may hold ids that were never mapped, and stay as they are.</param>
+    /// <param name="mapped">What it becomes.</param>
+    public bool TryColumn(ReadOnlySpan<byte> id, bool mayBeOther, out ReadOnlySpan<byte> mapped)
+    {
+        if (TryUser(id, out mapped))
+            return true;
+        if (!IsReversed || (mayBeOther && !(id.StartsWith("user_"u8) && id.Length == "user_".Length + TailLength)))
+            return false;
+        var text = Encoding.UTF8.GetString(id);
+        _born ??= new IdTable();       // apart, since in a document such an id stays as it is
+        _born.AddUser(text, $"{BornAtWorkOS}{text}", Guid.Empty);
+        return _born.TryUser(id, out mapped);
     }
 
     /// <summary><c>organizations.id</c> of a user's personal organization, or of what was an organization of Clerk's: 16 bytes as PostgreSQL sends them.</summary>
@@ -72,13 +108,7 @@ internal sealed class IdTable
         if (!await connection.ScalarAsync<bool>("SELECT to_regclass('clerk2workos.organization_map') IS NOT NULL", cancellationToken).ConfigureAwait(false))
             return 0;
         var readAt = await connection.ScalarAsync<DateTime>("SELECT now()", cancellationToken).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT clerk_user_id, organization_id, workos_user_id FROM clerk2workos.user_map WHERE mapped_at >= $1
-            UNION ALL SELECT clerk_org_id, organization_id, NULL FROM clerk2workos.organization_map WHERE mapped_at >= $1
-            """,
-            connection)
-        { CommandTimeout = 0, Parameters = { new NpgsqlParameter<DateTime> { TypedValue = _readAt - Overlap } } };
+        await using var command = new NpgsqlCommand(IsReversed ? Back : Forth, connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter<DateTime> { TypedValue = _readAt - Overlap } } };
         var before = _count;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -255,7 +255,7 @@ internal sealed class RowMapper
 
     private (string Reason, string Detail)? WriteUser(ReadOnlySpan<byte> value, MappedColumn column, CopyBuffer output)
     {
-        if (_ids.TryUser(value, out var workos))
+        if (_ids.TryColumn(value, column.Unmapped == UnmappedId.Keep, out var workos))
             output.WriteField(workos);
         else if (column.Unmapped == UnmappedId.Null)
             output.WriteNull();

@@ -251,7 +251,7 @@ internal sealed class StagedCopy(NpgsqlConnection legacy, NpgsqlConnection targe
             if (!Overwrites)
                 return "";
             var key = table.TargetKey.Select(index => table.Columns[index].Target).ToList();
-            var others = table.Written.Where(column => !key.Contains(column) && column.Identity != Catalog.CatalogIdentity.Always).Select(column => $"{column.QuotedName} = excluded.{column.QuotedName}").ToList();
+            var others = table.Written.Where(column => !key.Contains(column) && !table.OnlyWhenNew.Any(index => table.Columns[index].Target == column) && column.Identity != Catalog.CatalogIdentity.Always).Select(column => $"{column.QuotedName} = excluded.{column.QuotedName}").ToList();
             return $" ON CONFLICT ({string.Join(", ", key.Select(column => column.QuotedName))}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}")}";
         }
     }

@@ -191,7 +191,8 @@ internal sealed class MappingBuilder
         };
     }
 
-    private static ColumnConversion ForId(CatalogColumn source, CatalogColumn target)
+    /// <summary>An id travels as a text.</summary>
+    public static ColumnConversion ForId(CatalogColumn source, CatalogColumn target)
     {
         string[] texts = source.ElementOid != 0 ? ["text[]", "character varying[]"] : ["text", "character varying", "citext"];
         return texts.Contains(target.BaseType)

@@ -49,6 +49,9 @@ internal sealed record TableMapping(CatalogTable Source, CatalogTable Target, Im
     /// <summary>Where what is filled in later waits.</summary>
     public string LinksTable => SqlName.Quote("clerk2workos", $"links_{(Target.Name.Length > 48 ? Target.Name[..48] : Target.Name)}");
 
+    /// <summary>Which of <see cref="Columns"/> a row gets when it is new and keeps from then on.</summary>
+    public ImmutableArray<int> OnlyWhenNew { get; init; } = [];
+
     /// <summary>Its place in the order of copying.</summary>
     public int Place { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
     private readonly HashSet<(TableMapping Table, string Key)> _withdrawn = [];
     private Dictionary<TableMapping, List<KeyFound>> _left = [];
 
+    /// <summary>Whether a row that is rejected now stays as it was, where it was once written: on the way back an older state is better than none.</summary>
+    public bool KeepsRejected { get; init; }
+
     /// <summary>Rows that were written.</summary>
     public long Written { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class ChangeApplier(NpgsqlConnection legacy, NpgsqlConnection ta
         _left = await DeleteAsync(gone, isLast: false, cancellationToken).ConfigureAwait(false);
         do
             await WriteAllAsync(cancellationToken).ConfigureAwait(false);
-        while (await WithdrawAsync(cancellationToken).ConfigureAwait(false));
+        while (!KeepsRejected && await WithdrawAsync(cancellationToken).ConfigureAwait(false));
         await DeleteAsync(await LeftAsync(cancellationToken).ConfigureAwait(false), isLast: true, cancellationToken).ConfigureAwait(false);
         foreach (var (table, found) in _found)
         {

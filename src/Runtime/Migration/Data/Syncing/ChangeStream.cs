@@ -16,20 +16,20 @@ internal sealed class ChangeStream : IAsyncDisposable
 
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
     private readonly LogicalReplicationConnection _connection;
     private readonly CancellationTokenSource _ending;
     private readonly IAsyncEnumerator<PgOutputReplicationMessage> _messages;
     private readonly DataMap _map;
+    private readonly TimeSpan _idle;
     private readonly Dictionary<uint, Relation?> _relations = [];
     private Task<bool>? _next;
     private ChangeBatch _batch = new();
     private long _batchBegan;
     private bool _isInTransaction;
 
-    private ChangeStream(LogicalReplicationConnection connection, CancellationTokenSource ending, IAsyncEnumerator<PgOutputReplicationMessage> messages, DataMap map) =>
-        (_connection, _ending, _messages, _map) = (connection, ending, messages, map);
+    private ChangeStream(LogicalReplicationConnection connection, CancellationTokenSource ending, IAsyncEnumerator<PgOutputReplicationMessage> messages, DataMap map, TimeSpan idle) =>
+        (_connection, _ending, _messages, _map, _idle) = (connection, ending, messages, map, idle);
 
     /// <summary>Up to where the log has been received.</summary>
     public NpgsqlLogSequenceNumber Received => _connection.LastReceivedLsn;
@@ -55,7 +55,7 @@ internal sealed class ChangeStream : IAsyncDisposable
     /// <summary>Begins behind what was applied.</summary>
     /// <exception cref="PostgresException">There is no such slot, or another process reads from it.</exception>
     public static async Task<ChangeStream> OpenAsync(
-        string connectionString, string slot, string publication, NpgsqlLogSequenceNumber from, DataMap map, CancellationToken cancellationToken)
+        string connectionString, string slot, string publication, NpgsqlLogSequenceNumber from, DataMap map, TimeSpan idle, CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false);
         connection.WalReceiverTimeout = TimeSpan.FromMinutes(1);
@@ -63,11 +63,11 @@ internal sealed class ChangeStream : IAsyncDisposable
         var ending = new CancellationTokenSource();
         var messages = connection.StartReplication(
             new PgOutputReplicationSlot(slot), new PgOutputReplicationOptions(publication, PgOutputProtocolVersion.V1), ending.Token, from).GetAsyncEnumerator(ending.Token);
-        return new ChangeStream(connection, ending, messages, map);
+        return new ChangeStream(connection, ending, messages, map, idle);
     }
 
     /// <summary>
-    /// What has changed next: whole transactions that follow each other closely, or a part of a large one. Empty where nothing happens for half a second.
+    /// What has changed next: whole transactions that follow each other closely, or a part of a large one. Empty where nothing happens for a while.
     /// </summary>
     /// <exception cref="MigrationException">A table's changes do not say which row they are about.</exception>
     public async Task<ChangeBatch> ReadAsync(CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ internal sealed class ChangeStream : IAsyncDisposable
         }
 
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_next!, Task.Delay(_batch.End is null ? Idle : Quiet, waiting.Token)).ConfigureAwait(false);
+        await Task.WhenAny(_next!, Task.Delay(_batch.End is null ? _idle : Quiet, waiting.Token)).ConfigureAwait(false);
         await waiting.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return _next!.IsCompleted;

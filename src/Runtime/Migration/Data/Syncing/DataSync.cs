@@ -36,6 +36,22 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
         return new DataSyncResult(_written, _deleted, _onlyInTarget, rejects, _lag.Summary(), TimeProvider.System.GetElapsedTime(_began));
     }
 
+    /// <summary>Follows from where it was on, without a copy before: the slot has to have all that came since.</summary>
+    /// <exception cref="MigrationException">It has not.</exception>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        SyncState? state;
+        await using (var target = await session.Target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+            state = await SyncState.FindAsync(target, cancellationToken).ConfigureAwait(false);
+        await using (var legacy = await session.Legacy.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (state?.Applied is null || await SyncSlot.HealthAsync(legacy, state.Slot, cancellationToken).ConfigureAwait(false) != SlotHealth.Whole)
+                throw new MigrationException("The slot for the way back is gone, or has lost what it was to keep (max_slot_wal_keep_size): nothing that was written since the switch can be carried back.");
+        }
+
+        await RepeatAsync(token => StreamAsync(state.Slot, null, token), cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task CompareAgainAndAgainAsync(Func<string?, CancellationToken, Task> copy, CancellationToken cancellationToken)
     {
         await copy(null, cancellationToken).ConfigureAwait(false);
@@ -128,7 +144,7 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
             await _parked.LoadAsync(target, map, cancellationToken).ConfigureAwait(false);
         }
 
-        await using var stream = await ChangeStream.OpenAsync(legacyConnectionString, slot, SyncState.Publication, applied, map, cancellationToken).ConfigureAwait(false);
+        await using var stream = await ChangeStream.OpenAsync(legacyConnectionString, slot, SyncState.Publication, applied, map, session.Idle, cancellationToken).ConfigureAwait(false);
         await MeasureClockAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
@@ -180,7 +196,7 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
         await using var reader = await OpenReaderAsync(batch, cancellationToken).ConfigureAwait(false);
         await using var target = await session.Target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await session.Fence.BeginAsync(target, cancellationToken).ConfigureAwait(false);
-        var applier = new ChangeApplier(reader.Connection, target, map, ids, session.Fence.Epoch);
+        var applier = new ChangeApplier(reader.Connection, target, map, ids, session.Fence.Epoch) { KeepsRejected = session.IsReversed };
         await applier.ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
         await session.Listener.ReachedAsync(DataStep.ChangesSent, "").ConfigureAwait(false);
         if (batch.End is { } end)
@@ -225,9 +241,13 @@ internal sealed class DataSync(DataSession session, string legacyConnectionStrin
     /// <summary>Whoever has been moved since brings along the rows that waited.</summary>
     private async Task TakeNewUsersAsync(CancellationToken cancellationToken)
     {
+        await using (var idMap = await session.IdMap.OpenConnectionAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (await ids.RefreshAsync(idMap, cancellationToken).ConfigureAwait(false) == 0 || session.IsReversed)
+                return;     // on the way back nobody's rows wait for the map
+        }
+
         await using var target = await session.Target.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        if (await ids.RefreshAsync(target, cancellationToken).ConfigureAwait(false) == 0)
-            return;
         foreach (var table in map.Tables)
         {
             var after = "";

@@ -63,7 +63,7 @@ internal static class KeyLookup
             var column = table.Columns[table.TargetKey[place]];
             if (column.Change != ColumnChange.UserId)
                 continue;
-            if (ids.TryUser(Encoding.UTF8.GetBytes(key[place]), out var workos))
+            if (ids.TryColumn(Encoding.UTF8.GetBytes(key[place]), column.Unmapped == UnmappedId.Keep, out var workos))
                 key[place] = Encoding.UTF8.GetString(workos);
             else if (column.Unmapped != UnmappedId.Keep)
                 return null;
