@@ -21,7 +21,7 @@ internal sealed class ConsolidationReport(ConsolidationResult plan, SchemaMoves 
             Solution = solution,
             IsDryRun = request.IsDryRun,
             ExitCode = ExitCode.Done,
-            Findings = shown.Findings(plan.Listed.AddRange(files.Listed), found),
+            Findings = [.. shown.Findings(plan.Listed.AddRange(files.Listed), found).Select(finding => request.IsDryRun ? finding : finding with { Path = PathNow(finding.Path) })],
             Contracts = [],
             TakenBack = [],
             Files = [.. files.Planned.Select(file => new ReportedFile(file.ShownPath, file.Changes.Length) { MovedTo = file.Move?.ShownPath })],
@@ -55,6 +55,9 @@ internal sealed class ConsolidationReport(ConsolidationResult plan, SchemaMoves 
         if (step == ConsolidationStep.All && moves.Namesakes is { IsEmpty: false } namesakes && GitGuard.WorkTreeOf(request.Output ?? root) is not null)
             yield return $"Committed at once, git takes {Sentence.List(namesakes)} for the legacy file changed, since both sides have one of that name; '--step legacy', a commit, '--step schema' and another keep the history of each.";
     }
+
+    /// <summary>Where a file is that was read at a path.</summary>
+    private string PathNow(string shown) => files.Planned.FirstOrDefault(file => file.ShownPath == shown)?.Move?.ShownPath ?? shown;
 
     private string Shown(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

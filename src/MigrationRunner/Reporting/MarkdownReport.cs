@@ -70,7 +70,7 @@ internal static class MarkdownReport
         if (!report.IsCheck)
             yield return Findings("Fixed", report, FindingStatus.Fixed, CappedRows);
         yield return Findings("For information", report, FindingStatus.Info, CappedRows);
-        yield return new(report.IsDryRun ? "Files that would change" : "Files changed", ["file", "edits"], [.. report.Files.Select(file => new[] { Code(file.Path), file.Edits.ToString() })], CappedRows);
+        yield return new(report.IsDryRun ? "Files that would change" : "Files changed", ["file", "edits"], [.. report.Files.Select(file => new[] { Code(file.Shown), file.Edits.ToString() })], CappedRows);
     }
 
     private static string Verdict(RunReport report)

@@ -157,6 +157,9 @@ internal sealed record ReportedFile(string Path, int Edits)
 
     /// <summary>Its path after the run, of a file that moves; <c>null</c> for any other.</summary>
     public string? MovedTo { get; init; }
+
+    /// <summary>The path, and where it leads.</summary>
+    public string Shown => MovedTo is null ? Path : $"{Path} → {MovedTo}";
 }
 
 /// <summary>Turns what the engine says into what is shown.</summary>

@@ -55,7 +55,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("c2w_target_schema = Domain.Fresh\n", _folder.Read(".globalconfig"), StringComparison.Ordinal);
 
         _folder.Write("App/Straggler.cs", "using Domain.Fresh;\n\nclass Straggler : EventsTable;\n");
-        Assert.Contains("App/Straggler.cs(1,7): warning C2W303", (await Tool.RunAsync(_folder, "check", ".", "--no-restore")).Output, StringComparison.Ordinal);
+        Assert.Contains("App/Straggler.cs(1,14): warning C2W303", (await Tool.RunAsync(_folder, "check", ".", "--no-restore")).Output, StringComparison.Ordinal);
     }
 
     private async Task ConsolidateAsync()

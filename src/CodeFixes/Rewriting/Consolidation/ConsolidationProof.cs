@@ -61,13 +61,26 @@ internal sealed class ConsolidationProof(Snapshot snapshot, Rewritten rewritten,
                 if (!token.IsKind(SyntaxKind.IdentifierToken) || !wanted.Contains(token.ValueText) || token.Parent is not SimpleNameSyntax name
                     || document.Model.GetSymbolInfo(name, cancellationToken).Symbol is not { } symbol)
                     continue;
-                var now = root.FindToken(rewritten.NewPosition(document.Path, token.SpanStart)).Parent is SimpleNameSyntax found ? model.GetSymbolInfo(found, cancellationToken).Symbol : null;
+                var now = root.FindToken(PositionAfter(document.Path, token)).Parent is SimpleNameSyntax found ? model.GetSymbolInfo(found, cancellationToken).Symbol : null;
                 if (now is null || Image(symbol, names.After) != Image(now, space => space))
                     faults.Add(Place.Of(RuleIds.InterimSchema, FindingStatus.Listed, document.Path, document.Text, token.Span, $"'{token.ValueText}' would mean '{now?.ToDisplayString() ?? "nothing"}' instead of '{symbol.ToDisplayString()}'."));
             }
         }
 
         return faults;
+    }
+
+    /// <summary>Where a word is now; its last one, where a whole name has taken its place.</summary>
+    private int PositionAfter(string path, SyntaxToken token)
+    {
+        var position = rewritten.NewPosition(path, token.SpanStart);
+        foreach (var edit in rewritten.Edits[path])
+        {
+            if (edit.Edit.Span == token.Span && edit.Edit.Pieces.Length == 1 && edit.Edit.Pieces[0].Literal is { } text)
+                return position + text.LastIndexOf('.') + 1;
+        }
+
+        return position;
     }
 
     /// <summary>The last words of the namespaces, before and after, and the types in them.</summary>

@@ -23,12 +23,34 @@ internal static class NamespaceTokens
         }
     }
 
-    /// <summary>The edit of a word, in the file that a person edits; <c>null</c> in what a generator makes of its own, which follows.</summary>
+    /// <summary>
+    /// The edit of a word, in the file that a person edits; <c>null</c> in what a generator makes of its own, which follows. Where the new word alone is
+    /// something else already, the whole name stands in its place.
+    /// </summary>
     public static PlannedEdit? EditOf(DocumentView document, SyntaxToken token, SchemaRename rename, IMove owner)
     {
+        var text = IsTaken(token, rename, document.Model) ? rename.To : rename.NewWord;
         if (document.Razor is { } view)
-            return view.PlaceOf(token.Span) is { } place ? new PlannedEdit(place.Path, new Edit(place.Span, rename.NewWord), owner) : null;
-        return document.Id is null ? null : new PlannedEdit(document.Path, new Edit(token.Span, rename.NewWord), owner);
+            return view.PlaceOf(token.Span) is { } place ? new PlannedEdit(place.Path, new Edit(place.Span, text), owner) : null;
+        return document.Id is null ? null : new PlannedEdit(document.Path, new Edit(token.Span, text), owner);
+    }
+
+    /// <summary>Whether a word that nothing stands before would find something else under the new name: a property, a class, a nearer namespace.</summary>
+    private static bool IsTaken(SyntaxToken token, SchemaRename rename, SemanticModel model)
+    {
+        var name = token.Parent!;
+        if (rename.NewWord == rename.To || Declaration(name) is not null
+            || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name)
+            || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            || name.Parent is AliasQualifiedNameSyntax)
+            return false;
+        foreach (var found in model.LookupSymbols(token.SpanStart, name: rename.NewWord))
+        {
+            if (found is not INamespaceSymbol space || space.ToDisplayString() != rename.To)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The edits of the names of entities, with their namespaces, in a model snapshot of Entity Framework Core: the next migration is compared with it.</summary>
