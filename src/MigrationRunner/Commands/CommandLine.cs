@@ -60,6 +60,7 @@ internal static class CommandLine
             CheckCommand.Create(surroundings),
             FixCommand.Create(surroundings),
             UndoCommand.Create(surroundings),
+            Schema.SchemaCommand.Create(surroundings),
             InitCommand.Create(surroundings),
             RulesCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),

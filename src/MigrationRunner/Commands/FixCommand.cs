@@ -101,7 +101,7 @@ internal static class FixCommand
         }
     }
 
-    private static void WriteReports(FixRequest request, RunReport report, ImmutableArray<PlannedFile> planned)
+    internal static void WriteReports(FixRequest request, RunReport report, ImmutableArray<PlannedFile> planned)
     {
         try
         {
@@ -116,7 +116,7 @@ internal static class FixCommand
     }
 
     /// <summary>Everything that can be refused before work begins.</summary>
-    private static void Check(FixRequest request, MigrationInput input)
+    internal static void Check(FixRequest request, MigrationInput input)
     {
         ReportFiles.Check(request.Source.Reports);
         if (request.StartupProject is { } startup && (!File.Exists(startup) || !startup.StartsWith(input.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
@@ -132,7 +132,7 @@ internal static class FixCommand
         }
     }
 
-    private static OutputCopy? BeginCopy(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
+    internal static OutputCopy? BeginCopy(FixRequest request, MigrationInput input, RunProgress progress, CancellationToken cancellationToken)
     {
         if (request.Output is null)
             return null;

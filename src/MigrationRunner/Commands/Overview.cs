@@ -15,7 +15,7 @@ internal sealed class Overview(TextWriter output, int width)
 
     private static readonly (string Title, string[] Commands)[] Groups =
     [
-        ("Code", ["check", "fix", "undo", "init", "rules", "explain", "report"]),
+        ("Code", ["check", "fix", "schema", "undo", "init", "rules", "explain", "report"]),
         ("People and data", ["users", "data", "rls", "cutover", "rehearse"]),
         ("This tool", ["doctor", "completion"]),
     ];

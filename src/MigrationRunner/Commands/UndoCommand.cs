@@ -20,7 +20,7 @@ internal static class UndoCommand
         var path = new Argument<string>("path") { Description = "What was given to fix: a solution, a project or a folder.", DefaultValueFactory = _ => "." };
         var dryRun = new Option<bool>("--dry-run") { Description = "List the files and write nothing; exits as the real run would." };
         var force = new Option<bool>("--force") { Description = "Leave alone the files that were edited since, and put back the others." };
-        var command = new ExampledCommand("undo", "Puts back what the last fix in place wrote; also what one wrote that was ended in the middle.", Examples) { path, dryRun, force };
+        var command = new ExampledCommand("undo", "Puts back what the last fix or schema consolidate in place wrote; also what one wrote that was ended in the middle.", Examples) { path, dryRun, force };
         command.SetAction(parsed => Run(surroundings.FullPath(parsed.GetRequiredValue(path)), parsed.GetValue(dryRun), parsed.GetValue(force), surroundings));
         return command;
     }

@@ -41,6 +41,8 @@ internal sealed class ConsoleReport(TextWriter output, Verbosity verbosity, bool
         WriteContracts("kept", report.Contracts.Where(contract => contract.IsKept).ToList());
         if (!report.UnloadedProjects.IsEmpty)
             output.WriteLine($"Projects not looked at: {string.Join(", ", report.UnloadedProjects)}.");
+        foreach (var note in report.Notes)
+            output.WriteLine(note);
         foreach (var step in report.Database)
             output.WriteLine($"Database: {step}");
         if (report.ErrorsAfter is { } after)

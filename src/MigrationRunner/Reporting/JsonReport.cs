@@ -7,7 +7,7 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// The report for programs. Schema version 1; members are added within a version, never taken away or changed in meaning:
 /// <code>
 /// schemaVersion  1
-/// command        "fix" | "check"
+/// command        "fix" | "check" | "schema consolidate"
 /// solution       file name
 /// dryRun         bool
 /// partial        bool: only chosen rules or files were looked at
@@ -21,11 +21,12 @@ namespace Clerk2WorkOS.MigrationRunner.Reporting;
 /// contracts[]    kind ("persisted" | "json" | "route" | "configuration"), path, line, column, owner, oldName, newName, kept,
 ///                advice (or null)
 /// takenBack[]    what, reason
-/// files[]        path, edits, hunks[] (oldStart, newStart, lines[]; of files that are no code, where values of
+/// files[]        path, movedTo (of one that moves), edits, hunks[] (oldStart, newStart, lines[]; of files that are no code, where values of
 ///                settings stand, none)                                         by path
 /// unloadedProjects[]  names
 /// baseline       path, known, stale, updated, rules[] (id, was, left, gone, new: lines of it); null when there is none
 /// database[]     sentences: what was done, or is to be done, in the database
+/// notes[]        sentences: what schema consolidate renamed and moved; absent where there is nothing
 /// </code>
 /// Paths are relative to the solution's folder, with forward slashes. <c>docs/report.schema.json</c> says the same as a JSON schema.
 /// </summary>
@@ -60,6 +61,8 @@ internal static class JsonReport
         json.WriteStrings("unloadedProjects", report.UnloadedProjects);
         WriteBaseline(json, report.Baseline);
         json.WriteStrings("database", report.Database);
+        if (!report.Notes.IsEmpty)
+            json.WriteStrings("notes", report.Notes);
         json.WriteEndObject();
     }
 
@@ -139,6 +142,8 @@ internal static class JsonReport
         json.WriteObjects("files", report.Files, file =>
         {
             json.WriteString("path", file.Path);
+            if (file.MovedTo is not null)
+                json.WriteString("movedTo", file.MovedTo);
             json.WriteNumber("edits", file.Edits);
             json.WriteObjects("hunks", !ReportedCode.IsCode(file.Path) ? [] : planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks, hunk =>
             {

@@ -64,12 +64,13 @@ internal static class MarkdownReport
         yield return new("Taken back", ["what", "why"], [.. report.TakenBack.Select(group => new[] { MarkdownText.Escape(group.What), MarkdownText.Escape(group.Reason) })]);
         yield return new("Projects not looked at", ["project"], [.. report.UnloadedProjects.Select(project => new[] { Code(project) })]);
         yield return Contracts("Contracts that moved", report.Contracts.Where(contract => !contract.IsKept)) with { Note = report.HasNewKeys ? Words.NewKeys : "" };
+        yield return new("What was done", ["note"], [.. report.Notes.Select(note => new[] { MarkdownText.Escape(note) })]);
         yield return new("Database", ["step"], [.. report.Database.Select(step => new[] { MarkdownText.Escape(step) })]);
         yield return Contracts("Contracts kept", report.Contracts.Where(contract => contract.IsKept));
         if (!report.IsCheck)
             yield return Findings("Fixed", report, FindingStatus.Fixed, CappedRows);
         yield return Findings("For information", report, FindingStatus.Info, CappedRows);
-        yield return new(report.IsDryRun ? "Files that would change" : "Files changed", ["file", "edits"], [.. report.Files.Select(file => new[] { Code(file.Path), file.Edits.ToString() })], CappedRows);
+        yield return new(report.IsDryRun ? "Files that would change" : "Files changed", ["file", "edits"], [.. report.Files.Select(file => new[] { Code(file.Shown), file.Edits.ToString() })], CappedRows);
     }
 
     private static string Verdict(RunReport report)

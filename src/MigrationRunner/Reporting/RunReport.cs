@@ -44,6 +44,12 @@ internal sealed record RunReport
     /// <summary>What was done, or is to be done, in the database; sentences.</summary>
     public ImmutableArray<string> Database { get; init; } = [];
 
+    /// <summary>What was done beside the edits, and what to know of it; sentences.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The sentence at the end where it is not about what is left; <c>null</c> where it is.</summary>
+    public string? Verdict { get; init; }
+
     public int? ErrorsBefore { get; init; }
 
     public int? ErrorsAfter { get; init; }
@@ -68,7 +74,7 @@ internal sealed record RunReport
     };
 
     /// <summary>The sentence at the end.</summary>
-    public string WhatIsLeft => (Leftovers.Count(), TakenBack.Length) switch
+    public string WhatIsLeft => Verdict ?? (Leftovers.Count(), TakenBack.Length) switch
     {
         (0, 0) => NothingLeft,
         (var left, 0) => $"{Words.Count(left, Baseline is null ? "finding" : "new finding")} left.",
@@ -90,7 +96,7 @@ internal sealed record RunReport
 
     /// <summary>Whether standard output shows a finding.</summary>
     public bool IsShown(ReportedFinding finding, Verbosity verbosity) =>
-        verbosity == Verbosity.Detailed || IsLeftover(finding) || (IsCheck && verbosity != Verbosity.Quiet);
+        verbosity == Verbosity.Detailed || IsLeftover(finding) || ((IsCheck || Verdict is not null) && verbosity != Verbosity.Quiet);
 }
 
 /// <summary>A finding; lines and columns count from 1.</summary>
@@ -148,6 +154,12 @@ internal sealed record ReportedFile(string Path, int Edits)
 {
     /// <summary>What changed, where the report was read from a file; else <see cref="RunReport.Planned"/> has it.</summary>
     public ImmutableArray<DiffHunk> Hunks { get; init; } = [];
+
+    /// <summary>Its path after the run, of a file that moves; <c>null</c> for any other.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>The path, and where it leads.</summary>
+    public string Shown => MovedTo is null ? Path : $"{Path} → {MovedTo}";
 }
 
 /// <summary>Turns what the engine says into what is shown.</summary>

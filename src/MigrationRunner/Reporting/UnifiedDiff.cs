@@ -15,18 +15,18 @@ internal static class UnifiedDiff
     /// <param name="place">Where the solution's folder is in its repository.</param>
     public static byte[] Write(IEnumerable<PlannedFile> files, SolutionPlace place)
     {
-        var changed = files.DistinctBy(file => file.RealPath).Select(file => (File: file, Hunks: DiffHunk.Of(file))).Where(file => !file.Hunks.IsEmpty).ToList();
-        var seenFrom = place.Holding(changed.Select(file => file.File.RealPath));
+        var changed = files.DistinctBy(file => file.RealPath).Select(file => (File: file, Hunks: DiffHunk.Of(file))).Where(file => !file.Hunks.IsEmpty || file.File.Move is not null).ToList();
+        var seenFrom = place.Holding(changed.SelectMany(file => new[] { file.File.RealPath, NewPathOf(file.File) }));
         using var patch = new MemoryStream();
         if (seenFrom.FromTop.Length > place.FromTop.Length)
             Put(patch, $"For 'git apply' in '{string.Join('/', Enumerable.Repeat("..", seenFrom.FromTop.Length))}', seen from the solution's folder: files outside of the repository change, too.\n");
         foreach (var (file, hunks) in changed)
         {
-            var path = seenFrom.PathOf(file.RealPath);
-            if (IsBinary(file))
-                WriteBinary(patch, file, path, hunks);
+            var name = new PatchedName(seenFrom.PathOf(file.RealPath), seenFrom.PathOf(NewPathOf(file)), file.IsNew);
+            if (IsBinary(file) && !hunks.IsEmpty)
+                WriteBinary(patch, file, name, hunks);
             else
-                WriteText(patch, file, path, hunks);
+                WriteText(patch, file, name, hunks);
         }
 
         return patch.ToArray();
@@ -36,10 +36,13 @@ internal static class UnifiedDiff
     private static bool IsBinary(PlannedFile file) =>
         file.Before.Encoding is UnicodeEncoding or UTF32Encoding || file.Before.Text.Contains('\0', StringComparison.Ordinal);
 
-    private static void WriteText(MemoryStream patch, PlannedFile file, string path, ImmutableArray<DiffHunk> hunks)
+    private static string NewPathOf(PlannedFile file) => file.Move?.RealPath ?? file.RealPath;
+
+    private static void WriteText(MemoryStream patch, PlannedFile file, PatchedName name, ImmutableArray<DiffHunk> hunks)
     {
-        var end = path.Contains(' ', StringComparison.Ordinal) ? "\t\n" : "\n";      // where git looks for the name's end
-        Put(patch, $"diff --git {Quoted("a/" + path)} {Quoted("b/" + path)}\n--- {Quoted("a/" + path)}{end}+++ {Quoted("b/" + path)}{end}");
+        Put(patch, name.Head);
+        if (!hunks.IsEmpty)
+            Put(patch, name.Lines);
         foreach (var hunk in hunks)
         {
             Put(patch, HeadOf(hunk));
@@ -53,9 +56,9 @@ internal static class UnifiedDiff
         }
     }
 
-    private static void WriteBinary(MemoryStream patch, PlannedFile file, string path, ImmutableArray<DiffHunk> hunks)
+    private static void WriteBinary(MemoryStream patch, PlannedFile file, PatchedName name, ImmutableArray<DiffHunk> hunks)
     {
-        Put(patch, $"# {path} is binary to git; as text ({file.Before.Encoding.WebName}):\n");
+        Put(patch, $"# {name.Old} is binary to git; as text ({file.Before.Encoding.WebName}):\n");
         foreach (var hunk in hunks)
         {
             Put(patch, "# " + HeadOf(hunk));
@@ -63,30 +66,11 @@ internal static class UnifiedDiff
                 Put(patch, $"# {line.Shown}\n");
         }
 
-        Put(patch, $"diff --git {Quoted("a/" + path)} {Quoted("b/" + path)}\n");
+        Put(patch, name.Head);
         GitBinaryPatch.Write(patch, file.OldBytes, file.NewBytes);
     }
 
     private static string HeadOf(DiffHunk hunk) => $"@@ -{hunk.OldStart},{hunk.OldCount} +{hunk.NewStart},{hunk.NewCount} @@\n";
-
-    /// <summary>A name in which git would not find its end stands in quotation marks, like a string of C; letters stay as they are.</summary>
-    private static string Quoted(string path)
-    {
-        if (!path.Any(letter => letter is '"' or '\\' or < ' ' or '\u007F'))
-            return path;
-        var quoted = new StringBuilder("\"");
-        foreach (var letter in path)
-        {
-            if (letter is '"' or '\\')
-                quoted.Append('\\').Append(letter);
-            else if (letter is < ' ' or '\u007F')
-                quoted.Append('\\').Append(Convert.ToString(letter, 8).PadLeft(3, '0'));
-            else
-                quoted.Append(letter);
-        }
-
-        return quoted.Append('"').ToString();
-    }
 
     private static void Put(MemoryStream patch, string text) => patch.Write(Encoding.UTF8.GetBytes(text));
 }

@@ -61,18 +61,32 @@ internal sealed class OutputCopy : IDisposable
     /// <exception cref="CannotRunException">A file could not be written.</exception>
     public static void Write(ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
     {
-        foreach (var file in files)
+        foreach (var file in FileChange.Of(files))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                Write(file.Path, file.NewBytes);
+                if (file.NewBytes is { } content)
+                    Write(file.Path, content);
+                else
+                    Delete(file.Path);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw new CannotRunException($"'{file.ShownPath}' cannot be written: {Sentence.Of(failure)} Nothing was written.", failure);
             }
         }
+    }
+
+    /// <summary>Deletes a file of the copy, and the folder above it where that held nothing else.</summary>
+    private static void Delete(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.IsReadOnly)
+            file.IsReadOnly = false;
+        file.Delete();
+        if (file.Directory is { } folder && !folder.EnumerateFileSystemInfos().Any())
+            folder.Delete();
     }
 
     /// <summary>Writes a file of the copy, and the folder above it. That it is read-only was meant for the one that it is a copy of; it stays so.</summary>

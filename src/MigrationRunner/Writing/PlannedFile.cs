@@ -40,11 +40,43 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
     /// <summary>Like <see cref="ShownPath"/>, with no symbolic link on the way: git patches no other.</summary>
     public string RealPath { get; init; } = ShownPath;
 
+    /// <summary>Where the file goes; <c>null</c> for one that stays.</summary>
+    public PlannedMove? Move { get; init; }
+
+    /// <summary>Whether there is no such file yet.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The bytes that the file is to have.</summary>
     public byte[] NewBytes => Before.Encode(After);
 
     /// <summary>The bytes that it has, if nobody else wrote it.</summary>
     public byte[] OldBytes => Before.Encode(Before.Text);
+
+    /// <summary>A file that is made.</summary>
+    public static PlannedFile New(string path, string root, string text) =>
+        new(path, Relative(root, path), new TextFile([], new UTF8Encoding(false, throwOnInvalidBytes: true), ""), [new TextChange(default, text)], text)
+        {
+            IsNew = true,
+            RealPath = Relative(Writing.RealPath.Of(root), Writing.RealPath.Of(path)),
+        };
+
+    /// <summary>The same file at another place.</summary>
+    public PlannedFile MovedTo(string path, string root) => this with
+    {
+        Move = new PlannedMove(path, Relative(root, path), Relative(Writing.RealPath.Of(root), Writing.RealPath.Of(path))),
+    };
+
+    /// <summary>A file that changes in nothing but, perhaps, its place.</summary>
+    /// <exception cref="CannotRunException">It is read-only, or cannot be written back.</exception>
+    public static PlannedFile Unchanged(string path, string root, bool ownCopy)
+    {
+        var shown = Relative(root, path);
+        if (!ownCopy && IsReadOnly(path))
+            throw new CannotRunException($"'{shown}' is read-only and would have to move; nothing was written.");
+        var text = TextFile.TryDecode(Read(path, shown))
+            ?? throw new CannotRunException($"'{shown}' is not valid in its own encoding and could not be written back byte for byte; nothing was written.");
+        return new PlannedFile(path, shown, text, [], text.Text) { RealPath = Relative(Writing.RealPath.Of(root), Writing.RealPath.Of(path)) };
+    }
 
     private static string Relative(string root, string path) => System.IO.Path.GetRelativePath(root, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
@@ -101,3 +133,9 @@ internal sealed record PlannedFile(string Path, string ShownPath, TextFile Befor
         return result.Append(text, at, text.Length - at).ToString();
     }
 }
+
+/// <summary>Where a file goes.</summary>
+/// <param name="Path">The full path.</param>
+/// <param name="ShownPath">Relative to the solution's folder, with forward slashes.</param>
+/// <param name="RealPath">The same, with no symbolic link on the way.</param>
+internal sealed record PlannedMove(string Path, string ShownPath, string RealPath);

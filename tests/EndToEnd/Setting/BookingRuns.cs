@@ -1,7 +1,7 @@
 namespace Clerk2WorkOS.EndToEnd.Setting;
 
 /// <summary>
-/// Every run of the real program on copies of the sample, each made once for all tests. The three stories run side by side; a test
+/// Every run of the real program on copies of the sample, each made once for all tests. The four stories run side by side, but that the last waits for the first; a test
 /// awaits the one that it is about.
 /// </summary>
 public sealed class BookingRuns : IAsyncLifetime
@@ -25,17 +25,20 @@ public sealed class BookingRuns : IAsyncLifetime
 
     internal Task<Stages> Stages { get; private set; } = null!;
 
+    internal Task<Consolidation> Consolidation { get; private set; } = null!;
+
     public Task InitializeAsync()
     {
         MainJob = DoMainJobAsync();
         InPlace = WorkInPlaceAsync();
         Stages = WorkInStagesAsync();
+        Consolidation = ConsolidateAsync();
         return Task.CompletedTask;      // a story that fails, fails in its own tests
     }
 
     public async Task DisposeAsync()
     {
-        await Task.WhenAll(MainJob, InPlace, Stages).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(MainJob, InPlace, Stages, Consolidation).ContinueWith(_ => { }, TaskScheduler.Default);
         Directory.Delete(_root, recursive: true);
     }
 
@@ -89,6 +92,18 @@ public sealed class BookingRuns : IAsyncLifetime
         return new Stages(lastRules, Tree.OfSources(Path.GetDirectoryName(byRule)!), lastFolders, Tree.OfSources(Path.GetDirectoryName(byFolder)!));
     }
 
+    /// <summary>What <c>fix</c> made of the sample, consolidated in place, and back.</summary>
+    private async Task<Consolidation> ConsolidateAsync()
+    {
+        var folder = (await MainJob).Result.CopyTo(Path.Combine(_root, "consolidated"));
+        var solution = Path.Combine(folder, Solution);
+        var run = await _tool.RunAsync("schema", "consolidate", solution);
+        var result = Tree.OfSources(folder);
+        var check = await _tool.RunAsync("check", solution);
+        var undo = await _tool.RunPlainAsync("undo", solution);
+        return new Consolidation(run, result, check, undo, Tree.OfSources(folder));
+    }
+
     private string CopyTo(string folder) => Source.CopyTo(Path.Combine(_root, folder));
 }
 
@@ -98,6 +113,9 @@ internal sealed record MainJob(ToolRun Fix, Tree Result, Tree SourceAfter, ToolR
 /// <summary><c>fix --dry-run --diff</c>, the diff applied by git, the compiler's errors, and <c>fix</c> in place.</summary>
 internal sealed record InPlace(
     ToolRun DryRun, Tree AfterDryRun, Command Apply, Tree Patched, SortedDictionary<string, int> ErrorsBefore, ToolRun Fix, Tree Result);
+
+/// <summary><c>schema consolidate</c> on the migrated sample, <c>check</c>, and <c>undo</c>.</summary>
+internal sealed record Consolidation(ToolRun Run, Tree Result, ToolRun Check, Command Undo, Tree AfterUndo);
 
 /// <summary>Where several runs, each of a part of the work, end.</summary>
 internal sealed record Stages(ToolRun LastOfRules, Tree ByRule, ToolRun LastOfFolders, Tree ByFolder);

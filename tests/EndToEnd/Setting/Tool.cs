@@ -14,6 +14,9 @@ internal sealed class Tool(string folder)
     public Task<ToolRun> RunOnOneProcessorAsync(params string[] arguments) =>
         RunAsync(new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, arguments);
 
+    /// <summary>A command that writes no report.</summary>
+    public Task<Command> RunPlainAsync(params string[] arguments) => Command.RunAsync(folder, "dotnet", [Assembly, .. arguments]);
+
     private async Task<ToolRun> RunAsync(Dictionary<string, string> environment, string[] arguments)
     {
         var report = Path.Combine(folder, $"report-{Interlocked.Increment(ref _runs)}");

@@ -166,7 +166,7 @@ public sealed class UndoTests
     [InlineData("{")]
     [InlineData("{}")]
     [InlineData("null")]
-    [InlineData("""{ "version": 2, "run": "00", "root": "", "files": [], "migrations": [] }""")]
+    [InlineData("""{ "version": 3, "run": "00", "root": "", "files": [], "migrations": [] }""")]
     public async Task A_journal_that_is_none(string text)
     {
         using var folder = new TemporaryFolder();

@@ -55,7 +55,10 @@ internal static class NamespaceUses
                     return;
                 var symbol = document.Model.GetSymbolInfo(mention.Name, cancellationToken).Symbol as INamespaceSymbol;
                 var from = symbol?.ToDisplayString();
-                if (moves.FirstOrDefault(move => move.To == to && (from is null || move.From == from)) is { } move)
+
+                // Two names may have become one; what resolves to neither is told by how it is written.
+                var possible = moves.Where(move => move.To == to && (from is null || move.From == from)).ToList();
+                if ((possible.Find(move => move.From == mention.Text || move.From.EndsWith("." + mention.Text, StringComparison.Ordinal)) ?? possible.FirstOrDefault()) is { } move)
                     found.Add(new NamespaceUse(document, new NameSyntaxOrAccess(mention.Name, mention.Name.GetLastToken()), move, mention.Import, symbol is not null));
             });
         }

@@ -108,7 +108,7 @@ internal sealed class PageData
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(repository);
-                json.WriteNumberValue(Text(file.Path));
+                json.WriteNumberValue(Text(file.Shown));
                 json.WriteNumberValue(file.Edits);
                 WriteHunks(json, file.Path, planned.TryGetValue(file.Path, out var changes) ? DiffHunk.Of(changes) : file.Hunks);
                 json.WriteEndArray();
@@ -123,7 +123,7 @@ internal sealed class PageData
         if (hunks.IsEmpty || !ReportedCode.IsCode(path))
         {
             json.WriteNullValue();
-            json.WriteStringValue(ReportedCode.IsCode(path) ? "The report does not say what changed." : "The lines are not shown: values of settings stand in such a file.");
+            json.WriteStringValue(ReportedCode.IsCode(path) ? "The report shows no line that changed." : "The lines are not shown: values of settings stand in such a file.");
             return;
         }
 

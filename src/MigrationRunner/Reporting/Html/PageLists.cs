@@ -14,6 +14,7 @@ internal static class PageLists
         html.Append(Contracts(page, sections, "contracts", "Contracts that moved", isKept: false));
         html.Append(Contracts(page, sections, "kept", "Contracts kept", isKept: true));
         html.Append(List(page, sections, "taken-back", "Taken back", ["what", "why"], report => report.Report.TakenBack.Select(group => new[] { group.What, group.Reason })));
+        html.Append(List(page, sections, "notes", "What was done", ["note"], report => report.Report.Notes.Select(note => new[] { note })));
         html.Append(List(page, sections, "database", "Database", ["step"], report => report.Report.Database.Select(step => new[] { step })));
         html.Append(List(page, sections, "not-loaded", "Projects not looked at", ["project"], report => report.Report.UnloadedProjects.Select(project => new[] { project })));
         return html.ToString();

@@ -16,7 +16,8 @@ internal sealed class Disk(Action? beforeStep = null)
     /// <param name="path">Where.</param>
     /// <param name="parts">What it holds, one after the other.</param>
     /// <param name="permissionsOf">The file whose permissions it gets; <c>null</c> for its owner's eyes only, since what is kept may be a file of secrets.</param>
-    public void Write(string path, IEnumerable<byte[]> parts, string? permissionsOf = null)
+    /// <param name="mode">Its permissions, where no file has them any more.</param>
+    public void Write(string path, IEnumerable<byte[]> parts, string? permissionsOf = null, UnixFileMode? mode = null)
     {
         beforeStep?.Invoke();
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
@@ -30,8 +31,8 @@ internal sealed class Disk(Action? beforeStep = null)
             file.Write(part.AsSpan(part.Length / 2));
         }
 
-        if (!OperatingSystem.IsWindows() && permissionsOf is not null)
-            File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(permissionsOf));
+        if (!OperatingSystem.IsWindows() && (mode is not null || permissionsOf is not null))
+            File.SetUnixFileMode(file.SafeFileHandle, mode ?? File.GetUnixFileMode(permissionsOf!));
         file.Flush(flushToDisk: true);
     }
 
@@ -57,6 +58,13 @@ internal sealed class Disk(Action? beforeStep = null)
             return;
         beforeStep?.Invoke();
         Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Deletes a folder, if it is there and holds nothing.</summary>
+    public void DeleteIfEmpty(string path)
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+            DeleteEmptyFolder(path);
     }
 
     /// <summary>Deletes a folder that has become empty.</summary>

@@ -14,7 +14,10 @@ namespace Clerk2WorkOS.MigrationRunner.Writing.Journals;
 internal sealed record Journal(
     int Version, string Run, string Root, ImmutableArray<JournaledFile> Files, ImmutableArray<ExpectedMigration> Migrations)
 {
-    public const int CurrentVersion = 1;
+    /// <summary>The second, in which files can go and folders come.</summary>
+    public const int CurrentVersion = 2;
+
+    private const int FirstVersion = 1;
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -23,6 +26,9 @@ internal sealed record Journal(
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    /// <summary>The folders that it makes, the outermost first, relative to the solution's.</summary>
+    public ImmutableArray<string> Folders { get; init; } = [];
 
     /// <summary>The name of the file that holds the originals, one after the other.</summary>
     public string OriginalsName => $"originals-{Run}";
@@ -41,12 +47,12 @@ internal sealed record Journal(
         try
         {
             var journal = JsonSerializer.Deserialize<Journal>(File.ReadAllBytes(path), Form);
-            if (journal is null || journal.Version != CurrentVersion || !journal.Run.All(char.IsAsciiHexDigit) || journal.Files.Any(file => file.Offset < 0 || file.Length < 0))
+            if (journal is null || journal.Version is < FirstVersion or > CurrentVersion || !journal.Run.All(char.IsAsciiHexDigit) || journal.Files.Any(file => file.Offset < 0 || file.Length < 0))
                 throw new CannotRunException($"'{path}' is not a journal of this version of clerk2workos; delete it to go on without it.");
 
             // A journal may have come with a repository: it must not reach beyond the solution that it lies in, unless it was made right here.
-            if (journal.Root != root && journal.Files.FirstOrDefault(file => !StaysInside(root, file.Path)) is { } outside)
-                throw new CannotRunException($"'{path}' was made in '{journal.Root}' and is about '{outside.Path}', outside of '{root}'; delete it to go on without it.");
+            if (journal.Root != root && journal.Files.Select(file => file.Path).Concat(journal.Folders).FirstOrDefault(file => !StaysInside(root, file)) is { } outside)
+                throw new CannotRunException($"'{path}' was made in '{journal.Root}' and is about '{outside}', outside of '{root}'; delete it to go on without it.");
             return journal;
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
@@ -72,10 +78,17 @@ internal sealed record Journal(
 /// <summary>A file of a journal.</summary>
 /// <param name="Path">Relative to the solution's folder, with forward slashes.</param>
 /// <param name="Before">SHA-256 of what it held; <c>null</c> where there was no such file.</param>
-/// <param name="After">SHA-256 of what the run writes; <c>null</c> while that is for another program to say.</param>
+/// <param name="After">SHA-256 of what the run writes; <c>null</c> while that is for another program to say, and where the file goes.</param>
 /// <param name="Offset">Where the original begins among the originals.</param>
 /// <param name="Length">The original's bytes.</param>
-internal sealed record JournaledFile(string Path, string? Before, string? After, long Offset, int Length);
+internal sealed record JournaledFile(string Path, string? Before, string? After, long Offset, int Length)
+{
+    /// <summary>Whether the file goes.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The permissions that it had, of one whose place another takes or none; <c>null</c> for any other, and where there are none.</summary>
+    public int? Mode { get; init; }
+}
 
 /// <summary>A migration that another program adds: the new files below a folder whose names end in it.</summary>
 internal sealed record ExpectedMigration(string Folder, string Name);

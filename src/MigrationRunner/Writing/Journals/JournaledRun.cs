@@ -15,17 +15,25 @@ internal sealed class JournaledRun
     private Journal _journal;
     private long _originals;
 
-    private JournaledRun(JournalFolder folder, ImmutableArray<PlannedFile> files)
+    private JournaledRun(JournalFolder folder, ImmutableArray<FileChange> files)
     {
         _folder = folder;
         var entries = ImmutableArray.CreateBuilder<JournaledFile>();
         foreach (var file in files)
         {
-            entries.Add(new JournaledFile(Shown(file.Path), Journal.HashOf(file.OldBytes), Journal.HashOf(file.NewBytes), _originals, file.OldBytes.Length));
-            _originals += file.OldBytes.Length;
+            var (before, after) = (file.OldBytes, file.NewBytes);
+            entries.Add(new JournaledFile(Shown(file.Path), before is null ? null : Journal.HashOf(before), after is null ? null : Journal.HashOf(after), _originals, before?.Length ?? 0)
+            {
+                IsGone = file.IsRemoval,
+                Mode = file.IsPartOfMove && file.Leaving is not null && !OperatingSystem.IsWindows() ? (int)File.GetUnixFileMode(file.Path) : null,
+            });
+            _originals += before?.Length ?? 0;
         }
 
-        _journal = new Journal(Journal.CurrentVersion, Guid.NewGuid().ToString("N")[..8], folder.Root, entries.ToImmutable(), []);
+        _journal = new Journal(Journal.CurrentVersion, Guid.NewGuid().ToString("N")[..8], folder.Root, entries.ToImmutable(), [])
+        {
+            Folders = [.. FileChange.NewFolders(files).Select(Shown)],
+        };
     }
 
     /// <summary>Writes them; the run is still open after that, and can be put back.</summary>
@@ -35,17 +43,20 @@ internal sealed class JournaledRun
     /// <exception cref="CannotRunException">Nothing was written, or it says what could not be put back.</exception>
     public static JournaledRun Write(JournalFolder folder, ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
     {
-        var run = new JournaledRun(folder, files);
+        var changes = FileChange.Of(files);
+        var run = Prepared(folder, changes);
         var replaced = 0;
         try
         {
-            run.Begin(files, cancellationToken);
-            run.WriteBeside(files, cancellationToken);
-            foreach (var file in files)
-                LookAgain(file);
+            run.Begin(changes, cancellationToken);
+            run.WriteBeside(changes, cancellationToken);
+            foreach (var change in changes)
+                LookAgain(change);
             cancellationToken.ThrowIfCancellationRequested();
-            for (; replaced < files.Length; replaced++)
-                run.Replace(files[replaced], replaced);
+            for (; replaced < changes.Length; replaced++)
+                run.Replace(changes[replaced], replaced);
+            foreach (var left in FileChange.LeftFolders(changes, folder.Root))
+                run.Leave(left);
             return run;
         }
         catch
@@ -104,7 +115,7 @@ internal sealed class JournaledRun
             {
                 Files =
                 [
-                    .. _journal.Files.Select(file => file.After is null ? file with { After = HashAt(file.Path) } : file),
+                    .. _journal.Files.Select(file => file is { After: null, IsGone: false } ? file with { After = HashAt(file.Path) } : file),
                     .. made.Select(Shown).Where(known.Add).Select(path => new JournaledFile(path, null, HashAt(path), 0, 0)),
                 ],
                 Migrations = [],
@@ -128,12 +139,26 @@ internal sealed class JournaledRun
             throw new CannotRunException($"The run could not be finished; all was put back but for {Sentence.List(back.Edited)}, which somebody else wrote meanwhile.");
     }
 
-    private void Begin(ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
+    private static JournaledRun Prepared(JournalFolder folder, ImmutableArray<FileChange> changes)
+    {
+        try
+        {
+            return new JournaledRun(folder, changes);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"A file cannot be read any more: {Sentence.Of(failure)} Nothing was written.", failure);
+        }
+    }
+
+    private void Begin(ImmutableArray<FileChange> files, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            _folder.Begin(_journal, files.Select(file => file.OldBytes));
+            _folder.Begin(_journal, files.Select(file => file.OldBytes).OfType<byte[]>());
+            foreach (var made in _journal.Folders)
+                _folder.Disk.CreateFolder(Path.GetFullPath(made, _folder.Root));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -142,7 +167,7 @@ internal sealed class JournaledRun
     }
 
     /// <summary>Nearly all of it is waiting for the disk, which brings many files home in the time of one.</summary>
-    private void WriteBeside(ImmutableArray<PlannedFile> files, CancellationToken cancellationToken)
+    private void WriteBeside(ImmutableArray<FileChange> files, CancellationToken cancellationToken)
     {
         var next = -1;
         var lanes = Enumerable.Range(0, Math.Min(Lanes, files.Length)).Select(_ => Task.Factory.StartNew(
@@ -160,11 +185,13 @@ internal sealed class JournaledRun
         Task.WhenAll(lanes).GetAwaiter().GetResult();
     }
 
-    private void WriteBeside(PlannedFile file, int index)
+    private void WriteBeside(FileChange file, int index)
     {
+        if (file.NewBytes is not { } content)
+            return;
         try
         {
-            _folder.Disk.Write(_journal.Temporary(_folder.Root, index), [file.NewBytes], permissionsOf: file.Path);
+            _folder.Disk.Write(_journal.Temporary(_folder.Root, index), [content], permissionsOf: file.PermissionsOf ?? _folder.Usual);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -172,12 +199,15 @@ internal sealed class JournaledRun
         }
     }
 
-    private void Replace(PlannedFile file, int index)
+    private void Replace(FileChange file, int index)
     {
         try
         {
             LookAgain(file);
-            _folder.Disk.Move(_journal.Temporary(_folder.Root, index), file.Path);
+            if (file.IsRemoval)
+                _folder.Disk.Delete(file.Path);
+            else
+                _folder.Disk.Move(_journal.Temporary(_folder.Root, index), file.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -185,10 +215,26 @@ internal sealed class JournaledRun
         }
     }
 
-    /// <exception cref="CannotRunException">Somebody else has written the file.</exception>
-    private static void LookAgain(PlannedFile file)
+    /// <summary>A folder that the run emptied goes; one that somebody still uses stays.</summary>
+    private void Leave(string folder)
     {
-        if (Disk.Content(file.Path) is not { } content || !content.AsSpan().SequenceEqual(file.OldBytes))
+        try
+        {
+            _folder.Disk.DeleteIfEmpty(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // An empty folder beside a good result: no reason to call the run a failure.
+        }
+    }
+
+    /// <exception cref="CannotRunException">Somebody else has written the file, or there is one where none was.</exception>
+    private static void LookAgain(FileChange file)
+    {
+        var isAsBefore = file.OldBytes is { } before
+            ? Disk.Content(file.Path) is { } content && content.AsSpan().SequenceEqual(before)
+            : !Path.Exists(file.Path);
+        if (!isAsBefore)
             throw PlannedFile.Changed(file.ShownPath);
     }
 

@@ -52,6 +52,8 @@ internal sealed class RollBack
             Try(left, () => _folder.Disk.Delete(left));
         }
 
+        foreach (var made in _journal.Folders.Reverse())
+            Try(made, () => _folder.Disk.DeleteIfEmpty(Path.GetFullPath(made, _folder.Root)));
         Try(JournalFolder.Name, _folder.Forget);
         return remarks.ToImmutable();
     }
@@ -70,6 +72,8 @@ internal sealed class RollBack
             var hash = Disk.Content(path) is { } content ? Journal.HashOf(content) : null;
             if (hash == file.Before && (hash is not null || !Path.Exists(path)))
                 return FileState.Before;
+            if (file.IsGone)
+                return Path.Exists(path) ? FileState.Edited : FileState.Written;
             if (hash is not null && hash == file.After)
                 return FileState.Written;
             if (file.After is not null && File.Exists(Temporary(index)))
@@ -91,8 +95,9 @@ internal sealed class RollBack
             return;
         }
 
-        _folder.Disk.Write(Temporary(index), [_folder.Original(_journal, file)], permissionsOf: path);
-        if (state == FileState.Written && (Disk.Content(path) is not { } content || Journal.HashOf(content) != file.After))
+        _folder.Disk.CreateFolder(Path.GetDirectoryName(path)!);
+        _folder.Disk.Write(Temporary(index), [_folder.Original(_journal, file)], permissionsOf: path, mode: (UnixFileMode?)file.Mode);
+        if (state == FileState.Written && (file.IsGone ? Path.Exists(path) : Disk.Content(path) is not { } content || Journal.HashOf(content) != file.After))
         {
             _folder.Disk.Delete(Temporary(index));
             throw new CannotRunException($"'{file.Path}' changed while it was put back; it was left alone. Run 'clerk2workos undo' again.");
