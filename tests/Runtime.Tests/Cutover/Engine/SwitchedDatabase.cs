@@ -30,7 +30,9 @@ internal sealed class SwitchedDatabase : IAsyncDisposable
     {
         var operation = new CutoverOperation(Address, null, (options ?? new CutoverOptions { Window = TimeSpan.Zero }) with { Way = CutoverWay.InPlace })
         {
-            Steps = steps, Prerequisites = prerequisites ?? [], SignalPause = TimeSpan.FromMilliseconds(50),
+            Steps = steps,
+            Prerequisites = prerequisites ?? [],
+            SignalPause = TimeSpan.FromMilliseconds(50),
         };
         _operations.Add(operation);
         return operation;

@@ -57,7 +57,9 @@ internal sealed class SwitchedNotes : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["C2W_LEGACY"] = World.LegacyString, ["C2W_TARGET"] = World.TargetString },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["C2W_LEGACY"] = World.LegacyString, ["C2W_TARGET"] = World.TargetString },
         };
         foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Clerk2WorkOS.CutoverLoad.dll"), "operator", .. arguments])
             start.ArgumentList.Add(argument);
