@@ -20,7 +20,7 @@ public sealed class InPlaceCommandsTests(PostgreSql server) : IClassFixture<Post
         INSERT INTO meetings (clerk_user_id, guest_email) SELECT 'user_2ana', 'guest' || n || '@example.com' FROM generate_series(1, 25) n;
         """;
 
-    private static readonly string[] Skips = ["--skip", "backup", "--skip", "rehearsal", "--skip", "workos", "--skip", "gate", "--reason", "tried elsewhere"];
+    private static readonly string[] Skips = ["--skip", "backup", "--skip", "rehearsal", "--skip", "workos", "--reason", "tried elsewhere"];
     private static readonly string[] Ways = ["--way", "in-place", "--without-instances", "--batch-rows", "10", "--rows-per-second", "1000"];
 
     private readonly TemporaryFolder _folder = new();
@@ -32,6 +32,8 @@ public sealed class InPlaceCommandsTests(PostgreSql server) : IClassFixture<Post
         await using (var source = NpgsqlDataSource.Create(_database))
             await MigrationSchema.EnsureAsync(source);
         await ExecuteAsync(Tables);
+        Assert.Equal(0, (await RunAsync("cutover", "gate", "open", "--side", "target")).ExitCode);
+        await ExecuteAsync("INSERT INTO clerk2workos.gate_instances VALUES ('one', 1000, 0, now() + interval '1 day', '{}')");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -57,7 +59,7 @@ public sealed class InPlaceCommandsTests(PostgreSql server) : IClassFixture<Post
         Assert.Equal((0, before), ((await RunAsync("cutover", "rollback", "--yes")).ExitCode, await ColumnsAsync()));
 
         var soaked = await RunAsync(["cutover", "start", "--until", "soak", "--allow-unmapped", "--yes", .. Ways, .. Skips]);
-        Assert.True(soaked.ExitCode == 0, soaked.Error);
+        Assert.True(soaked.ExitCode == 0, soaked.Output + soaked.Error);
         string[] finish = ["cutover", "finish", "--early", "--reason", "a trial", "--allow-unmapped", "--yes"];
         var refused = await RunAsync(finish);
         Assert.Equal(2, refused.ExitCode);
@@ -76,13 +78,14 @@ public sealed class InPlaceCommandsTests(PostgreSql server) : IClassFixture<Post
 
     [Theory]
     [InlineData("--batch-rows takes a number of rows from 1 to 10,000, not '20000'.", "plan", "--way", "in-place", "--batch-rows", "20000")]
-    [InlineData("--rows-per-second takes a number of rows, not '-1'.", "plan", "--way", "in-place", "--rows-per-second=-1")]
+    [InlineData("--rows-per-second takes a number of rows, not '0'.", "plan", "--way", "in-place", "--rows-per-second", "0")]
     [InlineData("--allow-unmapped is for a cut-over within one database, and this one goes by way of maintenance.", "start", "--way", "maintenance", "--allow-unmapped", "--yes")]
     public async Task What_makes_no_sense_is_said_in_a_sentence(string sentence, params string[] arguments)
     {
         var refused = await RunAsync(["cutover", .. arguments]);
 
-        Assert.Equal((2, $"clerk2workos: {sentence}"), (refused.ExitCode, refused.Error.Split('\n')[0].Trim()));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.StartsWith($"clerk2workos: {sentence}", refused.Error, StringComparison.Ordinal);
     }
 
     private Task<ToolResult> RunAsync(params string[] arguments) => Tool.RunAsync(_folder, name => name == "C2W_TARGET" ? _database : null, arguments);
