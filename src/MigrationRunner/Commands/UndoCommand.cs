@@ -60,7 +60,7 @@ internal static class UndoCommand
                 surroundings.Error.WriteLine($"  {file} was edited since");
         }
 
-        throw new CannotRunException($"Since the last 'fix' somebody edited {Sentence.List(edited, shown: 10)}; nothing was put back. --force leaves that alone and puts back the rest.");
+        throw new CannotRunException($"Since the last run somebody edited {Sentence.List(edited, shown: 10)}; nothing was put back. --force leaves that alone and puts back the rest.");
     }
 
     private static void Show(RollBack back, bool isDryRun, TextWriter output)
@@ -73,7 +73,7 @@ internal static class UndoCommand
 
         foreach (var file in back.Edited)
             output.WriteLine($"  {file} {(isDryRun ? "would be" : "was")} left alone: it was edited since");
-        output.WriteLine($"{Words.Count(back.Written.Length, "file")} {(isDryRun ? "would be put back." : "put back to what was before the last 'fix'.")}");
+        output.WriteLine($"{Words.Count(back.Written.Length, "file")} {(isDryRun ? "would be put back." : "put back to what was before the last run.")}");
     }
 
     private static int NothingToUndo(string root, Surroundings surroundings)

@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Commands.Databases;
 using Clerk2WorkOS.MigrationRunner.Rehearsal.Steps;
@@ -8,8 +9,8 @@ namespace Clerk2WorkOS.MigrationRunner.Rehearsal;
 /// <summary>The whole migration where nothing can be harmed. The live databases are read; WorkOS is not spoken with at all.</summary>
 internal static class MigrationRehearsal
 {
-    /// <summary>In the order of the live run. What the cut-over can try on the copies goes at the end.</summary>
-    private static readonly RehearsalStep[] Steps = [new LiveServersStep(), new BackUpStep(), new TargetStep(), new UsersStep(), new DataStep(), new PoliciesStep()];
+    /// <summary>In the order of the live run.</summary>
+    private static readonly RehearsalStep[] Steps = [new LiveServersStep(), new BackUpStep(), new TargetStep(), new UsersStep(), new DataStep(), new PoliciesStep(), new CutoverAndReturnStep()];
 
     /// <exception cref="CannotRunException">It cannot be rehearsed at all.</exception>
     public static async Task RunAsync(RehearsalScene scene, TextWriter progress, CancellationToken cancellationToken)
@@ -47,5 +48,5 @@ internal static class MigrationRehearsal
         return new RehearsedStep(step.Name, outcome, !scene.Record.Findings.Skip(before).Any(finding => finding.WouldFail), TimeProvider.System.GetElapsedTime(began));
     }
 
-    private static string? SentenceOf(Exception failure) => failure is RlsException ? Sentence.Of(failure.Message) : MigrationRun.SentenceOf(failure);
+    private static string? SentenceOf(Exception failure) => failure is RlsException or CutoverException ? Sentence.Of(failure.Message) : MigrationRun.SentenceOf(failure);
 }

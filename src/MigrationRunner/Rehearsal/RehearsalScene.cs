@@ -1,3 +1,6 @@
+using Clerk2WorkOS.Migration;
+using Clerk2WorkOS.Migration.Data;
+using Clerk2WorkOS.Migration.Data.Mapping;
 using Clerk2WorkOS.MigrationRunner.Commands;
 using Clerk2WorkOS.MigrationRunner.Commands.Databases;
 using Clerk2WorkOS.Testing;
@@ -53,7 +56,21 @@ internal sealed class RehearsalScene : IAsyncDisposable
     /// <summary>Whether users were moved into the target.</summary>
     public bool HasUsers { get; set; }
 
+    /// <summary>Whether every row was moved.</summary>
+    public bool HasRows { get; set; }
+
+    /// <summary>Whether the legacy tables can be followed by their log.</summary>
+    public bool CanFollow { get; set; }
+
     public string AppRole => Options.AppRole ?? MadeUpAppRole;
+
+    /// <summary>How rows are mapped.</summary>
+    /// <exception cref="MigrationException">The mapping file cannot be read.</exception>
+    public async Task<DataMigrationOptions> DataOptionsAsync(CancellationToken cancellationToken) => new()
+    {
+        Mapping = Options.Mapping is { } file ? await DataMapping.ReadAsync(file, cancellationToken) : new DataMapping(),
+        Workers = 2,
+    };
 
     /// <summary>A path that is gone in the end, unless it is to be kept.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);

@@ -19,7 +19,7 @@ public sealed class UndoTests
 
         var undone = await Tool.RunAsync(folder, "undo");
         Assert.True(undone.ExitCode == 0, undone.Error);
-        Assert.Equal("2 files put back to what was before the last 'fix'.\n", undone.Output);
+        Assert.Equal("2 files put back to what was before the last run.\n", undone.Output);
         Assert.Equal("", folder.Git("status", "--porcelain"));
         Assert.False(JournalFolder.Exists(folder.Root));
 
@@ -52,7 +52,7 @@ public sealed class UndoTests
         Assert.Equal(before, folder.Snapshot());
 
         var forced = await Tool.RunAsync(folder, "undo", "--force");
-        Assert.Equal((1, "  Domain/User.cs was left alone: it was edited since\n1 file put back to what was before the last 'fix'.\n"), (forced.ExitCode, forced.Output));
+        Assert.Equal((1, "  Domain/User.cs was left alone: it was edited since\n1 file put back to what was before the last run.\n"), (forced.ExitCode, forced.Output));
         Assert.Equal("my own work", folder.Read("Domain/User.cs"));
         Assert.Equal(SmallSolution.AppProgram, folder.Read("App/Program.cs"));
         Assert.False(JournalFolder.Exists(folder.Root));
@@ -115,11 +115,11 @@ public sealed class UndoTests
         EndInTheMiddle(folder);
 
         var looked = await Tool.RunAsync(folder, new WordEngine(), ["check", "."]);
-        Assert.Contains("an earlier 'fix' ended in the middle", looked.Error, StringComparison.Ordinal);
+        Assert.Contains("an earlier run ended in the middle", looked.Error, StringComparison.Ordinal);
         Assert.Contains("class X", folder.Read("Domain/User.cs"), StringComparison.Ordinal);
 
         var next = await Tool.RunAsync(folder, new WordEngine(), ["fix", "."]);
-        Assert.Contains("clerk2workos: an earlier 'fix' ended in the middle; what it had written was put back (Domain/User.cs).", next.Error, StringComparison.Ordinal);
+        Assert.Contains("clerk2workos: an earlier run ended in the middle; what it had written was put back (Domain/User.cs).", next.Error, StringComparison.Ordinal);
         Assert.Equal(undisturbed.Output, next.Output);
         Assert.Equal(fixedUp, folder.Snapshot());
     }

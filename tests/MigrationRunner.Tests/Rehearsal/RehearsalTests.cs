@@ -23,8 +23,9 @@ public sealed class RehearsalTests(PostgreSql server)
         var facts = report.GetProperty("facts");
         Assert.Equal((30, 300, 330), (facts.GetProperty("users").GetInt32(), facts.GetProperty("rows").GetInt32(), facts.GetProperty("legacyRows").GetInt32()));
         Assert.Equal(
-            ["live servers", "back-up", "target", "users", "data", "policies"],
+            ["live servers", "back-up", "target", "users", "data", "policies", "cut-over"],
             Rows(report, "steps").Select(step => $"{step.GetProperty("name").GetString()}{(step.GetProperty("isWell").GetBoolean() ? "" : "!")}"));
+        Assert.Matches("^Switched by way of blue-green in .* and back in .*; every legacy row is as it was\\.$", Rows(report, "steps")[^1].GetProperty("outcome").GetString());
         var times = Rows(report, "liveTimes").Select(time => time.GetProperty("time").GetDouble()).ToList();
         Assert.Equal(times.OrderDescending(), times);
         Assert.Contains(Rows(report, "liveTimes"), time => time.GetProperty("part").GetString() == "users at WorkOS" && time.GetProperty("time").GetDouble() >= 30 / 25.0);
@@ -42,7 +43,7 @@ public sealed class RehearsalTests(PostgreSql server)
             """);
         var before = await world.PictureAsync();
 
-        var run = await world.RunAsync("--target-schema", "target.sql", "--report", "rehearsal.json", "--report", "rehearsal.md");
+        var run = await world.RunAsync("--target-schema", "target.sql", "--way", "in-place", "--report", "rehearsal.json", "--report", "rehearsal.md");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal((before, 0), (await world.PictureAsync(), world.CallsOfWorkOS));
@@ -53,6 +54,7 @@ public sealed class RehearsalTests(PostgreSql server)
         Assert.Contains("users duplicate_email 2", failures);
         Assert.Contains(failures, failure => failure.StartsWith("data no_owner ", StringComparison.Ordinal));
         Assert.Contains(Rows(report, "notes"), note => note.GetProperty("code").GetString() == "hidden_ids" && note.GetProperty("count").GetInt64() == 30);
+        Assert.StartsWith("Not tried: within one database", Rows(report, "steps")[^1].GetProperty("outcome").GetString(), StringComparison.Ordinal);
         Assert.Contains("--emails FILE", world.Folder.Read("rehearsal.md"), StringComparison.Ordinal);
     }
 
@@ -68,7 +70,7 @@ public sealed class RehearsalTests(PostgreSql server)
         var report = world.Report("rehearsal.json");
         Assert.Contains(Rows(report, "failures"), finding => finding.GetProperty("code").GetString() == "users_blocked" && finding.GetProperty("sentence").GetString()!.Contains("lower", StringComparison.Ordinal));
         Assert.Equal(
-            ["live servers", "back-up", "target", "users!", "data!", "policies"],
+            ["live servers", "back-up", "target", "users!", "data!", "policies", "cut-over!"],
             Rows(report, "steps").Select(step => $"{step.GetProperty("name").GetString()}{(step.GetProperty("isWell").GetBoolean() ? "" : "!")}"));
     }
 
@@ -81,12 +83,14 @@ public sealed class RehearsalTests(PostgreSql server)
         await using (var command = source.CreateCommand($"{RehearsalWorld.TargetSql}; INSERT INTO users (workos_user_id, email) VALUES ('user_guest', 'guest@example.com')"))
             await command.ExecuteNonQueryAsync();
 
-        var run = await world.RunAsync("--target", target, "--app-role", "nobodys_role", "--report", "rehearsal.json");
+        var run = await world.RunAsync("--target", target, "--app-role", "nobodys_role", "--way", "maintenance", "--report", "rehearsal.json");
 
         Assert.Equal(1, run.ExitCode);
         var report = world.Report("rehearsal.json");
         Assert.Equal("role_missing", Assert.Single(Rows(report, "failures")).GetProperty("code").GetString());
         Assert.Equal(30, report.GetProperty("facts").GetProperty("users").GetInt32());
+        Assert.StartsWith("Switched by way of maintenance in ", Rows(report, "steps")[^1].GetProperty("outcome").GetString(), StringComparison.Ordinal);
+        Assert.Contains(Rows(report, "liveTimes"), time => time.GetProperty("part").GetString() == "rolling the cut-over back, if it comes to that");
     }
 
     [Theory]

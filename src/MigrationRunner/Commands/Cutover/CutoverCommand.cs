@@ -33,6 +33,7 @@ internal sealed class CutoverCommand
             """
             clerk2workos cutover plan --way maintenance --app-role booking_app --rehearsal rehearsal.json --backup-command ./last-backup.sh
             clerk2workos cutover plan --way blue-green --report plan.html
+            clerk2workos cutover plan --way in-place --app-role booking_app --allow-unmapped
             """);
         _options.AddPrerequisitesTo(command);
         command.SetAction((parsed, token) => RunAsync(parsed, options => options, async (operation, _) => CutoverReports.Of("cutover plan", await operation.PlanAsync(token), showsSql: false), token));
@@ -47,6 +48,7 @@ internal sealed class CutoverCommand
             clerk2workos cutover start --way maintenance --app-role booking_app --rehearsal rehearsal.json --backup-command ./last-backup.sh --yes
             clerk2workos cutover start --way maintenance --until fence-writes --yes
             clerk2workos cutover start --way maintenance --skip rehearsal --reason 'rehearsed by hand' --dry-run
+            clerk2workos cutover start --way in-place --app-role booking_app --rows-per-second 2000 --until validate --yes
             """);
         _options.AddPrerequisitesTo(command);
         foreach (var option in new Option[] { _until, _dryRun, _autoRollback })
@@ -81,9 +83,11 @@ internal sealed class CutoverCommand
             """
             clerk2workos cutover finish --yes
             clerk2workos cutover finish --early --reason 'the old servers go at noon' --yes
+            clerk2workos cutover finish --code-report code.json --accept-reader nightly_export --yes
             """);
         command.Add(_early);
         command.Add(_options.Reason);
+        _options.InPlace.AddFinalTo(command);
         _confirmation.AddTo(command);
         command.Validators.Add(result =>
         {

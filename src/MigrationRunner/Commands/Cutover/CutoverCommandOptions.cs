@@ -30,6 +30,9 @@ internal sealed class CutoverCommandOptions
 
     public DatabaseOptions Databases { get; } = new("--database");
 
+    /// <summary>Those of a cut-over within one database.</summary>
+    public InPlaceCommandOptions InPlace { get; } = new();
+
     /// <summary>Why something is not waited for; kept with the cut-over.</summary>
     public Option<string?> Reason { get; } = new("--reason") { Description = "Why; kept with the cut-over.", HelpName = "TEXT" };
 
@@ -44,6 +47,7 @@ internal sealed class CutoverCommandOptions
     {
         foreach (var option in new Option[] { _way, _compare, _window, _appRole, _policies, _backupCommand, _backupMaxAge, _rehearsal, _rehearsalMaxAge, _skip, Reason })
             command.Add(option);
+        InPlace.AddTo(command);
         _workos.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -61,11 +65,12 @@ internal sealed class CutoverCommandOptions
         var takesWay = parsed.CommandResult.Command.Options.Contains(_way);
         var way = (takesWay ? parsed.GetValue(_way) : null) ?? await CutoverOperation.FindWayAsync(target, cancellationToken)
             ?? (takesWay ? throw new CannotRunException($"No cut-over is under way: {WayOption.Name} says how production changes over, maintenance, blue-green or in-place.") : CutoverWay.InPlace);
+        var inPlace = InPlace.Read(parsed, surroundings, way);
         if (way != CutoverWay.InPlace && parsed.CommandResult.Command.Name != "status")
             await DatabaseProbe.CheckAsync("The legacy database", legacy ?? Databases.Legacy(parsed, surroundings), cancellationToken);
         var options = await ReadAsync(parsed, surroundings, way, target, takesWay, cancellationToken);
         var workos = takesWay && !string.IsNullOrEmpty(surroundings.Variable("WORKOS_API_KEY")) ? _workos.Connect(parsed, surroundings) : null;
-        return (new CutoverOperation(target, legacy, with(options), workos?.GetRequiredService<IWorkOSClient>()), workos);
+        return (new CutoverOperation(target, legacy, with(options with { InPlace = inPlace }), workos?.GetRequiredService<IWorkOSClient>()), workos);
     }
 
     private async Task<CutoverOptions> ReadAsync(ParseResult parsed, Surroundings surroundings, CutoverWay way, string target, bool takesWay, CancellationToken cancellationToken)

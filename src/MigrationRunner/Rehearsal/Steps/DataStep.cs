@@ -1,6 +1,5 @@
 using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.Migration.Data;
-using Clerk2WorkOS.Migration.Data.Mapping;
 using Clerk2WorkOS.MigrationRunner.Commands.Databases;
 using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 
@@ -18,15 +17,11 @@ internal sealed class DataStep : RehearsalStep
 
     public override async Task<string> RunAsync(RehearsalScene scene, CancellationToken cancellationToken)
     {
-        var options = new DataMigrationOptions
-        {
-            Mapping = scene.Options.Mapping is { } file ? await DataMapping.ReadAsync(file, cancellationToken) : new DataMapping(),
-            Workers = 2,
-        };
-        await using var migration = new DataMigration(scene.Legacy!, scene.Target!, options);
+        await using var migration = new DataMigration(scene.Legacy!, scene.Target!, await scene.DataOptionsAsync(cancellationToken));
         var plan = await migration.PlanAsync(cancellationToken);
         foreach (var problem in plan.Problems.Where(problem => plan.IsBlocked || problem.IsBlocking))
             Add(scene, problem, wouldFail: true);
+        scene.CanFollow = !plan.Following.Any(problem => problem.IsBlocking && !OfTheServer.Contains(problem.Code));
         foreach (var problem in plan.Following.Where(problem => !OfTheServer.Contains(problem.Code)))
             Add(scene, problem, problem.IsBlocking && scene.Options.Way == CutoverWay.BlueGreen);
         foreach (var hidden in plan.HiddenIds)
@@ -74,6 +69,7 @@ internal sealed class DataStep : RehearsalStep
             });
         }
 
+        scene.HasRows = result.Rejected == 0 && result.Leftovers.Count == 0;
         await VerifyAsync(scene, migration, cancellationToken);
         return $"{ReportText.Of(result.Tables.Sum(table => table.Written))} rows of {result.Tables.Count} tables moved, {ReportText.Of(result.Rejected)} could not.";
     }

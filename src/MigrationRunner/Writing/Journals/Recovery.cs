@@ -10,7 +10,7 @@ internal static class Recovery
 {
     /// <summary>What is said of such a run where nothing may be written.</summary>
     public static string? Remark(string root) => JournalFolder.HasUnfinished(root)
-        ? "an earlier 'fix' ended in the middle, or is still under way, so that files may be partly rewritten; the next 'fix' in place or 'clerk2workos undo' puts them back."
+        ? "an earlier run ended in the middle, or is still under way, so that files may be partly rewritten; the next run in place or 'clerk2workos undo' puts them back."
         : null;
 
     /// <returns>What was done, as sentences.</returns>
@@ -22,8 +22,8 @@ internal static class Recovery
 
         var back = new RollBack(folder, journal);
         if (!back.Edited.IsEmpty)
-            throw new CannotRunException($"An earlier 'fix' ended in the middle, and since then somebody edited {Sentence.List(back.Edited)}; nothing was written. 'clerk2workos undo --force' puts back the rest and leaves that alone.");
+            throw new CannotRunException($"An earlier run ended in the middle, and since then somebody edited {Sentence.List(back.Edited)}; nothing was written. 'clerk2workos undo --force' puts back the rest and leaves that alone.");
         var remarks = back.Run();
-        return [$"an earlier 'fix' ended in the middle; {(back.Written.IsEmpty ? "it had written nothing." : $"what it had written was put back ({Sentence.List(back.Written)}).")}", .. remarks];
+        return [$"an earlier run ended in the middle; {(back.Written.IsEmpty ? "it had written nothing." : $"what it had written was put back ({Sentence.List(back.Written)}).")}", .. remarks];
     }
 }

@@ -124,9 +124,12 @@ internal static class RlsRights
             declare
                 own record;
             begin
-                -- The library's own tables, where they are: guests under way, the mails to them.
-                for own in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'clerk2workos' and c.relkind = 'r' and c.relname like 'guest\_%' loop
-                    execute format('grant select, insert, update, delete on table clerk2workos.%I to %I', own.relname, {{SqlName.Literal(model.Options.ServiceRole)}});
+                -- The library's own tables, where they are: guests under way and the mails to them; the map by which people with Clerk's tokens are found.
+                for own in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname = 'clerk2workos' and c.relkind = 'r' and (c.relname like 'guest\_%' or c.relname in ('user_map', 'organization_map')) loop
+                    execute format('grant %s on table clerk2workos.%I to %I',
+                        case when own.relname like 'guest\_%' then 'select, insert, update, delete' else 'select' end, own.relname, {{SqlName.Literal(model.Options.ServiceRole)}});
+                    execute format('grant usage on schema clerk2workos to %I', {{SqlName.Literal(model.Options.ServiceRole)}});
                 end loop;
             end
             $$;

@@ -49,7 +49,8 @@ internal sealed class HandOverPeople(ClerkIdMap map, IServiceScopeFactory scopes
             await using var scope = scopes.CreateAsyncScope();
             if (scope.ServiceProvider.GetService<IClerkUserArrival>() is not { } arrivals)
                 return false;
-            await arrivals.ArriveAsync(clerkUserId, end.Token).ConfigureAwait(false);
+            if (await map.FindAsync(clerkUserId, end.Token).ConfigureAwait(false) is null)       // another request may have moved them since this one looked
+                await arrivals.ArriveAsync(clerkUserId, end.Token).ConfigureAwait(false);
             return true;
         });
         return await arrival.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -43,7 +43,7 @@ public sealed class Obstacles(InPlacePostgreSql server)
                 "The check looks_right of checked refuses 'workos:user_01ABCDEFGHJKMNPQRSTVWXYZ00', as users born in WorkOS are kept in clerk_user_id: drop it, or let such ids pass.",
                 "The primary key of users holds clerk_user_id, which is to be dropped in the end: give the table another primary key first.",
                 "twice.clerk_user_id and twice.clerkId would both become workosUserId: name another for one of them under 'columns' in the mapping file.",
-                "3 rows of own have 2 Clerk ids in clerk_user_id that are not in the id map, such as user_lost: move these users, or allow such rows.",
+                "3 rows of own have 2 Clerk ids in clerk_user_id that are not in the id map, such as user_lost: move these users, or allow such rows (--allow-unmapped).",
             ],
             (await world.ObstaclesAsync("freeze-map")).OrderBy(sentence => char.IsDigit(sentence[0])).ThenBy(sentence => sentence, StringComparer.OrdinalIgnoreCase));
 
@@ -77,7 +77,7 @@ public sealed class Obstacles(InPlacePostgreSql server)
         await world.DoAsync("policies");
         world.Options = world.Options with { WithoutInstances = false };
 
-        Assert.Equal(["No instance of the application has followed the switch in the last ten seconds: deploy it with AddCutoverSwitch first."], await world.ObstaclesAsync("switch-reads"));
+        Assert.Equal(["No instance of the application has followed the switch in the last ten seconds: deploy it with AddCutoverSwitch first, or tell it in another way (--without-instances)."], await world.ObstaclesAsync("switch-reads"));
     }
 
     [Fact]

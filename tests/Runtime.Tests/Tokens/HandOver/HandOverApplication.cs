@@ -52,10 +52,10 @@ internal sealed class HandOverApplication : IAsyncDisposable
     public static async Task<HandOverApplication> StartAsync(
         PostgreSql server, Action<IServiceCollection>? register = null, params (string Key, string? Value)[] settings)
     {
-        var world = await RlsWorld.AppliedAsync(server);
+        var world = await RlsWorld.CreateAsync(server);
         await MigrationSchema.EnsureAsync(world.Database);
+        await world.ApplyAsync();       // which lets the service look into the map
         await world.ExecuteAsync(People);
-        await world.ExecuteAsync("GRANT SELECT ON clerk2workos.user_map, clerk2workos.organization_map TO c2w_service");
         var (clerk, workos) = (await SigningClerk.StartAsync(), await SigningWorkOS.StartAsync());
         var logs = new CollectedLogs();
         var builder = WebApplication.CreateSlimBuilder();

@@ -9,7 +9,7 @@ internal static class CodeReport
     public static async Task<IReadOnlyList<string>> ObstaclesAsync(string? path, CancellationToken cancellationToken)
     {
         if (path is null)
-            return ["No report of the code is named: 'clerk2workos check SOLUTION --report code.json' over the code that runs in production has to find nothing."];
+            return ["No report of the code is named: 'clerk2workos check SOLUTION --report code.json' over the code that runs in production has to find nothing (--code-report)."];
         try
         {
             using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));

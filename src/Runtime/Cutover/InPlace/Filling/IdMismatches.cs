@@ -21,7 +21,7 @@ internal sealed record IdMismatch(string Table, string Column, long Unfilled, lo
         if (Wrong > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Wrong} rows of {Table} have a Clerk id in {Column} and a WorkOS id that are not the same user's.");
         if (Unmapped > 0 && !allowsUnmapped)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{Unmapped} rows of {Table} have a Clerk id in {Column} that is not in the id map: move these users, or allow such rows.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Unmapped} rows of {Table} have a Clerk id in {Column} that is not in the id map: move these users, or allow such rows (--allow-unmapped).");
     }
 }
 
@@ -67,7 +67,7 @@ internal static class IdMismatches
                     WHERE t.{pair.ClerkSql} IS NOT NULL AND t.{pair.ClerkSql} NOT LIKE 'workos:%' AND NOT EXISTS (SELECT FROM clerk2workos.user_map m WHERE m.clerk_user_id = t.{pair.ClerkSql})
                     """, row => (Rows: row.GetInt64(0), Ids: row.GetInt64(1), First: row.Text(2)), cancellationToken).ConfigureAwait(false);
                 orphans.AddRange(found.Where(orphan => orphan.Rows > 0).Select(orphan =>
-                    string.Create(CultureInfo.InvariantCulture, $"{orphan.Rows} rows of {table.Name} have {orphan.Ids} Clerk ids in {pair.Clerk} that are not in the id map, such as {orphan.First}: move these users, or allow such rows.")));
+                    string.Create(CultureInfo.InvariantCulture, $"{orphan.Rows} rows of {table.Name} have {orphan.Ids} Clerk ids in {pair.Clerk} that are not in the id map, such as {orphan.First}: move these users, or allow such rows (--allow-unmapped).")));
             }
         }
 

@@ -29,7 +29,7 @@ internal static class TableChecks
                 "SELECT tgname FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 16 > 0 AND tgname <> 'zz_clerk2workos_ids' ORDER BY tgname",
                 row => row.GetString(0), cancellationToken, table.QuotedName).ConfigureAwait(false);
             if (triggers.Count > 0)
-                obstacles.Add($"{table.Name} has triggers that would fire for each row that is filled ({string.Join(", ", triggers)}): use a role that may set session_replication_role, or allow it.");
+                obstacles.Add($"{table.Name} has triggers that would fire for each row that is filled ({string.Join(", ", triggers)}): use a role that may set session_replication_role, or allow it (--let-triggers-fire).");
         }
 
         if (catalog.Tables.Length > 0 && plan.Tables.IsEmpty)

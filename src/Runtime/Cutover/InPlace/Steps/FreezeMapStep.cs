@@ -49,7 +49,7 @@ internal sealed class FreezeMapStep(StatementListener listener) : InPlaceStep(li
             async connection =>
             {
                 if (context.Options.InPlace.BatchRows is < 1 or > 10_000)
-                    return ["InPlaceOptions.BatchRows has to be from 1 to 10,000."];
+                    return ["BatchRows has to be from 1 to 10,000."];
                 if (!await ExistsAsync(connection, "clerk2workos.user_map", cancellationToken).ConfigureAwait(false)
                     || !await connection.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM clerk2workos.user_map)", cancellationToken).ConfigureAwait(false))
                     return ["The id map is empty: 'clerk2workos users run' comes first."];

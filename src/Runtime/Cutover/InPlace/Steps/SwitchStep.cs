@@ -33,7 +33,7 @@ internal sealed class SwitchStep : InPlaceStep
                     return [];
                 var instances = await IdSwitch.InstancesAsync(connection, cancellationToken).ConfigureAwait(false);
                 return [
-                    .. instances.Count == 0 ? ["No instance of the application has followed the switch in the last ten seconds: deploy it with AddCutoverSwitch first."] : Array.Empty<string>(),
+                    .. instances.Count == 0 ? ["No instance of the application has followed the switch in the last ten seconds: deploy it with AddCutoverSwitch first, or tell it in another way (--without-instances)."] : Array.Empty<string>(),
                     .. await ValidateStep.SentencesAsync(connection, plan, context.Options.InPlace, cancellationToken).ConfigureAwait(false)];
             },
             cancellationToken).ConfigureAwait(false);
