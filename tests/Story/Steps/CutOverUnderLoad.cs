@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Clerk2WorkOS.CutoverLoad.Load;
+using Clerk2WorkOS.Testing;
+
+namespace Clerk2WorkOS.Story.Steps;
+
+/// <summary>
+/// Production is switched while people look and book: all their requests go to the old application's address, none fails, and no booking is lost or there twice. Afterwards both databases
+/// have the same rows, each with both ids.
+/// </summary>
+internal sealed partial class CutOverUnderLoad() : StoryStep("production is switched while people book")
+{
+    private const int RequestsPerSecond = 60;
+
+    // One request in ten books, with the expert of its number: with a number of experts that has no divisor in common with ten, each gets some.
+    private const int Experts = 49;
+
+    private static readonly TimeSpan Beforehand = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(5);
+
+    public override async Task RunAsync(StoryWorld world, CancellationToken cancellationToken)
+    {
+        (await Command.RunAsync(world.Root, LocalPostgreSql.FindProgram("pg_dump") ?? "pg_dump", ["--format=custom", $"--file={BackUp(world)}", BothSides.Address(world.Legacy)], BothSides.Password(world.Legacy))).ShouldSucceed();
+        var load = new BookingLoad(world.ClerkDaysAddress, RequestsPerSecond, Experts);
+        using var evening = new CancellationTokenSource();
+        var people = load.RunAsync(evening.Token);
+        await Task.Delay(Beforehand, cancellationToken);
+
+        var began = load.Elapsed;
+        var operatorsCommand = StartAsync(world);
+        var isSwitched = await IsSwitchedAsync(world, operatorsCommand);
+        await Task.Delay(Afterwards, cancellationToken);
+        await evening.CancelAsync();
+        await people;
+        var (before, during) = (load.Summary(TimeSpan.Zero, began), load.Summary(began, load.Elapsed));
+
+        // The operator's command still watches, and carries back what was booked since.
+        var faults = await BothSides.FaultsAsync(world, load.Booked, patience: TimeSpan.FromSeconds(20));
+        var run = await operatorsCommand;
+        Console.WriteLine(FormattableString.Invariant(
+            $"          {before.Requests + during.Requests} requests, {load.Booked.Count} bookings, {before.Failures.Count + during.Failures.Count} failed; half quicker than {before.Median.TotalMilliseconds:0} ms before and {during.Median.TotalMilliseconds:0} ms during, 99 of 100 than {before.P99.TotalMilliseconds:0} and {during.P99.TotalMilliseconds:0} ms; {Held().Match(run.Command.Error).Value}"));
+        Assert.True(isSwitched, run.Command.Everything);
+        Assert.Empty(before.Failures.Concat(during.Failures));
+        Assert.Empty(faults);
+        ShouldBeWell(run.Command);
+        (await world.Tool.RunAsync("cutover", "status")).ShouldSay("verify-switch");
+    }
+
+    private static Task<StoryRun> StartAsync(StoryWorld world) => world.Tool.RunAsync(
+        "cutover", "start", "--way", "blue-green", "--mapping", StoryWorld.InDatabaseFolder("mapping.json"), "--app-role", "booking_app", "--policies", StoryWorld.InDatabaseFolder("policies.json"),
+        "--backup-command", $"date -u -r '{BackUp(world)}' +%Y-%m-%dT%H:%M:%SZ", "--skip", "rehearsal", "--reason", "this story is the rehearsal", "--window", "20s", "--yes");
+
+    private static string BackUp(StoryWorld world) => Path.Combine(world.Root, "legacy.dump");
+
+    /// <summary>Waits until the window has begun; false where the command has ended before.</summary>
+    private static async Task<bool> IsSwitchedAsync(StoryWorld world, Task<StoryRun> operatorsCommand)
+    {
+        while (!operatorsCommand.IsCompleted)
+        {
+            if (await world.AskAsync("SELECT to_regclass('clerk2workos.cutovers')") is { Length: > 0 }
+                && await world.AskAsync("SELECT 1 FROM clerk2workos.cutovers WHERE watched_since IS NOT NULL") is { Length: > 0 })
+            {
+                return true;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return false;
+    }
+
+    /// <summary>Every signal is within its limit but the times, which on a busy machine say nothing: the new application asks WorkOS with each booking.</summary>
+    private static void ShouldBeWell(Command command)
+    {
+        Assert.True(command.ExitCode is 0 or 1, command.Everything);
+        Assert.Equal([], OverLimit().Matches(command.Error).Select(match => match.Groups[1].Value).Where(signal => signal != "p99"));
+    }
+
+    [GeneratedRegex(@"Writes were held for \d+ ms\.")]
+    private static partial Regex Held();
+
+    [GeneratedRegex(@"UTC  ([a-z0-9-]+) is [^\n]*, and may be ")]
+    private static partial Regex OverLimit();
+}
