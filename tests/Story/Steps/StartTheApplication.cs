@@ -20,6 +20,8 @@ internal sealed class StartTheApplication() : StoryStep("the application runs")
         ["WorkOS__Guests__Mail__Security"] = "None",
         ["CutoverGate__ConnectionString"] = world.TargetAs("c2w_service"),
         ["CutoverGate__PeerAddress"] = world.ClerkDaysAddress.AbsoluteUri,
+        ["WorkOS__HandOver__Issuer"] = world.Clerk.Authority,
+        ["WorkOS__HandOver__AuthorizedParties__0"] = StoryWorld.AuthorizedParty,
         ["RECORDS_KEY"] = Convert.ToBase64String(new byte[32]),
         ["STRIPE_WEBHOOK_SECRET"] = StoryWorld.StripeSecret,
     };
