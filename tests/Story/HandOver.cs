@@ -25,17 +25,18 @@ public sealed class HandOver(Setting.Story story)
     [Fact]
     public async Task A_token_for_another_site_or_of_somebody_who_has_not_moved_opens_nothing()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(World.Application.Address, World.Clerk.Sign(World.Platform.Experts[2].ClerkId, "https://other.example.com"))).Status);
-        var (status, body) = await AskAsync(World.Application.Address, World.Clerk.Sign("user_2nobodynobodynobodynobody", StoryWorld.AuthorizedParty));
+        var records = $"/api/appointments/{Guid.NewGuid()}/records";
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(World.Application.Address, World.Clerk.Sign(World.Platform.Experts[2].ClerkId, "https://other.example.com"), records)).Status);
+        var (status, body) = await AskAsync(World.Application.Address, World.Clerk.Sign("user_2nobodynobodynobodynobody", StoryWorld.AuthorizedParty), records);
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Contains("user_not_migrated", body);
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(Uri application, string token)
+    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(Uri application, string token, string path = "/api/me")
     {
         using var http = new HttpClient { BaseAddress = application };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await http.GetAsync("/api/me");
+        using var answer = await http.GetAsync(path);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }
