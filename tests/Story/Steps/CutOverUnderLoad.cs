@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Clerk2WorkOS.CutoverLoad.Load;
 using Clerk2WorkOS.Testing;
@@ -21,7 +23,7 @@ internal sealed partial class CutOverUnderLoad() : StoryStep("production is swit
     public override async Task RunAsync(StoryWorld world, CancellationToken cancellationToken)
     {
         await WarmUpAsync(world);
-        (await Command.RunAsync(world.Root, LocalPostgreSql.FindProgram("pg_dump") ?? "pg_dump", ["--format=custom", $"--file={BackUp(world)}", BothSides.Address(world.Legacy)], BothSides.Password(world.Legacy))).ShouldSucceed();
+        await BackUpAsync(world);
         var load = new BookingLoad(world.ClerkDaysAddress, RequestsPerSecond, Experts);
         using var evening = new CancellationTokenSource();
         var people = load.RunAsync(evening.Token);
@@ -29,23 +31,24 @@ internal sealed partial class CutOverUnderLoad() : StoryStep("production is swit
 
         var began = load.Elapsed;
         var operatorsCommand = StartAsync(world);
-        var isSwitched = await IsSwitchedAsync(world, operatorsCommand);
-        await Task.Delay(Afterwards, cancellationToken);
-        await evening.CancelAsync();
-        await people;
-        var (before, during) = (load.Summary(TimeSpan.Zero, began), load.Summary(began, load.Elapsed));
+        try
+        {
+            await UntilSwitchedAsync(world, operatorsCommand);
+            await Task.Delay(Afterwards, cancellationToken);
+        }
+        finally
+        {
+            await evening.CancelAsync();
+            await people;
+        }
 
         // The operator's command still watches, and carries back what was booked since.
         var faults = await BothSides.FaultsAsync(world, load.Booked, patience: TimeSpan.FromSeconds(20));
         var run = await operatorsCommand;
-        Console.Write(string.Concat(run.Command.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"          {line}\n")));
-        Console.WriteLine(FormattableString.Invariant(
-            $"          {before.Requests + during.Requests} requests, {load.Booked.Count} bookings, {before.Failures.Count + during.Failures.Count} failed; half quicker than {before.Median.TotalMilliseconds:0} ms before and {during.Median.TotalMilliseconds:0} ms during, 99 of 100 than {before.P99.TotalMilliseconds:0} and {during.P99.TotalMilliseconds:0} ms."));
-        Assert.True(isSwitched, run.Command.Everything);
-        Assert.Empty(before.Failures.Concat(during.Failures));
+        Tell(run.Command, load.Booked.Count, load.Summary(TimeSpan.Zero, began), load.Summary(began, TimeSpan.MaxValue));
+        Assert.Empty(load.Summary(TimeSpan.Zero, TimeSpan.MaxValue).Failures);
         Assert.Empty(faults);
         ShouldBeWell(run.Command);
-        (await world.Tool.RunAsync("cutover", "status")).ShouldSay("verify-switch");
     }
 
     /// <summary>As a deployment does before it lets people in: each application has answered.</summary>
@@ -56,6 +59,12 @@ internal sealed partial class CutOverUnderLoad() : StoryStep("production is swit
             using var http = new HttpClient { BaseAddress = address };
             for (var expert = 0; expert < Experts; expert++)
                 await http.GetStringAsync($"experts/{expert}/meetings");
+            for (var attempt = 0; attempt < 10; attempt++)
+            {
+                // There is no such expert, so that nothing is written.
+                using var answer = await http.PostAsJsonAsync("bookings", new NewBooking($"warm-up {attempt}", Expert: 10_000, "nobody@example.com", "Nobody"));
+                Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            }
         }
     }
 
@@ -63,29 +72,43 @@ internal sealed partial class CutOverUnderLoad() : StoryStep("production is swit
         "cutover", "start", "--way", "blue-green", "--mapping", StoryWorld.InDatabaseFolder("mapping.json"), "--backup-command", $"date -u -r '{BackUp(world)}' +%Y-%m-%dT%H:%M:%SZ",
         "--skip", "rls", "--skip", "rehearsal", "--reason", "the policies were attacked a moment ago, and this story is a rehearsal", "--window", "15s", "--yes");
 
+    private static async Task BackUpAsync(StoryWorld world)
+    {
+        string[] arguments = ["--format=custom", $"--file={BackUp(world)}", BothSides.Address(world.Legacy)];
+        (await Command.RunAsync(world.Root, LocalPostgreSql.FindProgram("pg_dump") ?? "pg_dump", arguments, BothSides.Password(world.Legacy))).ShouldSucceed();
+    }
+
     private static string BackUp(StoryWorld world) => Path.Combine(world.Root, "legacy.dump");
 
-    /// <summary>Waits until the window has begun; false where the command has ended before.</summary>
-    private static async Task<bool> IsSwitchedAsync(StoryWorld world, Task<StoryRun> operatorsCommand)
+    /// <summary>Waits until the window has begun, or the command has ended before.</summary>
+    private static async Task UntilSwitchedAsync(StoryWorld world, Task<StoryRun> operatorsCommand)
     {
         while (!operatorsCommand.IsCompleted)
         {
             if (await world.AskAsync("SELECT to_regclass('clerk2workos.cutovers')::text") is { Length: > 0 }
                 && await world.AskAsync("SELECT 1 FROM clerk2workos.cutovers WHERE watched_since IS NOT NULL") is { Length: > 0 })
             {
-                return true;
+                return;
             }
 
             await Task.Delay(100);
         }
+    }
 
-        return false;
+    private static void Tell(Command command, int booked, LoadSummary before, LoadSummary during)
+    {
+        foreach (var line in command.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Console.WriteLine($"          {line}");
+        Console.WriteLine(FormattableString.Invariant($"""
+                      {before.Requests + during.Requests} requests, {booked} bookings, {before.Failures.Count + during.Failures.Count} failed;
+                      half quicker than {before.Median.TotalMilliseconds:0} ms before and {during.Median.TotalMilliseconds:0} ms during, 99 of 100 than {before.P99.TotalMilliseconds:0} and {during.P99.TotalMilliseconds:0} ms
+            """));
     }
 
     /// <summary>Every signal is within its limit but the times, which on a busy machine say nothing: the new application asks WorkOS with each booking.</summary>
     private static void ShouldBeWell(Command command)
     {
-        Assert.True(command.ExitCode is 0 or 1, command.Everything);
+        Assert.True(command.ExitCode is 0 or 1 && command.Error.Contains("Watching until", StringComparison.Ordinal), command.Everything);
         Assert.Equal([], OverLimit().Matches(command.Error).Select(match => match.Groups[1].Value).Where(signal => signal != "p99"));
     }
 
