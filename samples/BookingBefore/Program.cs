@@ -7,7 +7,14 @@ builder.Services.AddSingleton(NpgsqlDataSource.Create(builder.Configuration.GetC
 builder.Services.AddSingleton<Experts>().AddSingleton<Bookings>().AddSingleton<PaidSessions>();
 builder.Services.AddClerkTokens(builder.Configuration);
 
+// Only for the switch to the new application: nothing of it is on without these settings.
+var gate = builder.Configuration.GetSection("CutoverGate");
+if (gate.Exists())
+    builder.Services.AddCutoverGate(gate.Bind);
+
 var app = builder.Build();
+if (gate.Exists())
+    app.UseCutoverGate();       // before everything that reads or writes
 app.UseAuthentication();
 app.UseAuthorization();
 

@@ -71,7 +71,7 @@ public sealed class InTheBrowser(Setting.Story story, Chromium chromium)
     });
 
     /// <summary>Takes a picture, and has axe-core look for what would keep somebody out.</summary>
-    private static async Task ShouldBeAccessibleAsync(IPage page, string name)
+    internal static async Task ShouldBeAccessibleAsync(IPage page, string name)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", $"booking-{name}.png"), FullPage = true });
         var result = await page.RunAxe();

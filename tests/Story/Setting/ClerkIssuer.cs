@@ -24,8 +24,8 @@ internal sealed class ClerkIssuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var clerk = new ClerkIssuer(builder.Build());
-        clerk._server.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = clerk.Authority, jwks_uri = $"{clerk.Authority}/jwks" }));
-        clerk._server.MapGet("/jwks", clerk.Keys);
+        clerk._server.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = clerk.Authority, jwks_uri = $"{clerk.Authority}/.well-known/jwks.json" }));
+        clerk._server.MapGet("/.well-known/jwks.json", clerk.Keys);
         await clerk._server.StartAsync();
         return clerk;
     }

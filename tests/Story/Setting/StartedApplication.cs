@@ -20,6 +20,9 @@ internal sealed class StartedApplication : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>An address on this machine at which nobody answers.</summary>
+    public static Uri FreeAddress() => new($"http://localhost:{SmtpInbox.FreePort()}");
+
     /// <summary>What it has printed.</summary>
     public string Log => string.Join('\n', _log);
 
@@ -27,11 +30,12 @@ internal sealed class StartedApplication : IAsyncDisposable
     /// <param name="project">The folder of its project, built before.</param>
     /// <param name="configuration">How it was built.</param>
     /// <param name="settings">Its settings, which may have to know its address.</param>
+    /// <param name="at">Its address, where others have to know it before; null for any.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<StartedApplication> StartAsync(
-        string project, string configuration, Func<Uri, Dictionary<string, string>> settings, CancellationToken cancellationToken = default)
+        string project, string configuration, Func<Uri, Dictionary<string, string>> settings, Uri? at = null, CancellationToken cancellationToken = default)
     {
-        var address = new Uri($"http://localhost:{SmtpInbox.FreePort()}");
+        var address = at ?? FreeAddress();
         var assembly = Path.Combine(project, "bin", configuration, "net10.0", Path.GetFileName(project) + ".dll");
         var start = new ProcessStartInfo("dotnet", [assembly, "--urls", address.AbsoluteUri]) { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings(address))

@@ -4,14 +4,14 @@ using Clerk2WorkOS.Story.Steps;
 namespace Clerk2WorkOS.Story.Setting;
 
 /// <summary>
-/// The story, told once for all tests: what is done to the code and what is done to the database do not need each other and run side by side; then the application runs on
-/// both. A test looks at the world that this leaves.
+/// The story, told once for all tests: what is done to the code and what is done to the database do not need each other and run side by side; then both
+/// applications run, and production is switched while people book. A test looks at the world that this leaves.
 /// </summary>
 public sealed class Story : IAsyncLifetime
 {
-    private static readonly StoryStep[] Code = [new FixTheSample(), new DoTheHandWork(), new FixAgain(), new BuildIt(), new CheckIt()];
-    private static readonly StoryStep[] Data = [new FillTheLegacyDatabase(), new MakeTheTarget(), new MoveUsers(), new MoveData(), new PutPoliciesInForce()];
-    private static readonly StoryStep[] Live = [new StartTheApplication()];
+    private static readonly StoryStep[] Code = [new FixTheSample(), new DoTheHandWork(), new FixAgain(), new ConsolidateTheSchema(), new BuildIt(), new CheckIt()];
+    private static readonly StoryStep[] Data = [new FillTheLegacyDatabase(), new MakeTheTarget(), new MoveUsers(), new MoveData(), new PutPoliciesInForce(), new AttackThePolicies(), new MakeTheGates()];
+    private static readonly StoryStep[] Live = [new StartTheApplication(), new StartTheClerkDays(), new CutOverUnderLoad(), new FinishTheCutover()];
 
     private StoryWorld? _world;
 

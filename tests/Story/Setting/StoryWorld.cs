@@ -8,6 +8,9 @@ namespace Clerk2WorkOS.Story.Setting;
 /// <summary>Everything that the story happens in: folders, two databases, WorkOS, a mail server, and what the steps have made of them.</summary>
 internal sealed class StoryWorld : IAsyncDisposable
 {
+    /// <summary>Whom Clerk's tokens are for: the application's pages.</summary>
+    public const string AuthorizedParty = "https://book.example.com";
+
     /// <summary>Of both roles that the application connects as.</summary>
     public const string RolePassword = "only for this story";
 
@@ -17,10 +20,11 @@ internal sealed class StoryWorld : IAsyncDisposable
     private readonly LocalPostgreSql _server;
     private SeededPlatform? _platform;
     private StartedApplication? _application;
+    private StartedApplication? _clerkDaysApplication;
 
-    private StoryWorld(LocalPostgreSql server, string legacy, string target, WorkOSStandIn workos)
+    private StoryWorld(LocalPostgreSql server, string legacy, string target, WorkOSStandIn workos, ClerkIssuer clerk)
     {
-        (_server, Legacy, Target, WorkOS) = (server, legacy, target, workos);
+        (_server, Legacy, Target, WorkOS, Clerk) = (server, legacy, target, workos, clerk);
         Packages = new StoryPackages(Root);
         Tool = new StoryTool(this);
     }
@@ -61,6 +65,18 @@ internal sealed class StoryWorld : IAsyncDisposable
 
     public StartedApplication Application { get => _application ?? throw new InvalidOperationException("The application does not run yet."); set => _application = value; }
 
+    /// <summary>The application of the Clerk days, which people's requests go to until the cut-over is finished.</summary>
+    public StartedApplication ClerkDaysApplication { get => _clerkDaysApplication ?? throw new InvalidOperationException("The application of the Clerk days does not run yet."); set => _clerkDaysApplication = value; }
+
+    /// <summary>Where the new application answers; the old one passes requests on to it.</summary>
+    public Uri Address { get; } = StartedApplication.FreeAddress();
+
+    /// <summary>Where the application of the Clerk days answers.</summary>
+    public Uri ClerkDaysAddress { get; } = StartedApplication.FreeAddress();
+
+    /// <summary>Where Clerk's session tokens come from.</summary>
+    public ClerkIssuer Clerk { get; }
+
     public static string InDatabaseFolder(string file) => Path.Combine(ByHand, "database", file);
 
     public static async Task<StoryWorld> CreateAsync()
@@ -68,7 +84,7 @@ internal sealed class StoryWorld : IAsyncDisposable
         var options = new WorkOSStandInOptions { EnforceLimits = false };
         options.Roles.Add(new StandInRole("owner", "Owner"));
         var server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions { AlwaysOwn = true, Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } });
-        return new StoryWorld(server, await server.CreateDatabaseAsync("legacy"), await server.CreateDatabaseAsync("target"), await WorkOSStandIn.StartAsync(options));
+        return new StoryWorld(server, await server.CreateDatabaseAsync("legacy"), await server.CreateDatabaseAsync("target"), await WorkOSStandIn.StartAsync(options), await ClerkIssuer.StartAsync());
     }
 
     /// <summary>One more empty database, as its owner.</summary>
@@ -114,6 +130,9 @@ internal sealed class StoryWorld : IAsyncDisposable
     {
         if (_application is not null)
             await _application.DisposeAsync();
+        if (_clerkDaysApplication is not null)
+            await _clerkDaysApplication.DisposeAsync();
+        await Clerk.DisposeAsync();
         await Inbox.DisposeAsync();
         await WorkOS.DisposeAsync();
         await _server.DisposeAsync();

@@ -4,7 +4,7 @@ namespace Clerk2WorkOS.Story.Steps;
 internal sealed class StartTheApplication() : StoryStep("the application runs")
 {
     public override async Task RunAsync(StoryWorld world, CancellationToken cancellationToken) => world.Application = await StartedApplication.StartAsync(
-        Path.Combine(world.Sample, "src", "Booking.Web"), "Debug", address => Settings(world, address), cancellationToken);
+        Path.Combine(world.Sample, "src", "Booking.Web"), "Debug", address => Settings(world, address), world.Address, cancellationToken);
 
     private static Dictionary<string, string> Settings(StoryWorld world, Uri address) => new()
     {
@@ -18,6 +18,10 @@ internal sealed class StartTheApplication() : StoryStep("the application runs")
         ["WorkOS__Guests__Mail__Host"] = "localhost",
         ["WorkOS__Guests__Mail__Port"] = $"{world.Inbox.Port}",
         ["WorkOS__Guests__Mail__Security"] = "None",
+        ["CutoverGate__ConnectionString"] = world.TargetAs("c2w_service"),
+        ["CutoverGate__PeerAddress"] = world.ClerkDaysAddress.AbsoluteUri,
+        ["WorkOS__HandOver__Issuer"] = world.Clerk.Authority,
+        ["WorkOS__HandOver__AuthorizedParties__0"] = StoryWorld.AuthorizedParty,
         ["RECORDS_KEY"] = Convert.ToBase64String(new byte[32]),
         ["STRIPE_WEBHOOK_SECRET"] = StoryWorld.StripeSecret,
     };

@@ -9,10 +9,13 @@ public static class SignInServices
 {
     private const string CookieOrToken = "cookie or token";
 
-    /// <summary>Browsers have a cookie, machines WorkOS's token; both hold claims of the same names.</summary>
+    /// <summary>
+    /// Browsers have a cookie, machines WorkOS's token; both hold claims of the same names. With the settings <c>WorkOS:HandOver</c> a program may come with Clerk's token as well, for the weeks
+    /// of the switch.
+    /// </summary>
     public static IServiceCollection AddBookingSignIn(this IServiceCollection services, IConfiguration workos)
     {
-        services.AddAuthentication(CookieOrToken)
+        var authentication = services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, displayName: null, options => options.ForwardDefaultSelector = http =>
                 http.Request.Headers.ContainsKey("Authorization") ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
@@ -29,6 +32,8 @@ public static class SignInServices
                 if (workos["BaseAddress"] is { Length: > 0 } address)
                     options.BaseAddress = new Uri(address);
             });
+        if (workos.GetSection("HandOver") is var handOver && handOver.Exists())
+            authentication.AddClerkHandOver(handOver);
         services.AddAuthorization();
 
         services.AddHttpClient<WorkosSignIn>((provider, http) =>
