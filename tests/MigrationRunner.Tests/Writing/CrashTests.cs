@@ -16,7 +16,7 @@ public sealed class CrashTests
         for (var finished = false; !finished; steps++)
         {
             using var folder = new TemporaryFolder();
-            finished = IsFinished(disk => Run(folder, disk), crashAt: steps);
+            finished = Crashing.IsFinished(disk => Run(folder, disk), crashAt: steps);
             ShouldBeWhole(folder);
 
             Recover(folder, new Disk());
@@ -35,8 +35,8 @@ public sealed class CrashTests
             for (var recovered = false; !recovered; second++)
             {
                 using var folder = new TemporaryFolder();
-                ended = IsFinished(disk => Run(folder, disk), crashAt: first) ? 2 : 0;
-                recovered = IsFinished(disk => Recover(folder, disk), crashAt: second);
+                ended = Crashing.IsFinished(disk => Run(folder, disk), crashAt: first) ? 2 : 0;
+                recovered = Crashing.IsFinished(disk => Recover(folder, disk), crashAt: second);
                 ShouldBeWhole(folder);
                 Recover(folder, new Disk());
                 OneStateOf(folder, ended == 2);
@@ -52,9 +52,9 @@ public sealed class CrashTests
         {
             using var folder = new TemporaryFolder();
             Run(folder, new Disk());
-            undone = IsFinished(disk => Undo(folder, disk), crashAt: steps);
+            undone = Crashing.IsFinished(disk => Crashing.Undo(folder, disk), crashAt: steps);
             ShouldBeWhole(folder);
-            Undo(folder, new Disk());
+            Crashing.Undo(folder, new Disk());
             Assert.Equal("old", OneStateOf(folder, isNew: false));
             Assert.False(JournalFolder.Exists(folder.Root));
         }
@@ -101,7 +101,7 @@ public sealed class CrashTests
             run.Finish([folder.Write("Data/20260101_AddGuestColumns.cs", "migration"), folder["Data/columns.sql"]]);
         }
 
-        Undo(folder, new Disk());
+        Crashing.Undo(folder, new Disk());
         Assert.Equal(before, folder.Snapshot());
     }
 
@@ -118,34 +118,6 @@ public sealed class CrashTests
         return Recovery.Run(journal);
     }
 
-    private static void Undo(TemporaryFolder folder, Disk disk)
-    {
-        using var journal = JournalFolder.Open(folder.Root, disk);
-        if (journal.Unfinished is null && journal.Last is not null)
-            journal.Reopen();
-        if (journal.Unfinished is { } unfinished)
-            new RollBack(journal, unfinished).Run();
-    }
-
-    /// <summary>Whether all steps were done; from the one to crash at nothing reaches the disk any more.</summary>
-    private static bool IsFinished(Action<Disk> run, int crashAt)
-    {
-        var step = 0;
-        try
-        {
-            run(new Disk(() =>
-            {
-                if (Interlocked.Increment(ref step) > crashAt)
-                    throw new Crash();
-            }));
-            return true;
-        }
-        catch (Crash)
-        {
-            return false;
-        }
-    }
-
     private static void ShouldBeWhole(TemporaryFolder folder) =>
         Assert.All(Names, name => Assert.Contains(folder.Read(name), new[] { $"old {name}", $"new {name}" }));
 
@@ -160,6 +132,4 @@ public sealed class CrashTests
         Assert.Empty(others);
         return state;
     }
-
-    private sealed class Crash : Exception;
 }

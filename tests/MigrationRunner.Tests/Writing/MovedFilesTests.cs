@@ -29,7 +29,7 @@ public sealed class MovedFilesTests
         {
             using var folder = new TemporaryFolder();
             var planned = Planned(folder);
-            finished = IsFinished(disk => Run(folder, planned, disk), steps);
+            finished = Crashing.IsFinished(disk => Run(folder, planned, disk), steps);
             Recover(folder, new Disk());
             Assert.Equal(finished ? After : Before, Picture(folder));
             Assert.Equal(finished, Directory.Exists(folder["zero"]));
@@ -48,8 +48,8 @@ public sealed class MovedFilesTests
             {
                 using var folder = new TemporaryFolder();
                 var planned = Planned(folder);
-                ended = IsFinished(disk => Run(folder, planned, disk), first) ? 1 : 0;
-                recovered = IsFinished(disk => Recover(folder, disk), second);
+                ended = Crashing.IsFinished(disk => Run(folder, planned, disk), first) ? 1 : 0;
+                recovered = Crashing.IsFinished(disk => Recover(folder, disk), second);
                 Recover(folder, new Disk());
                 Assert.Equal(ended == 1 ? After : Before, Picture(folder));
             }
@@ -64,8 +64,8 @@ public sealed class MovedFilesTests
         {
             using var folder = new TemporaryFolder();
             Run(folder, Planned(folder), new Disk());
-            undone = IsFinished(disk => Undo(folder, disk), steps);
-            Undo(folder, new Disk());
+            undone = Crashing.IsFinished(disk => Crashing.Undo(folder, disk), steps);
+            Crashing.Undo(folder, new Disk());
             Assert.Equal(Before, Picture(folder));
             Assert.False(Directory.Exists(folder["zero"]));
             Assert.False(JournalFolder.Exists(folder.Root));
@@ -141,7 +141,7 @@ public sealed class MovedFilesTests
             JournaledRun.Write(journal, PlannedFiles.In(folder, "a.cs"), default).Finish([]);
         var last = folder[$"{JournalFolder.Name}/last"];
         File.WriteAllText(last, File.ReadAllText(last).Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal).Replace("\"folders\": [],", "", StringComparison.Ordinal));
-        Undo(folder, new Disk());
+        Crashing.Undo(folder, new Disk());
         Assert.Equal("old a.cs", folder.Read("a.cs"));
     }
 
@@ -178,34 +178,4 @@ public sealed class MovedFilesTests
         using var journal = JournalFolder.Open(folder.Root, disk);
         Recovery.Run(journal);
     }
-
-    private static void Undo(TemporaryFolder folder, Disk disk)
-    {
-        using var journal = JournalFolder.Open(folder.Root, disk);
-        if (journal.Unfinished is null && journal.Last is not null)
-            journal.Reopen();
-        if (journal.Unfinished is { } unfinished)
-            new RollBack(journal, unfinished).Run();
-    }
-
-    /// <summary>Whether all steps were done; from the one to crash at nothing reaches the disk any more.</summary>
-    private static bool IsFinished(Action<Disk> run, int crashAt)
-    {
-        var step = 0;
-        try
-        {
-            run(new Disk(() =>
-            {
-                if (Interlocked.Increment(ref step) > crashAt)
-                    throw new Crash();
-            }));
-            return true;
-        }
-        catch (Crash)
-        {
-            return false;
-        }
-    }
-
-    private sealed class Crash : Exception;
 }

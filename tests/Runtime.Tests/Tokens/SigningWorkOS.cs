@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -75,7 +74,7 @@ internal sealed class SigningWorkOS : IAsyncDisposable
         var (head, body) = (Header(), Payload());
         header?.Invoke(head);
         payload?.Invoke(body);
-        var signed = $"{Part(head)}.{Part(body)}";
+        var signed = $"{PublishedKeys.Part(head)}.{PublishedKeys.Part(body)}";
         return $"{signed}.{Base64UrlEncoder.Encode((key ?? Current.Key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
@@ -84,7 +83,7 @@ internal sealed class SigningWorkOS : IAsyncDisposable
     {
         var head = Header();
         head["alg"] = algorithm;
-        var signed = $"{Part(head)}.{Part(Payload())}";
+        var signed = $"{PublishedKeys.Part(head)}.{PublishedKeys.Part(Payload())}";
         return $"{signed}.{Base64UrlEncoder.Encode(sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
@@ -122,8 +121,6 @@ internal sealed class SigningWorkOS : IAsyncDisposable
         ["iat"] = At(TimeSpan.Zero),
     };
 
-    private static string Part(Dictionary<string, object?> values) => Base64UrlEncoder.Encode(JsonSerializer.Serialize(values));
-
     private Task KeysAsync(HttpContext request)
     {
         Interlocked.Increment(ref _fetches);
@@ -134,19 +131,6 @@ internal sealed class SigningWorkOS : IAsyncDisposable
         }
 
         lock (_published)
-        {
-            return request.Response.WriteAsJsonAsync(new
-            {
-                keys = _published.Select(published => new
-                {
-                    kty = "RSA",
-                    use = "sig",
-                    alg = "RS256",
-                    kid = published.Name,
-                    n = Base64UrlEncoder.Encode(published.Key.ExportParameters(false).Modulus),
-                    e = Base64UrlEncoder.Encode(published.Key.ExportParameters(false).Exponent),
-                }).ToArray(),
-            });
-        }
+            return request.Response.WriteAsJsonAsync(PublishedKeys.Set(_published));
     }
 }

@@ -27,11 +27,7 @@ internal sealed class DatabaseOptions(params string[] targetAliases)
         Description = "A pooler stands before the target that may give each transaction another session (PgBouncer in transaction mode, a Neon host with -pooler).",
     };
 
-    private readonly Option<string[]> _report = new("--report")
-    {
-        Description = "Write a report, its form by its extension: .html, .json or .md. May be given several times.",
-        HelpName = "FILE",
-    };
+    private readonly DocumentReportOption _report = new();
 
     /// <summary>How much is said.</summary>
     public ReportVerbosity Verbosity { get; } = new();
@@ -41,18 +37,13 @@ internal sealed class DatabaseOptions(params string[] targetAliases)
         command.Add(_legacy);
         command.Add(_target);
         command.Add(_pooled);
-        command.Add(_report);
+        _report.AddTo(command);
         Verbosity.AddTo(command);
     }
 
     /// <summary>Full paths of the reports, which can be written.</summary>
     /// <exception cref="CannotRunException">One cannot.</exception>
-    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings)
-    {
-        var paths = (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath).ToList();
-        Reporting.Documents.DocumentFiles.Check(paths);
-        return paths;
-    }
+    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings) => _report.Read(parsed, surroundings);
 
     /// <summary>The target's connection string.</summary>
     /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Clerk2WorkOS.MigrationRunner.Commands.Databases;
-using Clerk2WorkOS.MigrationRunner.Reporting.Documents;
 
 namespace Clerk2WorkOS.MigrationRunner.Commands.Rehearsal;
 
@@ -24,11 +23,7 @@ internal sealed class RehearsalDatabases
 
     private readonly Option<string?> _sql = new("--target-schema") { Description = "In place of --target: a file of SQL that creates the target's tables.", HelpName = "FILE" };
 
-    private readonly Option<string[]> _report = new("--report")
-    {
-        Description = "Write a report, its form by its extension: .html, .json or .md. May be given several times. 'cutover' reads the .json.",
-        HelpName = "FILE",
-    };
+    private readonly DocumentReportOption _report = new("'cutover' reads the .json.");
 
     public void AddTo(Command command)
     {
@@ -37,16 +32,11 @@ internal sealed class RehearsalDatabases
         command.Add(_sql);
     }
 
-    public void AddReportTo(Command command) => command.Add(_report);
+    public void AddReportTo(Command command) => _report.AddTo(command);
 
     /// <summary>Full paths of the reports, which can be written.</summary>
     /// <exception cref="CannotRunException">One cannot.</exception>
-    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings)
-    {
-        var paths = (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath).ToList();
-        DocumentFiles.Check(paths);
-        return paths;
-    }
+    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings) => _report.Read(parsed, surroundings);
 
     /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
     public string Legacy(ParseResult parsed, Surroundings surroundings) => Address(parsed, surroundings, _legacy, LegacyVariable)

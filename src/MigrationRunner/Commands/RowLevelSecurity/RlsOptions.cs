@@ -21,11 +21,7 @@ internal sealed class RlsOptions
 
     private readonly Option<string?> _policies = new("--policies") { Description = "Who may see what where names do not tell, as JSON: tables and their rules.", HelpName = "FILE" };
 
-    private readonly Option<string[]> _report = new("--report")
-    {
-        Description = "Write a report, its form by its extension: .html, .json or .md. May be given several times.",
-        HelpName = "FILE",
-    };
+    private readonly DocumentReportOption _report = new();
 
     public void AddTo(Command command)
     {
@@ -36,7 +32,7 @@ internal sealed class RlsOptions
 
     public void AddPoliciesTo(Command command) => command.Add(_policies);
 
-    public void AddReportTo(Command command) => command.Add(_report);
+    public void AddReportTo(Command command) => _report.AddTo(command);
 
     /// <summary>The database's connection string.</summary>
     /// <exception cref="CannotRunException">It is not named, or cannot be read.</exception>
@@ -61,12 +57,7 @@ internal sealed class RlsOptions
 
     /// <summary>Full paths of the reports, which can be written.</summary>
     /// <exception cref="CannotRunException">One cannot.</exception>
-    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings)
-    {
-        var paths = (parsed.GetValue(_report) ?? []).Select(surroundings.FullPath).ToList();
-        Reporting.Documents.DocumentFiles.Check(paths);
-        return paths;
-    }
+    public IReadOnlyList<string> Reports(ParseResult parsed, Surroundings surroundings) => _report.Read(parsed, surroundings);
 
     /// <summary>The rules of the database's tables.</summary>
     /// <exception cref="CannotRunException">The database does not answer, or the description of the rules does not fit it.</exception>

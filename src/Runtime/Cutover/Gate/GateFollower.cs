@@ -131,7 +131,7 @@ internal sealed partial class GateFollower(GateDatabase database, GateTraffic tr
         if (traffic.View is var last && last.State != view.State && last != GateView.Unknown)
             LogChange(view.State, view.Epoch);
         traffic.Change(view);
-        if (ReferenceEquals(view, GateView.Absent))      // a gate that was never turned looks the same
+        if (view == GateView.Absent)
             return;
         var inFlight = traffic.Older;
         if (_said.Epoch == view.Epoch && _said.InFlight == inFlight && TimeProvider.System.GetElapsedTime(_said.At) < Beat)

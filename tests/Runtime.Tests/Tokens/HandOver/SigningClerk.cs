@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -61,7 +60,7 @@ internal sealed class SigningClerk : IAsyncDisposable
         };
         header?.Invoke(head);
         payload?.Invoke(body);
-        var signed = $"{Part(head)}.{Part(body)}";
+        var signed = $"{PublishedKeys.Part(head)}.{PublishedKeys.Part(body)}";
         return $"{signed}.{Base64UrlEncoder.Encode((key ?? Key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
@@ -79,18 +78,5 @@ internal sealed class SigningClerk : IAsyncDisposable
             key.Dispose();
     }
 
-    private static string Part(Dictionary<string, object?> values) => Base64UrlEncoder.Encode(JsonSerializer.Serialize(values));
-
-    private Task KeysAsync(HttpContext request) => request.Response.WriteAsJsonAsync(new
-    {
-        keys = _keys.Select(published => new
-        {
-            kty = "RSA",
-            use = "sig",
-            alg = "RS256",
-            kid = published.Name,
-            n = Base64UrlEncoder.Encode(published.Key.ExportParameters(false).Modulus),
-            e = Base64UrlEncoder.Encode(published.Key.ExportParameters(false).Exponent),
-        }).ToArray(),
-    });
+    private Task KeysAsync(HttpContext request) => request.Response.WriteAsJsonAsync(PublishedKeys.Set(_keys));
 }
