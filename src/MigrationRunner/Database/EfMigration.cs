@@ -14,15 +14,27 @@ internal sealed record EfMigration(string Root, string Name, string Project, str
     /// <summary>What to type, from the solution's folder.</summary>
     public string CommandLine => "dotnet " + string.Join(' ', Arguments(Shown).Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument));
 
-    /// <exception cref="CannotRunException">The tool is not there.</exception>
+    /// <exception cref="CannotRunException">The tool is not there, and the solution's tool manifest does not bring it.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
+        if (await RunsAsync(cancellationToken))
+            return;
+        var cure = "install it with 'dotnet tool install --global dotnet-ef'";
         if (File.Exists(Path.Combine(Root, ".config", "dotnet-tools.json")) || File.Exists(Path.Combine(Root, "dotnet-tools.json")))
-            await ChildProcess.RunAsync(ChildProcess.Dotnet, ["tool", "restore"], Root, cancellationToken);
-        var (exitCode, _, _) = await ChildProcess.RunAsync(ChildProcess.Dotnet, ["ef", "--version"], Root, cancellationToken);
-        if (exitCode != 0)
-            throw new CannotRunException("'dotnet ef' cannot be run, so that no migration can be made: install it with 'dotnet tool install --global dotnet-ef', or take --guest-columns sql; nothing was written.");
+        {
+            var (exitCode, output, error) = await ChildProcess.RunAsync(ChildProcess.Dotnet, ["tool", "restore"], Root, cancellationToken);
+            if (await RunsAsync(cancellationToken))
+                return;
+            cure = exitCode != 0
+                ? $"'dotnet tool restore' failed ({Problem(output, error).TrimEnd('.')}), so mend that"
+                // The SDK keeps the place of every tool that it has restored, and never renews one that is gone, as after another NUGET_PACKAGES.
+                : "'dotnet tool restore' went well, so the SDK looks for it where it was once; delete '.dotnet/toolResolverCache' in your home folder, run 'dotnet tool restore'";
+        }
+        throw new CannotRunException($"'dotnet ef' cannot be run, so that no migration can be made: {cure}, or take --guest-columns sql; nothing was written.");
     }
+
+    private async Task<bool> RunsAsync(CancellationToken cancellationToken) =>
+        (await ChildProcess.RunAsync(ChildProcess.Dotnet, ["ef", "--version"], Root, cancellationToken)).ExitCode == 0;
 
     /// <summary>Adds the migration to the rewritten code.</summary>
     /// <returns>The files that it consists of; the model snapshot is updated besides.</returns>

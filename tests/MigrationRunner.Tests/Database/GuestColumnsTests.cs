@@ -101,6 +101,16 @@ public sealed class GuestColumnsTests
     }
 
     [Fact]
+    public async Task A_tool_that_cannot_be_restored_is_named_with_the_reason()
+    {
+        using var folder = GuestSolution.CreateWithContext();
+        folder.Write(".config/dotnet-tools.json", folder.Read(".config/dotnet-tools.json").Replace("10.0.15", "10.0.9999", StringComparison.Ordinal));
+        var before = folder.Snapshot();
+        (await Tool.RunAsync(folder, "fix", ".", "--guest-columns", "ef")).ShouldRefuse("'dotnet ef' cannot be run", "'dotnet tool restore' failed (", "dotnet-ef", "nothing was written");
+        Assert.Equal(before, folder.Snapshot());
+    }
+
+    [Fact]
     public async Task A_migration_that_fails_leaves_the_code_as_it_was()
     {
         using var folder = GuestSolution.CreateWithContext();

@@ -42,11 +42,10 @@ internal static class GuestSolution
     }
 
     /// <summary>With a context on PostgreSQL, a first migration's snapshot still to come, and the tool in a manifest.</summary>
-    public static TemporaryFolder CreateWithContext(bool withTool = true)
+    public static TemporaryFolder CreateWithContext()
     {
         var folder = new TemporaryFolder();
-        if (withTool)
-            folder.Write(".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "dotnet-ef": { "version": "10.0.15", "commands": ["dotnet-ef"] } } }""");
+        folder.Write(".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "dotnet-ef": { "version": "10.0.15", "commands": ["dotnet-ef"] } } }""");
         folder.Write("Directory.Build.props", "<Project />");
         folder.Write("Directory.Packages.props", "<Project />");
         folder.Write("Shop.slnx", """<Solution><Project Path="Data/Data.csproj" /><Project Path="Web/Web.csproj" /></Solution>""");
