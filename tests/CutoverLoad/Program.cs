@@ -1,6 +1,7 @@
 using Clerk2WorkOS.CutoverLoad.BlueGreen;
 using Clerk2WorkOS.CutoverLoad.InPlace;
 using Clerk2WorkOS.CutoverLoad.Maintenance;
+using Clerk2WorkOS.CutoverLoad.Operating;
 
 // An application that is switched while people use it, as processes of their own: 'CutoverLoad SIDE …'; each side is a folder.
 var sides = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -11,7 +12,6 @@ var sides = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ord
     ["in-place-operator"] = Operator.RunAsync,
     ["blue"] = BlueSide.ServeAsync,
     ["green"] = GreenSide.ServeAsync,
-    ["blue-green-operator"] = SwitchOperator.RunAsync,
 };
 
 if (args is not [var side, ..] || !sides.TryGetValue(side, out var serve))

@@ -1,10 +1,11 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.Cutover.Gate;
 using Clerk2WorkOS.CutoverLoad.Load;
+using Clerk2WorkOS.CutoverLoad.Operating;
 using Clerk2WorkOS.Migration.Data;
 using Clerk2WorkOS.Migration.State;
 using Clerk2WorkOS.Testing;
@@ -80,24 +81,15 @@ public sealed class SwitchTrial : IAsyncDisposable
     /// <param name="killAt">The operator's process is killed when it says what begins so; null for never.</param>
     /// <param name="killAfter">How long after that.</param>
     /// <returns>What the operator was told.</returns>
-    public async Task<IReadOnlyList<string>> OperateAsync(string command, string? step = null, string? killAt = null, TimeSpan killAfter = default)
-    {
-        using var process = Start(["blue-green-operator", command, .. step is null ? Array.Empty<string>() : [step]], ("C2W_LEGACY", LegacyString), ("C2W_TARGET", TargetString));
-        var said = new ConcurrentQueue<string>();
-        var isKilled = false;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Enqueue(line);
-            if (killAt is null || isKilled || !line.StartsWith(killAt, StringComparison.Ordinal))
-                continue;
-            isKilled = true;
-            await Task.Delay(killAfter);
-            process.Kill();
-        }
+    public async Task<IReadOnlyList<string>> OperateAsync(string command, string? step = null, string? killAt = null, TimeSpan killAfter = default) =>
+        (await OperatorRun.RunAsync(CutoverWay.BlueGreen, TargetString, LegacyString, [command, .. step is null ? Array.Empty<string>() : ["--until", step]],
+            line => killAt is not null && line.StartsWith(killAt, StringComparison.Ordinal) ? killAfter : null)).Said;
 
-        await process.WaitForExitAsync();
-        return [.. said];
-    }
+    /// <summary>Has the operator do something and die at a step.</summary>
+    /// <param name="command"><c>start</c> or <c>rollback</c>.</param>
+    /// <param name="step">At this step.</param>
+    /// <param name="point"><c>asked</c>, <c>begin</c> or <c>end</c>.</param>
+    public Task<OperatorRun> DieAsync(string command, string step, string point) => OperatorRun.RunAsync(CutoverWay.BlueGreen, TargetString, LegacyString, [command, "--die", step, point]);
 
     /// <summary>What is not as it has to be once nobody works any more: bookings that are lost or doubled, rows that differ. Empty where all is well.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
@@ -148,8 +140,8 @@ public sealed class SwitchTrial : IAsyncDisposable
         var (blue, green) = (FreePort(), FreePort());
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{blue}/"));
         var other = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{green}/"));
-        _applications.Add(Start(["blue", blue.ToString(CultureInfo.InvariantCulture), other.AbsoluteUri], ("C2W_DATABASE", LegacyString)));
-        _applications.Add(Start(["green", green.ToString(CultureInfo.InvariantCulture), Address.AbsoluteUri], ("C2W_DATABASE", TargetString)));
+        _applications.Add(Processes.Start(["blue", blue.ToString(CultureInfo.InvariantCulture), other.AbsoluteUri], ("C2W_DATABASE", LegacyString)));
+        _applications.Add(Processes.Start(["green", green.ToString(CultureInfo.InvariantCulture), Address.AbsoluteUri], ("C2W_DATABASE", TargetString)));
         using var http = new HttpClient();
         foreach (var address in new[] { Address, other })
             await UntilAnswersAsync(http, new Uri(address, "experts/0/meetings"));
@@ -170,16 +162,6 @@ public sealed class SwitchTrial : IAsyncDisposable
                 await Task.Delay(100);
             }
         }
-    }
-
-    private static Process Start(string[] arguments, params (string Name, string Value)[] variables)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true };
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        foreach (var argument in (string[])["exec", typeof(SwitchTrial).Assembly.Location, .. arguments])
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
     }
 
     private static int FreePort()

@@ -52,7 +52,7 @@ internal sealed class StatusReader(NpgsqlDataSource target, NpgsqlDataSource? le
             if (steps.Any(step => step.IsFinal && step.State != StepState.Pending))
                 return "'clerk2workos cutover finish' was begun, and goes on with what is left.";
             if (signals.FirstOrDefault(signal => signal.IsOver) is { } over)
-                return $"{over.Name} is {over.Value ?? "unknown"}, and may be {over.Limit}: see to it, or go back ('clerk2workos cutover rollback').";
+                return $"{over.Name} is {over.Value ?? "unknown"}, and has to be {over.Limit}: see to it, or go back ('clerk2workos cutover rollback').";
             return DateTimeOffset.UtcNow < windowEndsAt ? $"Watched until {windowEndsAt:yyyy-MM-dd HH:mm:ss} UTC; then 'clerk2workos cutover finish'." : "The window is over: 'clerk2workos cutover finish' gives up the way back.";
         }
 

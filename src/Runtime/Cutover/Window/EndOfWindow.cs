@@ -9,6 +9,6 @@ internal static class EndOfWindow
         if (DateTimeOffset.UtcNow < status.WindowEndsAt)
             throw new CutoverException($"The window ends at {status.WindowEndsAt:yyyy-MM-dd HH:mm:ss} UTC: until then there is a way back (--early --reason to give it up).");
         if (status.Signals.FirstOrDefault(signal => signal.IsOver) is { } over)
-            throw new CutoverException($"{over.Name} is {over.Value ?? "unknown"}, and may be {over.Limit}: roll back, or see to it first (--early --reason to finish all the same).");
+            throw new CutoverException($"{over.Name} is {over.Value ?? "unknown"}, and has to be {over.Limit}: roll back, or see to it first (--early --reason to finish all the same).");
     }
 }

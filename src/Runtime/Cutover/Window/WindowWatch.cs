@@ -34,7 +34,7 @@ internal sealed class WindowWatch(Func<CancellationToken, Task<CutoverStatus>> r
             {
                 var times = _over[signal.Name] = signal.IsOver ? _over.GetValueOrDefault(signal.Name) + 1 : 0;
                 if (times == 1)
-                    say($"{signal.Name} is {signal.Value ?? "unknown"}, and may be {signal.Limit}.");
+                    say($"{signal.Name} is {signal.Value ?? "unknown"}, and has to be {signal.Limit}.");
             }
 
             if (_over.Values.Any(times => times >= ReadingsToTell) || DateTimeOffset.UtcNow >= status.WindowEndsAt)

@@ -1,19 +1,13 @@
 using System.Net;
-using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.Cutover.Maintenance;
 using Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.Maintenance;
 
-/// <summary>
-/// The operator's process is killed (SIGKILL) at every step, one after the other, and the same command goes on: the end is the one of an operator who lives. In short when a step has done
-/// everything and nothing says so yet, which is the hardest; with <c>C2W_SOAK=1</c> also before a step has done anything, and between two.
-/// </summary>
+/// <summary>The operator's process is killed (SIGKILL) at every step, one after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
 [Collection(CutoverServer.Maintenance)]
 public sealed class KilledOperators(CutoverServer server)
 {
-    private static readonly string[] Points = Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? ["asked", "begin", "end"] : ["end"];
-
     private static IEnumerable<string> Steps => MaintenanceWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name);
 
     [Fact]
@@ -21,22 +15,17 @@ public sealed class KilledOperators(CutoverServer server)
     {
         await using var killed = await SwitchedNotes.CreateAsync(server);
         await using var whole = await SwitchedNotes.CreateAsync(server);
-        foreach (var step in Steps)
+        foreach (var (step, point) in Death.At(Steps))
         {
-            foreach (var point in Points)
-            {
-                var died = await killed.OperateAsync("start", step, point);
-                Assert.True(died.ExitCode == 137, $"{step} {point}: {died}");
-                await using var reader = killed.Operator();
-                var status = await reader.StatusAsync();
-                Assert.Equal(point == "asked" ? StepState.Pending : StepState.Running, status.Steps.Single(seen => seen.Name == step).State);
-            }
+            Death.AssertOf(await killed.OperateAsync("start", "--die", step, point), step, point);
+            await using var reader = killed.Operator();
+            Death.AssertSeen(await reader.StatusAsync(), step, point);
         }
 
         await using var operation = whole.Operator();
         await operation.StartAsync();
-        Assert.Equal((0, "Watching"), Last(await killed.OperateAsync("start")));
-        Assert.Equal((0, "Finished"), Last(await killed.OperateAsync("finish")));
+        Assert.Equal("state: Watching", (await killed.OperateAsync("start")).Ending);
+        Assert.Equal("state: Finished", (await killed.OperateAsync("finish")).Ending);
         await operation.FinishAsync();
 
         Assert.Equal(await whole.LegacyPictureAsync(), await killed.LegacyPictureAsync());
@@ -51,16 +40,11 @@ public sealed class KilledOperators(CutoverServer server)
         var before = await notes.LegacyPictureAsync();
         await using (var operation = notes.Operator())
             await operation.StartAsync();
-        foreach (var step in Steps.Reverse())
-        {
-            foreach (var point in Points.Where(point => point != "asked"))
-                Assert.Equal(137, (await notes.OperateAsync("rollback", step, point)).ExitCode);
-        }
+        foreach (var (step, point) in Death.At(Steps.Reverse(), isBack: true))
+            Death.AssertOf(await notes.OperateAsync("rollback", "--die", step, point), step, point);
 
-        Assert.Equal((0, "RolledBack"), Last(await notes.OperateAsync("rollback")));
+        Assert.Equal("state: RolledBack", (await notes.OperateAsync("rollback")).Ending);
         Assert.Equal(before, await notes.LegacyPictureAsync());
         Assert.Equal(HttpStatusCode.OK, await notes.WriteAsync(notes.Old));
     }
-
-    private static (int ExitCode, string Word) Last((int ExitCode, string Said) ended) => (ended.ExitCode, ended.Said.Split('\n')[0].Trim());
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.CutoverLoad.Maintenance;
+using Clerk2WorkOS.CutoverLoad.Operating;
 using Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 using Microsoft.AspNetCore.Builder;
@@ -52,22 +52,7 @@ internal sealed class SwitchedNotes : IAsyncDisposable
     });
 
     /// <summary>An operator as a process of its own.</summary>
-    /// <returns>Its exit code, 137 where it was killed, and what it said.</returns>
-    public async Task<(int ExitCode, string Said)> OperateAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["C2W_LEGACY"] = World.LegacyString, ["C2W_TARGET"] = World.TargetString },
-        };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Clerk2WorkOS.CutoverLoad.dll"), "operator", .. arguments])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
-    }
+    public Task<OperatorRun> OperateAsync(params string[] arguments) => OperatorRun.RunAsync(CutoverWay.Maintenance, World.TargetString, World.LegacyString, arguments);
 
     public async Task<HttpStatusCode> WriteAsync(Uri app)
     {

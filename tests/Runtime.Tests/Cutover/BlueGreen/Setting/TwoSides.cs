@@ -36,6 +36,9 @@ internal static partial class TwoSides
     /// <summary>Both databases as they are, but for the tables of the product's own: every definition, and every row.</summary>
     public static async Task<(string Legacy, string Target)> StateAsync(this DataWorld world) => (await StateAsync(world.LegacyString), await StateAsync(world.TargetString));
 
+    /// <summary>Every definition of both databases, but for those of the product's own.</summary>
+    public static async Task<(string Legacy, string Target)> DefinitionsAsync(this DataWorld world) => (await DefinitionsAsync(world.LegacyString), await DefinitionsAsync(world.TargetString));
+
     /// <summary>The rows of the legacy database as they have to be in the target, and those of the target, in words.</summary>
     public static async Task AssertInStepAsync(this DataWorld world)
     {
@@ -45,17 +48,18 @@ internal static partial class TwoSides
 
     private static async Task<string> StateAsync(string connectionString)
     {
-        var at = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
-        string[] arguments = ["--dbname", at.Database!, "--host", at.Host!, "--port", at.Port.ToString(CultureInfo.InvariantCulture), "--username", at.Username!, "--exclude-schema", "clerk2workos"];
-        var definitions = await DumpAsync([.. arguments, "--schema-only"], at.Password);
-        var rows = await DumpAsync([.. arguments, "--data-only", "--inserts"], at.Password);
+        var rows = await DumpAsync(connectionString, "--data-only", "--inserts");
         var sorted = string.Join('\n', rows.Split('\n').Order(StringComparer.Ordinal));       // a row that was written again is at another place
-        return $"{definitions}\n{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sorted)))}";
+        return $"{await DefinitionsAsync(connectionString)}\n{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sorted)))}";
     }
 
-    private static async Task<string> DumpAsync(string[] arguments, string? password)
+    private static Task<string> DefinitionsAsync(string connectionString) => DumpAsync(connectionString, "--schema-only");
+
+    private static async Task<string> DumpAsync(string connectionString, params string[] content)
     {
-        using var dump = Process.Start(new ProcessStartInfo("/usr/lib/postgresql/15/bin/pg_dump", arguments) { RedirectStandardOutput = true, Environment = { ["PGPASSWORD"] = password } })!;
+        var at = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        string[] arguments = ["--dbname", at.Database!, "--host", at.Host!, "--port", at.Port.ToString(CultureInfo.InvariantCulture), "--username", at.Username!, "--exclude-schema", "clerk2workos", .. content];
+        using var dump = Process.Start(new ProcessStartInfo("/usr/lib/postgresql/15/bin/pg_dump", arguments) { RedirectStandardOutput = true, Environment = { ["PGPASSWORD"] = at.Password } })!;
         var text = await dump.StandardOutput.ReadToEndAsync();
         await dump.WaitForExitAsync();
         Assert.Equal(0, dump.ExitCode);
