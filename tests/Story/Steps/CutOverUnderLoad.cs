@@ -112,6 +112,6 @@ internal sealed partial class CutOverUnderLoad() : StoryStep("production is swit
         Assert.Equal([], OverLimit().Matches(command.Error).Select(match => match.Groups[1].Value).Where(signal => signal != "p99"));
     }
 
-    [GeneratedRegex(@"UTC  ([a-z0-9-]+) is [^\n]*, and may be ")]
+    [GeneratedRegex(@"UTC  ([a-z0-9-]+) is [^\n]*, and has to be ")]
     private static partial Regex OverLimit();
 }
