@@ -24,6 +24,7 @@ internal static class BookingSide
         {
             options.ConnectionString = connectionString;
             options.PeerAddress = new Uri(peer);
+            options.PeerProbePaths.Add("/experts/0/meetings");
             options.PollInterval = TimeSpan.FromMilliseconds(100);
         });
         await using var app = builder.Build();

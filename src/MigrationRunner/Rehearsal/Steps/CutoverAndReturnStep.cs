@@ -56,7 +56,7 @@ internal sealed class CutoverAndReturnStep : RehearsalStep
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("INSERT INTO clerk2workos.gate_instances VALUES ('rehearsal', 9223372036854775807, 0, now() + interval '30 days', '{}')", connection);
+        await using var command = new NpgsqlCommand("INSERT INTO clerk2workos.gate_instances VALUES ('rehearsal', 9223372036854775807, 0, now() + interval '30 days', '{\"hasPeer\": true, \"peerAnswers\": true}')", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -51,6 +51,9 @@ internal sealed class FlipStep : CutoverStep
         "-- then what is written to the target is carried into the legacy database as it is committed",
     ];
 
+    public override Task<IReadOnlyList<string>> ObstaclesAsync(CutoverContext context, CancellationToken cancellationToken) =>
+        PeerReach.ObstaclesAsync(context.LegacySide(), context.Target, mustForward: true, cancellationToken);
+
     public override async Task DoAsync(CutoverContext context, CancellationToken cancellationToken)
     {
         // Once that is noted the target may be written to, and it must not be done again.

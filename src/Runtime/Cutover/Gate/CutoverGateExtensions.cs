@@ -33,6 +33,8 @@ public static class CutoverGateExtensions
         services.AddSingleton<GateRefusal>();
         services.AddSingleton<GateFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<GateFollower>());
+        services.AddSingleton<PeerProbe>();
+        services.AddHostedService(provider => provider.GetRequiredService<PeerProbe>());
         return services;
     }
 

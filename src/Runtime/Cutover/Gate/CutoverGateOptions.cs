@@ -14,6 +14,12 @@ public sealed class CutoverGateOptions
     /// <summary>Where the other side's application answers, such as <c>https://new.example.com</c>: requests are passed on to it while the gate says so. It comes from here alone, never from the database. Null where nothing is ever passed on.</summary>
     public Uri? PeerAddress { get; set; }
 
+    /// <summary>
+    /// What every instance asks the other side for (GET) every ten seconds, so that the operator knows that it can pass requests on, and so that neither code nor connections are used for the
+    /// first time when people come that way. Any answer below 500 will do, and the one of a closed gate. <c>/health</c> by default; add a page that reads the database.
+    /// </summary>
+    public IList<PathString> PeerProbePaths { get; } = [new("/health")];
+
     /// <summary>How long a request waits while writes are held, before it is answered 503 with Retry-After. 3 seconds by default, at most a minute.</summary>
     public TimeSpan LongestHold { get; set; } = TimeSpan.FromSeconds(3);
 

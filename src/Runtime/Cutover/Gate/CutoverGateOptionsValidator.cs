@@ -29,6 +29,8 @@ internal sealed class CutoverGateOptionsValidator : IValidateOptions<CutoverGate
             yield return "CutoverGateOptions.LongestKeptBody must not be negative.";
         if (options.PeerAddress is { } peer && (!peer.IsAbsoluteUri || peer.Scheme is not ("https" or "http") || peer.UserInfo.Length > 0 || peer.Query.Length > 0))
             yield return "CutoverGateOptions.PeerAddress must be an address such as https://new.example.com.";
+        if (options.PeerProbePaths.Count == 0 || options.PeerProbePaths.Any(path => !path.HasValue))
+            yield return "CutoverGateOptions.PeerProbePaths must name at least one path, and no empty one: the operator has to know whether the other side answers.";
         if (options.MaintenancePage is { } page && !File.Exists(page))
             yield return "CutoverGateOptions.MaintenancePage names no file.";
         if (options.IsWrite is null)

@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Cutover.Gate;
 /// Looks at the gate several times a second, and says that it follows. While the database does not answer, the instance keeps to what it saw last: nothing that it serves then can
 /// be lost to a switch, since writes fail with the same database, and behind the switch the fence in it refuses them.
 /// </summary>
-internal sealed partial class GateFollower(GateDatabase database, GateTraffic traffic, GateMeter meter, IOptions<CutoverGateOptions> options, ILogger<GateFollower> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class GateFollower(GateDatabase database, GateTraffic traffic, GateMeter meter, PeerProbe probe, IOptions<CutoverGateOptions> options, ILogger<GateFollower> logger) : IHostedLifecycleService, IDisposable
 {
     // While requests wait, each look that comes later makes them wait longer.
     private static readonly TimeSpan QuickPoll = TimeSpan.FromMilliseconds(50);
@@ -136,7 +136,7 @@ internal sealed partial class GateFollower(GateDatabase database, GateTraffic tr
         var inFlight = traffic.Older;
         if (_said.Epoch == view.Epoch && _said.InFlight == inFlight && TimeProvider.System.GetElapsedTime(_said.At) < Beat)
             return;
-        await database.AcknowledgeAsync(view.Epoch, inFlight, meter.Read() with { HasPeer = options.Value.PeerAddress is not null }, cancellationToken).ConfigureAwait(false);
+        await database.AcknowledgeAsync(view.Epoch, inFlight, meter.Read() with { HasPeer = options.Value.PeerAddress is not null, PeerAnswers = probe.Answers }, cancellationToken).ConfigureAwait(false);
         _said = (view.Epoch, inFlight, TimeProvider.System.GetTimestamp());
     }
 

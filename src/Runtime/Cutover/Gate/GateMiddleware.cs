@@ -20,7 +20,13 @@ internal sealed partial class GateMiddleware(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (_options.AllowedPaths.Any(path => context.Request.Path.StartsWithSegments(path)))
+        if (PeerProbe.IsOne(context.Request))
+        {
+            await AnswerProbeAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (IsAllowed(context.Request))
         {
             await next(context).ConfigureAwait(false);
             return;
@@ -38,6 +44,17 @@ internal sealed partial class GateMiddleware(
                 meter.Note(context.Request.Path, failed ? StatusCodes.Status500InternalServerError : context.Response.StatusCode, TimeProvider.System.GetElapsedTime(began));
         }
     }
+
+    /// <summary>Not a caller's: it is not counted, waits for nothing, writes nothing, and is never passed back.</summary>
+    private Task AnswerProbeAsync(HttpContext context)
+    {
+        var view = traffic.View;
+        context.Response.Headers[PeerProbe.Header] = GateControl.NameOf(view.State);
+        var isServed = IsAllowed(context.Request) || (view.State is GateState.Open or GateState.Hold && !_options.IsWrite(context.Request));
+        return isServed ? next(context) : refusal.AnswerAsync(context, view.RetryAfter);
+    }
+
+    private bool IsAllowed(HttpRequest request) => _options.AllowedPaths.Any(path => request.Path.StartsWithSegments(path));
 
     private async Task ServeAsync(HttpContext context)
     {

@@ -11,6 +11,7 @@ internal sealed partial class PeerForwarder(IHttpForwarder forwarder, IOptions<C
 {
     private const string Mark = "X-Clerk2WorkOS-Forwarded";
 
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private static readonly PeerTransformer Transformer = new();
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
@@ -34,6 +35,22 @@ internal sealed partial class PeerForwarder(IHttpForwarder forwarder, IOptions<C
         var error = await forwarder.SendAsync(context, options.Value.PeerAddress!.AbsoluteUri, _http, ForwarderRequestConfig.Empty, Transformer).ConfigureAwait(false);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
             LogFailed(error, context.GetForwarderErrorFeature()?.Exception);
+    }
+
+    /// <summary>Asks for a path as if somebody had asked here.</summary>
+    /// <returns>Why a request could not have been passed on; null where the other side answered, be it that its gate is closed.</returns>
+    public async Task<string?> ProbeAsync(PathString path, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ProbeTimeout);
+        var context = new DefaultHttpContext { Request = { Method = HttpMethods.Get, Scheme = options.Value.PeerAddress!.Scheme, Path = path }, Response = { Body = Stream.Null } };
+        context.Request.Headers[PeerProbe.Header] = "?";
+        var error = await forwarder.SendAsync(context, options.Value.PeerAddress!.AbsoluteUri, _http, ForwarderRequestConfig.Empty, Transformer, limit.Token).ConfigureAwait(false);
+        if (error != ForwarderError.None)
+            return limit.IsCancellationRequested ? $"{path} is not answered within {ProbeTimeout.TotalSeconds:0} s." : $"{path}: {context.GetForwarderErrorFeature()?.Exception?.Message ?? error.ToString()}";
+        return context.Response.StatusCode < StatusCodes.Status500InternalServerError || (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.ContainsKey(PeerProbe.Header))
+            ? null
+            : $"{path} is answered with {context.Response.StatusCode}.";
     }
 
     public void Dispose() => _http.Dispose();

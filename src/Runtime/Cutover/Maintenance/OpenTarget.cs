@@ -21,10 +21,8 @@ internal sealed class OpenTarget : CutoverStep
         "UPDATE clerk2workos.gate SET epoch = epoch + 1, state = 'forward', changed_at = now() WHERE state <> 'forward'",
     ]);
 
-    public override async Task<IReadOnlyList<string>> ObstaclesAsync(CutoverContext context, CancellationToken cancellationToken) =>
-        (await SideSignals.ReadAsync(context.Target, cancellationToken).ConfigureAwait(false)).Instances > 0
-            ? []
-            : ["No instance of the new application follows the target's gate: deploy it with UseCutoverGate, and give the same command again."];
+    public override Task<IReadOnlyList<string>> ObstaclesAsync(CutoverContext context, CancellationToken cancellationToken) =>
+        PeerReach.ObstaclesAsync(context.Legacy!, context.Target, mustForward: false, cancellationToken);
 
     public override async Task DoAsync(CutoverContext context, CancellationToken cancellationToken)
     {

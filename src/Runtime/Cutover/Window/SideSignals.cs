@@ -39,6 +39,14 @@ internal sealed record SideSignals
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasPeer { get; init; }
 
+    /// <summary>Whether the other side answered when the instance asked it last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PeerAnswers { get; init; }
+
+    /// <summary>How many instances of the side get no answer from the other one.</summary>
+    [JsonIgnore]
+    public int Unanswered { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static SideSignals Parse(string json) => JsonSerializer.Deserialize<SideSignals>(json, Json)!;
@@ -61,6 +69,8 @@ internal sealed record SideSignals
             WebhookFailures = instances.Sum(instance => instance.WebhookFailures),
             AuditWrites = instances.Sum(instance => instance.AuditWrites),
             HasPeer = instances.Count > 0 && instances.All(instance => instance.HasPeer),
+            PeerAnswers = instances.Count > 0 && instances.All(instance => instance.PeerAnswers),
+            Unanswered = instances.Count(instance => !instance.PeerAnswers),
         };
     }
 }
