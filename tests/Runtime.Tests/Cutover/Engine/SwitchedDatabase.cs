@@ -18,9 +18,11 @@ internal sealed class SwitchedDatabase : IAsyncDisposable
 
     public List<string> Said { get; } = [];
 
-    public static async Task<SwitchedDatabase> CreateAsync(CutoverServer server)
+    public static async Task<SwitchedDatabase> CreateAsync(CutoverServer server) => await CreateAsync(await server.CreateDatabaseAsync());
+
+    public static async Task<SwitchedDatabase> CreateAsync(string address)
     {
-        var world = new SwitchedDatabase(await server.CreateDatabaseAsync());
+        var world = new SwitchedDatabase(address);
         await world.ExecuteAsync("CREATE TABLE written (number serial, what text)");
         return world;
     }
@@ -42,6 +44,12 @@ internal sealed class SwitchedDatabase : IAsyncDisposable
     {
         lock (Said)
             Said.Add(sentence);
+    }
+
+    public bool HasSaid(string beginning)
+    {
+        lock (Said)
+            return Said.Any(sentence => sentence.StartsWith(beginning, StringComparison.Ordinal));
     }
 
     /// <summary>What was asked of the steps, in order.</summary>
