@@ -20,6 +20,7 @@ internal sealed class StartTheApplication() : StoryStep("the application runs")
         ["WorkOS__Guests__Mail__Security"] = "None",
         ["CutoverGate__ConnectionString"] = world.TargetAs("c2w_service"),
         ["CutoverGate__PeerAddress"] = world.ClerkDaysAddress.AbsoluteUri,
+        ["CutoverGate__PeerProbePaths__1"] = "/experts/1/meetings",
         ["WorkOS__HandOver__Issuer"] = world.Clerk.Authority,
         ["WorkOS__HandOver__AuthorizedParties__0"] = StoryWorld.AuthorizedParty,
         ["RECORDS_KEY"] = Convert.ToBase64String(new byte[32]),

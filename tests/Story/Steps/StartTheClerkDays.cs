@@ -14,6 +14,7 @@ internal sealed class StartTheClerkDays() : StoryStep("the application of the Cl
             ["STRIPE_WEBHOOK_SECRET"] = StoryWorld.StripeSecret,
             ["CutoverGate__ConnectionString"] = world.Legacy,
             ["CutoverGate__PeerAddress"] = world.Address.AbsoluteUri,
+            ["CutoverGate__PeerProbePaths__1"] = "/experts/1/meetings",
             ["CutoverGate__PollInterval"] = "00:00:00.1",
         },
         world.ClerkDaysAddress,
