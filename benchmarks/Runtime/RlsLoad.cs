@@ -51,14 +51,17 @@ internal static class RlsLoad
 
         const string Mine = "(workos_user_id = 'user_7' OR guest_workos_user_id = 'user_7')";
         const string OurOrgs = "org_id IN ('00000000-0000-0000-0000-000000000007', '00000000-0000-0000-0000-00000000138e')";
+        const string OurOrgsAsked = "org_id IN (SELECT org_id FROM user_org_memberships WHERE workos_user_id = 'user_7' AND status = 'active')";
         var compared = new List<Compared>
         {
             await CompareAsync("an expert's meetings, counted", "SELECT count(*) FROM meetings", Mine, rounds),
             await CompareAsync("an expert's meetings, summed by month", "SELECT date_trunc('month', start_time), sum(amount_in_cents) FROM meetings{0} GROUP BY 1", Mine, rounds),
             await CompareAsync("an expert's meetings, the last 500 read", "SELECT * FROM meetings{0} ORDER BY start_time DESC LIMIT 500", Mine, rounds),
             await CompareAsync("an organization's records, counted", "SELECT count(*), sum(version) FROM records", OurOrgs, rounds),
+            await CompareAsync("the same, memberships looked up by hand, too", "SELECT count(*), sum(version) FROM records", OurOrgsAsked, rounds),
             await CompareAsync("a meeting by its key", "SELECT * FROM meetings WHERE id = 107", Mine, rounds * 20),
             await CompareAsync("a record by its key", "SELECT * FROM records WHERE id = 107", OurOrgs, rounds * 20),
+            await CompareAsync("the same, memberships looked up by hand, too", "SELECT * FROM records WHERE id = 107", OurOrgsAsked, rounds * 20),
             await CompareAsync("one's own memberships", "SELECT * FROM user_org_memberships", "workos_user_id = 'user_7'", rounds * 20),
         };
         return Describe(compared, rows, rounds, prepared, parallel, server);

@@ -13,10 +13,15 @@ public sealed class RlsSession
     // As parameters neither stands in a log of statements or in pg_stat_statements; a search path cannot put another function in the place of this one.
     private const string Settings = "SELECT pg_catalog.set_config('request.jwt.claims', $1, true), pg_catalog.set_config('role', $2, true)";
 
+    private const string InOneProcess = $"{Settings}, pg_catalog.set_config('max_parallel_workers_per_gather', '0', true)";
+
+    private readonly bool _isParallel;
+
     private static readonly AsyncLocal<Scope?> Begun = new();
 
-    internal RlsSession(string role, string claims, string? userId)
+    internal RlsSession(string role, string claims, string? userId, bool isParallel)
     {
+        _isParallel = isParallel;
         Role = role;
         Claims = claims;
         UserId = userId;
@@ -48,7 +53,7 @@ public sealed class RlsSession
     }
 
     /// <summary>The statement that puts the session on a transaction: the first of a batch, or the first after BEGIN.</summary>
-    public NpgsqlBatchCommand CreateSettings() => new(Settings) { Parameters = { Text(Claims), Text(Role) } };
+    public NpgsqlBatchCommand CreateSettings() => new(_isParallel ? Settings : InOneProcess) { Parameters = { Text(Claims), Text(Role) } };
 
     /// <summary>Puts the session on a transaction that has just begun.</summary>
     /// <param name="transaction">The transaction, before a savepoint is set in it: what is set after a savepoint is lost when it is rolled back to.</param>
