@@ -23,7 +23,14 @@ public sealed class KillNineTests(ITestOutputHelper output)
         var (before, after, length) = await UndisturbedAsync();
         var inTheMiddle = 0;
         var partly = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, trials), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (number, _) =>
+        var tried = 0;
+        // On a busy machine a moment of milliseconds is easily missed; then it is tried again.
+        for (; tried < 5 * trials && inTheMiddle < trials / 3; tried += trials)
+            await Parallel.ForEachAsync(Enumerable.Range(tried + 1, trials), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, (number, _) => TryAsync(number));
+        output.WriteLine($"{tried} kills, {inTheMiddle} of them between the journal and the end of the run, {partly} with a part of the files written.");
+        Assert.True(inTheMiddle >= trials / 3, $"{inTheMiddle} of {tried} kills hit a run that was writing.");
+
+        async ValueTask TryAsync(int number)
         {
             var random = new Random(number);
             using var folder = Create();
@@ -46,9 +53,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
             var again = await Tool.RunAsync(folder, "fix", ".", "--no-restore");
             Assert.True(again.ExitCode == 0, again.Error);
             Assert.Equal(after, folder.Snapshot());
-        });
-        output.WriteLine($"{trials} kills, {inTheMiddle} of them between the journal and the end of the run, {partly} with a part of the files written.");
-        Assert.True(inTheMiddle >= trials / 3, $"{inTheMiddle} of {trials} kills hit a run that was writing.");
+        }
     }
 
     [Fact]
