@@ -57,7 +57,7 @@ public sealed class BusyTables(InPlacePostgreSql server)
         var filling = world.DoAsync("back-fill", first: "back-fill");
         while (!filling.IsCompleted && await world.RowsAsync("SELECT to_regclass('clerk2workos.in_place_progress') IS NOT NULL") is not ["t"])
             await Task.Delay(20);
-        while (!filling.IsCompleted && (await world.RowsAsync("SELECT passes FROM clerk2workos.in_place_progress WHERE table_name = 'public.meeting'")) is not [var passes] || passes == "0")
+        while (!filling.IsCompleted && ((await world.RowsAsync("SELECT passes FROM clerk2workos.in_place_progress WHERE table_name = 'public.meeting'")) is not [var passes] || passes == "0"))
             await Task.Delay(20);
         Assert.Equal(["151"], await world.RowsAsync("SELECT id FROM meeting WHERE workos_user_id IS NULL AND id <> 150"));
         await transaction.CommitAsync();
