@@ -8,14 +8,14 @@ using Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.BlueGreen;
 
-/// <summary>The operator's process is killed (SIGKILL) at one step after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
+/// <summary>The operator's process is killed (SIGKILL) at every step, one after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
 [Collection(LogicalPostgreSql.Faults)]
 public sealed class KilledOperators(LogicalPostgreSql server)
 {
     private static IEnumerable<string> Steps => BlueGreenWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name);
 
     [Fact]
-    public async Task Killed_at_its_steps_there_and_back_it_ends_where_one_that_lives_does()
+    public async Task Killed_at_every_step_there_and_back_it_ends_where_one_that_lives_does()
     {
         await using var whole = await TwoSides.CreateAsync(server.Server);
         await using var operation = whole.Operation();

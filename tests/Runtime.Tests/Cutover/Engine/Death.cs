@@ -4,16 +4,16 @@ using Clerk2WorkOS.CutoverLoad.Operating;
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 
 /// <summary>
-/// Where an operator is killed: in short at every third step, when it has done everything and nothing says so yet, which is the hardest; with <c>C2W_SOAK=1</c> at every step, also before
-/// it has done anything, and between two.
+/// Where an operator is killed: in short when a step has done everything and nothing says so yet, which is the hardest; with <c>C2W_SOAK=1</c> also before a step has done anything, and
+/// between two.
 /// </summary>
 internal static class Death
 {
     private static readonly bool IsSoak = Environment.GetEnvironmentVariable("C2W_SOAK") == "1";
 
-    /// <summary>At these steps, one death after the other.</summary>
+    /// <summary>At each of these steps, one death after the other.</summary>
     public static IEnumerable<(string Step, string Point)> At(IEnumerable<string> steps, bool isBack = false) =>
-        from step in steps.Where((_, number) => IsSoak || number % 3 == 0)
+        from step in steps
         from point in !IsSoak ? (string[])["end"] : isBack ? ["begin", "end"] : ["asked", "begin", "end"]
         select (step, point);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Clerk2WorkOS.Cutover;
 using Clerk2WorkOS.Cutover.Gate;
+using Clerk2WorkOS.CutoverLoad;
 using Clerk2WorkOS.CutoverLoad.Maintenance;
 using Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 using Microsoft.AspNetCore.Builder;
@@ -55,10 +56,7 @@ internal sealed class GatedSides : IAsyncDisposable
     /// <summary>As a process of its own.</summary>
     public async Task<Uri> ServeElsewhereAsync(string name, string database)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, Environment = { ["C2W_DATABASE"] = database } };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Clerk2WorkOS.CutoverLoad.dll"), "notes", name, Insert])
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
+        var process = Processes.Start(["notes", name, Insert], ("C2W_DATABASE", database));
         _processes.Add(process);
         return new Uri((await process.StandardOutput.ReadLineAsync())!);
     }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Clerk2WorkOS.Cutover.InPlace.Keeping;
+using Clerk2WorkOS.CutoverLoad;
 using Clerk2WorkOS.Runtime.Tests.Cutover.InPlace.Setting;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.InPlace;
@@ -83,10 +83,7 @@ public sealed class InterruptedSteps(InPlacePostgreSql server)
 
     private static async Task<int> OperatorAsync(InPlaceWorld world, string what, string last, int dieAt = 0)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { Environment = { ["C2W_TARGET"] = world.ConnectionString } };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Clerk2WorkOS.CutoverLoad.dll"), "in-place-operator", what, last, .. dieAt == 0 ? Array.Empty<string>() : [dieAt.ToString(CultureInfo.InvariantCulture)]])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Processes.Start(["in-place-operator", what, last, .. dieAt == 0 ? Array.Empty<string>() : [dieAt.ToString(CultureInfo.InvariantCulture)]], ("C2W_TARGET", world.ConnectionString));
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

@@ -6,7 +6,7 @@ using Clerk2WorkOS.Runtime.Tests.Cutover.InPlace.Setting;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.InPlace;
 
-/// <summary>The operator's process is killed (SIGKILL) at one step after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
+/// <summary>The operator's process is killed (SIGKILL) at every step, one after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
 [Collection(InPlacePostgreSql.Steps)]
 public sealed class KilledOperators(InPlacePostgreSql server) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class KilledOperators(InPlacePostgreSql server) : IDisposable
     public void Dispose() => File.Delete(_report);
 
     [Fact]
-    public async Task Killed_at_its_steps_there_and_back_it_ends_where_one_that_lives_does()
+    public async Task Killed_at_every_step_there_and_back_it_ends_where_one_that_lives_does()
     {
         await File.WriteAllTextAsync(_report, """{ "schemaVersion": 1, "command": "check", "partial": false, "exitCode": 0, "findings": [], "unloadedProjects": [], "baseline": null }""");
         await using var whole = await InPlaceWorld.CreateAsync(server.Server, users: 4, meetings: 250);

@@ -4,14 +4,14 @@ using Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.Maintenance;
 
-/// <summary>The operator's process is killed (SIGKILL) at one step after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
+/// <summary>The operator's process is killed (SIGKILL) at every step, one after the other, and the same command goes on: the end is the one of an operator who lives.</summary>
 [Collection(CutoverServer.Maintenance)]
 public sealed class KilledOperators(CutoverServer server)
 {
     private static IEnumerable<string> Steps => MaintenanceWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name);
 
     [Fact]
-    public async Task A_start_that_is_killed_at_its_steps_ends_as_one_that_is_not()
+    public async Task A_start_that_is_killed_at_every_step_ends_as_one_that_is_not()
     {
         await using var killed = await SwitchedNotes.CreateAsync(server);
         await using var whole = await SwitchedNotes.CreateAsync(server);
@@ -34,7 +34,7 @@ public sealed class KilledOperators(CutoverServer server)
     }
 
     [Fact]
-    public async Task A_rollback_that_is_killed_at_its_steps_restores_what_was_before()
+    public async Task A_rollback_that_is_killed_at_every_step_restores_what_was_before()
     {
         await using var notes = await SwitchedNotes.CreateAsync(server);
         var before = await notes.LegacyPictureAsync();
