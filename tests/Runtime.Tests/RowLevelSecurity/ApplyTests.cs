@@ -119,7 +119,7 @@ public sealed class ApplyTests(PostgreSql server)
         await world.ExecuteAsync($"""
             CREATE ROLE {owner} LOGIN CREATEROLE PASSWORD 'owner'; GRANT CREATE, CONNECT ON DATABASE {world.Name} TO {owner};
             ALTER SCHEMA public OWNER TO {owner}; GRANT c2w_service TO {owner} WITH ADMIN OPTION;
-            ALTER SCHEMA auth OWNER TO {owner}; ALTER FUNCTION auth.user_id() OWNER TO {owner}; ALTER FUNCTION auth.session() OWNER TO {owner}; ALTER SCHEMA clerk2workos OWNER TO {owner};
+            ALTER SCHEMA auth OWNER TO {owner}; ALTER FUNCTION auth.user_id() OWNER TO {owner}; ALTER FUNCTION auth.session() OWNER TO {owner}; ALTER SCHEMA clerk2workos OWNER TO {owner}; ALTER FUNCTION clerk2workos.user_id() OWNER TO {owner};
             DO $$ DECLARE t record; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP EXECUTE format('ALTER TABLE %I OWNER TO {owner}', t.tablename); END LOOP; END $$
             """);
         var address = new NpgsqlConnectionStringBuilder(world.Address) { Username = owner, Password = "owner" }.ConnectionString;
@@ -182,6 +182,15 @@ public sealed class ApplyTests(PostgreSql server)
         await world.ApplyAsync();
         Assert.Equal("user_a", await world.AsAsync<string>(RlsRoles.Authenticated, null, "SELECT auth.user_id()"));
         Assert.Equal(DBNull.Value, await ScalarAsync(world, "SELECT to_regprocedure('auth.session()')::text"));
+
+        // Policies need no right to use the schema: at Neon it is not ours to give.
+        await world.ExecuteAsync("""
+            REVOKE USAGE ON SCHEMA auth FROM PUBLIC;
+            INSERT INTO organizations (id, workos_org_id, slug, name) VALUES ('00000000-0000-0000-0000-000000000001', 'org_1', 's', 'n');
+            INSERT INTO user_org_memberships (workos_user_id, org_id, role) SELECT 'user_' || who, '00000000-0000-0000-0000-000000000001', 'member' FROM unnest(array['a', 'b']) who;
+            INSERT INTO profiles (org_id, workos_user_id, username) SELECT '00000000-0000-0000-0000-000000000001', 'user_' || who, who FROM unnest(array['a', 'b']) who;
+            """);
+        Assert.Equal("a", await world.AsAsync<string>(RlsRoles.Authenticated, null, "SELECT string_agg(username, ',') FROM profiles"));
     }
 
     private static async Task<long> CountAsync(RlsWorld world, string sql) => (long)(await ScalarAsync(world, sql))!;

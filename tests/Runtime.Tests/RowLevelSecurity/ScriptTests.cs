@@ -36,6 +36,22 @@ public sealed class ScriptTests(PostgreSql server)
         Assert.Equal((before.Indexes, before.Policies), (after.Indexes, after.Policies));
     }
 
+    [Theory]
+    [InlineData("CREATE INDEX ON user_org_memberships (workos_user_id)", true)]
+    [InlineData("CREATE INDEX ON user_org_memberships (workos_user_id) INCLUDE (org_id, role, status) WHERE status = 'active'", true)]
+    [InlineData("CREATE INDEX ON user_org_memberships (org_id, workos_user_id, role, status)", true)]
+    [InlineData("CREATE INDEX ON user_org_memberships (lower(workos_user_id), workos_user_id, org_id, role, status)", true)]
+    [InlineData("CREATE INDEX ON user_org_memberships (workos_user_id, status) INCLUDE (role, id, org_id)", false)]
+    public async Task One_index_tells_whose_members_they_are_unless_the_application_has_such_a_one(string there, bool isMade)
+    {
+        await using var world = await RlsWorld.CreateAsync(server);
+        await world.ExecuteAsync(there);
+        var indexes = (await ScriptAsync(world)).Indexes.Split('\n').Where(line => line.Contains("user_org_memberships_workos_user_id", StringComparison.Ordinal));
+        Assert.Equal(
+            isMade ? ["create index concurrently if not exists \"c2w_user_org_memberships_workos_user_id_covering_idx\" on \"public\".\"user_org_memberships\" (\"workos_user_id\") include (\"org_id\", \"role\", \"status\");"] : [],
+            indexes);
+    }
+
     [Fact]
     public async Task Nothing_is_found_in_it_by_lint_neither_in_the_files_nor_in_the_database()
     {

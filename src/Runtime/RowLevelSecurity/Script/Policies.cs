@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.RowLevelSecurity;
 internal static class Policies
 {
     /// <summary>Who is signed in.</summary>
-    public const string Me = "(select auth.user_id())";
+    public const string Me = $"(select clerk2workos.{RlsFunctions.UserId}())";
 
     private static readonly RowCommands[] Commands = [RowCommands.Select, RowCommands.Insert, RowCommands.Update, RowCommands.Delete];
 

@@ -13,18 +13,26 @@ internal sealed record RlsIndex(RlsTable Table, string Name, string Sql);
 /// <summary>The indexes that the policies need and the application has not made itself.</summary>
 internal static class RlsIndexes
 {
-    /// <summary>The first columns of whole, valid indexes that are not ours.</summary>
-    private const string LeadingSql = """
-        SELECT c.relname, a.attname
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class x ON x.oid = i.indexrelid
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] JOIN pg_am m ON m.oid = x.relam
-        WHERE n.nspname = $1 AND i.indisvalid AND i.indpred IS NULL AND m.amname = 'btree' AND x.relname NOT LIKE 'c2w\_%'
+    /// <summary>The columns of whole, valid indexes that are not ours, in their order.</summary>
+    private const string ColumnsSql = """
+        SELECT c.relname, ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY AS k (attnum, place) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum ORDER BY k.place)
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
+        WHERE n.nspname = $1 AND i.indisvalid AND i.indpred IS NULL AND i.indkey[0] <> 0 AND m.amname = 'btree' AND x.relname NOT LIKE 'c2w\_%'
         """;
 
     public static async Task<IReadOnlyList<RlsIndex>> OfAsync(NpgsqlConnection connection, RlsModel model, CancellationToken cancellationToken)
     {
-        var leading = (await connection.ListAsync(LeadingSql, row => (row.GetString(0), row.GetString(1)), cancellationToken, model.Options.Schema).ConfigureAwait(false)).ToHashSet();
-        return [.. model.Tables.SelectMany(table => Of(table, leading)).Concat(OfMemberships(model, leading)).DistinctBy(index => (index.Table.Name, index.Name))];
+        var indexes = await connection.ListAsync(ColumnsSql, row => (Table: row.GetString(0), Columns: row.GetFieldValue<string[]>(1)), cancellationToken, model.Options.Schema).ConfigureAwait(false);
+        var leading = indexes.Select(index => (index.Table, index.Columns[0])).ToHashSet();
+        var all = new List<RlsIndex>();
+        if (model.Memberships is { } memberships)
+        {
+            if (!indexes.Any(index => index.Table == memberships.Table.Name && Covers(index.Columns, memberships)))
+                all.Add(Covering(memberships));
+            leading.Add((memberships.Table.Name, memberships.UserId.Name));
+        }
+
+        return [.. all.Concat(model.Tables.SelectMany(table => Of(table, leading))).DistinctBy(index => (index.Table.Name, index.Name))];
     }
 
     private static IEnumerable<RlsIndex> Of(RlsTable table, HashSet<(string, string)> leading)
@@ -42,11 +50,15 @@ internal static class RlsIndexes
         }
     }
 
-    private static IEnumerable<RlsIndex> OfMemberships(RlsModel model, HashSet<(string, string)> leading)
-    {
-        if (model.Memberships is { } memberships && !leading.Contains((memberships.Table.Name, memberships.UserId.Name)))
-            yield return On(new RlsTable(memberships.Table, []), memberships.UserId);
-    }
+    private static bool Covers(string[] columns, RlsMembershipColumns memberships) =>
+        columns[0] == memberships.UserId.Name && Included(memberships).All(column => columns.Contains(column.Name));
+
+    // Whose members they are is asked with nearly every statement: the index alone tells.
+    private static RlsIndex Covering(RlsMembershipColumns memberships) => Create(
+        new RlsTable(memberships.Table, []), $"{memberships.Table.Name}_{memberships.UserId.Name}_covering",
+        $"({memberships.UserId.QuotedName}) include ({string.Join(", ", Included(memberships).Select(column => column.QuotedName))})");
+
+    private static IEnumerable<CatalogColumn> Included(RlsMembershipColumns memberships) => new[] { memberships.OrgId, memberships.Role, memberships.Status }.OfType<CatalogColumn>();
 
     private static RlsIndex On(RlsTable table, CatalogColumn column) => Create(table, $"{table.Name}_{column.Name}", $"({column.QuotedName})");
 

@@ -96,6 +96,8 @@ internal static class RlsRights
             end
             $$;
             """,
+            $"revoke all on function clerk2workos.{RlsFunctions.UserId}() from public;",
+            $"grant execute on function clerk2workos.{RlsFunctions.UserId}() to {People}, {service};",
         };
         if (model.Memberships is not null)
         {

@@ -73,7 +73,8 @@ public sealed class RlsScript
         if (_model.Options.AppRole is { } app)
             yield return ("The application's login", RlsRights.AppRole(_model, app));
         yield return ("Who is signed in", RlsFunctions.Auth);
-        yield return ("What policies ask", $"create schema if not exists clerk2workos;\n{string.Join("\n", RlsFunctions.Memberships(_model))}");
+        if (_model.Memberships is not null)
+            yield return ("Whose members they are", string.Join("\n", RlsFunctions.Memberships(_model)));
         if (FreeTimes is not null)
             yield return ("When an expert is free: what visitors may know of tables that they do not see", FreeTimes);
         yield return ("Rights of schemas and functions", RlsRights.Functions(_model, FreeTimes is not null));

@@ -50,6 +50,7 @@ public sealed class RlsDataSource : DbDataSource
 
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= options.ApplicationName;
+        builder.PrepareRlsSessions(options.ParallelQueries);
         builder.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
         return new RlsDataSource(builder.Build(), isOwn: true, sessions);
     }

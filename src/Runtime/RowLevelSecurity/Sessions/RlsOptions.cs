@@ -5,7 +5,7 @@ public sealed class RlsOptions
 {
     /// <summary>
     /// The database, as the application's login: one that is NOINHERIT, owns nothing, and was granted nothing but the two roles. Null to use the registered
-    /// <see cref="Npgsql.NpgsqlDataSource"/> of <see cref="DataSourceKey"/>.
+    /// <see cref="Npgsql.NpgsqlDataSource"/> of <see cref="DataSourceKey"/>, best one of a builder on which <c>PrepareRlsSessions</c> was called.
     /// </summary>
     public string? ConnectionString { get; set; }
 

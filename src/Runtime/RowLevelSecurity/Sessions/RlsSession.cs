@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Clerk2WorkOS.RowLevelSecurity.Sessions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Clerk2WorkOS.RowLevelSecurity;
 
@@ -10,18 +10,13 @@ namespace Clerk2WorkOS.RowLevelSecurity;
 /// </summary>
 public sealed class RlsSession
 {
-    // As parameters neither stands in a log of statements or in pg_stat_statements; a search path cannot put another function in the place of this one.
-    private const string Settings = "SELECT pg_catalog.set_config('request.jwt.claims', $1, true), pg_catalog.set_config('role', $2, true)";
-
-    private const string InOneProcess = $"{Settings}, pg_catalog.set_config('max_parallel_workers_per_gather', '0', true)";
-
-    private readonly bool _isParallel;
+    private readonly SettingsStatement _settings;
 
     private static readonly AsyncLocal<Scope?> Begun = new();
 
-    internal RlsSession(string role, string claims, string? userId, bool isParallel)
+    internal RlsSession(string role, string claims, string? userId, SettingsStatement settings)
     {
-        _isParallel = isParallel;
+        _settings = settings;
         Role = role;
         Claims = claims;
         UserId = userId;
@@ -53,22 +48,42 @@ public sealed class RlsSession
     }
 
     /// <summary>The statement that puts the session on a transaction: the first of a batch, or the first after BEGIN.</summary>
-    public NpgsqlBatchCommand CreateSettings() => new(_isParallel ? Settings : InOneProcess) { Parameters = { Text(Claims), Text(Role) } };
+    public NpgsqlBatchCommand CreateSettings() => _settings.Create(Claims, Role);
 
     /// <summary>Puts the session on a transaction that has just begun.</summary>
     /// <param name="transaction">The transaction, before a savepoint is set in it: what is set after a savepoint is lost when it is rolled back to.</param>
-    /// <exception cref="PostgresException">The login may not become <see cref="Role"/> (42501), or there is no such role (22023).</exception>
+    /// <exception cref="PostgresException">The login may not become <see cref="Role"/> (42501), or there is no such role (22023), or the application has
+    /// deallocated the prepared statement (26000): the transaction is then rolled back, and another one can be begun.</exception>
     public void Apply(NpgsqlTransaction transaction)
     {
         using var batch = CreateBatch(transaction);
-        batch.ExecuteNonQuery();
+        try
+        {
+            batch.ExecuteNonQuery();
+        }
+        catch (PostgresException failure) when (SettingsStatement.IsForgotten(failure))
+        {
+            // Not for the next transaction, too.
+            transaction.Rollback();
+            batch.Connection!.UnprepareAll();
+            throw;
+        }
     }
 
     /// <inheritdoc cref="Apply"/>
     public async Task ApplyAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
     {
         await using var batch = CreateBatch(transaction);
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException failure) when (SettingsStatement.IsForgotten(failure))
+        {
+            await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+            batch.Connection!.UnprepareAll();
+            throw;
+        }
     }
 
     internal bool IsSameAs(RlsSession other) => ReferenceEquals(this, other) || (Role == other.Role && Claims == other.Claims);
@@ -78,8 +93,6 @@ public sealed class RlsSession
         ArgumentNullException.ThrowIfNull(transaction);
         return new NpgsqlBatch(transaction.Connection, transaction) { BatchCommands = { CreateSettings() } };
     }
-
-    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private sealed class Scope(ClaimsPrincipal principal, Scope? before) : IDisposable
     {

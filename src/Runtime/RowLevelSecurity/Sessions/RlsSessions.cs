@@ -13,7 +13,7 @@ public sealed class RlsSessions
 {
     private readonly IHttpContextAccessor _requests;
     private readonly string _authenticatedRole;
-    private readonly bool _isParallel;
+    private readonly SettingsStatement _settings;
     private readonly RlsSession _anonymous;
     private readonly LoginCheck _logins;
     private readonly ConditionalWeakTable<ClaimsIdentity, RlsSession> _sessions = [];
@@ -25,8 +25,8 @@ public sealed class RlsSessions
         ArgumentNullException.ThrowIfNull(options);
         _requests = requests;
         _authenticatedRole = options.Value.AuthenticatedRole;
-        _isParallel = options.Value.ParallelQueries;
-        _anonymous = new RlsSession(options.Value.AnonymousRole, claims: "", userId: null, _isParallel);
+        _settings = new SettingsStatement(options.Value.ParallelQueries);
+        _anonymous = new RlsSession(options.Value.AnonymousRole, claims: "", userId: null, _settings);
         _logins = new LoginCheck(options.Value);
     }
 
@@ -60,5 +60,5 @@ public sealed class RlsSessions
         ? _sessions.TryGetValue(speaker, out var known) ? known : _sessions.GetValue(speaker, Read)
         : _anonymous;
 
-    private RlsSession Read(ClaimsIdentity identity) => new(_authenticatedRole, SessionClaims.ToJson(identity), SessionClaims.UserId(identity), _isParallel);
+    private RlsSession Read(ClaimsIdentity identity) => new(_authenticatedRole, SessionClaims.ToJson(identity), SessionClaims.UserId(identity), _settings);
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
+using Clerk2WorkOS.RowLevelSecurity.Sessions;
 using Npgsql;
 
 namespace Clerk2WorkOS.RowLevelSecurity;
@@ -44,7 +45,7 @@ public sealed class SessionBatch
         NpgsqlDataReader? reader = null;
         try
         {
-            reader = _batch.ExecuteReader(Whole(behavior));
+            reader = Start(behavior);
             reader.NextResult();
             return reader;
         }
@@ -63,7 +64,7 @@ public sealed class SessionBatch
         NpgsqlDataReader? reader = null;
         try
         {
-            reader = await _batch.ExecuteReaderAsync(Whole(behavior), cancellationToken).ConfigureAwait(false);
+            reader = await StartAsync(behavior, cancellationToken).ConfigureAwait(false);
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             return reader;
         }
@@ -121,6 +122,35 @@ public sealed class SessionBatch
 
     /// <summary>Asks the server to stop; no error if there is nothing to stop.</summary>
     public void Cancel() => _batch.Cancel();
+
+    private NpgsqlDataReader Start(CommandBehavior behavior)
+    {
+        try
+        {
+            return _batch.ExecuteReader(Whole(behavior));
+        }
+        catch (PostgresException failure) when (IsOfForgottenSettings(failure))
+        {
+            _batch.Connection!.UnprepareAll();
+            return _batch.ExecuteReader(Whole(behavior));
+        }
+    }
+
+    private async Task<NpgsqlDataReader> StartAsync(CommandBehavior behavior, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _batch.ExecuteReaderAsync(Whole(behavior), cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException failure) when (IsOfForgottenSettings(failure))
+        {
+            _batch.Connection!.UnprepareAll();
+            return await _batch.ExecuteReaderAsync(Whole(behavior), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // There is no reader until the settings have run, and nothing runs before them: it may be run again.
+    private bool IsOfForgottenSettings(PostgresException failure) => SettingsStatement.IsForgotten(failure) && _batch.Connection is { State: ConnectionState.Open };
 
     // The one result would be that of the settings.
     private static CommandBehavior Whole(CommandBehavior behavior) => behavior & ~CommandBehavior.SingleResult;

@@ -21,6 +21,7 @@ public sealed class FindingTests(PostgreSql server)
         { "policy-for-everyone", LintSeverity.Warning, "public.events.p", "CREATE POLICY p ON events FOR DELETE USING (workos_user_id = (select auth.user_id()))" },
         { "unwrapped-call", LintSeverity.Warning, "public.events.p", "CREATE POLICY p ON events FOR DELETE TO authenticated USING (workos_user_id = auth.user_id())" },
         { "unwrapped-call", LintSeverity.Warning, "public.events.p", "CREATE POLICY p ON events FOR DELETE TO authenticated USING (workos_user_id = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')" },
+        { "unwrapped-call", LintSeverity.Warning, "public.events.p", "CREATE FUNCTION clerk2workos.user_id() RETURNS text LANGUAGE sql STABLE RETURN auth.user_id(); CREATE POLICY p ON events FOR DELETE TO authenticated USING (workos_user_id = clerk2workos.user_id())" },
         { "unwrapped-call", LintSeverity.Warning, "public.events.p", "CREATE POLICY p ON events FOR INSERT TO authenticated WITH CHECK (workos_user_id = auth.user_id() AND auth.user_id() <> '')" },
         { "sub-plan-per-row", LintSeverity.Error, "public.events.p", "CREATE POLICY p ON events FOR DELETE TO authenticated USING ((select auth.user_id() = workos_user_id))" },
         { "sub-plan-per-row", LintSeverity.Error, "public.events.p", "CREATE POLICY p ON events FOR DELETE TO authenticated USING (exists (select 1 from user_org_memberships m where m.org_id = events.org_id and m.workos_user_id = (select auth.user_id()) and m.status in ('active', 'owner')))" },

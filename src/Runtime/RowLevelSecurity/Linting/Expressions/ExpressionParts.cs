@@ -57,7 +57,7 @@ internal sealed record ColumnUse(string Name, int Start, int End, Query? Query, 
 internal sealed record Call(string? Schema, string Name, int Start, int Open, int Close, Query? Query)
 {
     /// <summary>Whether it tells who asks: the same for a whole statement.</summary>
-    public bool IsOfSession => Schema == "auth" || (Name == "current_setting" && Schema is null or "pg_catalog");
+    public bool IsOfSession => Schema == "auth" || (Schema == "clerk2workos" && Name == RlsFunctions.UserId) || (Name == "current_setting" && Schema is null or "pg_catalog");
 
     public override string ToString() => Schema is null ? $"{Name}()" : $"{Schema}.{Name}()";
 }

@@ -27,7 +27,7 @@ public static class DatabaseServices
             if (provider.GetRequiredService<ServiceConnection>().Opened is { } service)
                 options.UseNpgsql(service);
             else
-                options.UseNpgsql(booking).UseRowLevelSecurity(provider);
+                options.UseNpgsql(booking, npgsql => npgsql.ConfigureDataSource(source => source.PrepareRlsSessions())).UseRowLevelSecurity(provider);
         });
     }
 }
