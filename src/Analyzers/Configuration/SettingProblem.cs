@@ -63,10 +63,11 @@ public sealed record SettingProblem(string Key, string Value, string What)
         AnalyzerConfigOptionsProvider provider, Compilation compilation, MapOptions options, ImmutableArray<SettingProblem>.Builder found, CancellationToken cancellationToken)
     {
         var pending = MigrationOptions.All.Select(option => option.Key).ToList();
+        var intermediate = IntermediateOutput.Of(compilation);
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (MapOptions.IsOutOfReach(tree))
+            if (intermediate.Contains(tree.FilePath))
                 continue;
             var ofFile = provider.GetOptions(tree);
             for (var i = pending.Count - 1; i >= 0; i--)

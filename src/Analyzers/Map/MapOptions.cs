@@ -15,20 +15,13 @@ internal sealed class MapOptions : AnalyzerConfigOptions
     public MapOptions(AnalyzerConfigOptionsProvider provider, Compilation compilation)
     {
         _global = provider.GlobalOptions;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (IsOutOfReach(tree))
-                continue;
-            _file = provider.GetOptions(tree);
-            break;
-        }
+        var intermediate = IntermediateOutput.Of(compilation);
+        if (compilation.SyntaxTrees.FirstOrDefault(tree => !intermediate.Contains(tree.FilePath)) is { } source)
+            _file = provider.GetOptions(source);
     }
 
     /// <summary>Every key that is set; those alone that are known to be asked for where a host cannot list them.</summary>
     public override IEnumerable<string> Keys => _file is null ? KeysOf(_global) : KeysOf(_file).Concat(KeysOf(_global));
-
-    /// <summary>Whether a file lies under <c>obj</c>, which a configuration file may leave out.</summary>
-    public static bool IsOutOfReach(SyntaxTree tree) => PathGlob.IsMatch("obj/**", tree.FilePath);
 
     private static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
     {

@@ -41,7 +41,7 @@ internal static class UndoCommand
         {
             if (folder.Unfinished is null)
                 folder.Reopen();
-            var progress = new RunProgress(surroundings.Error, Verbosity.Normal, surroundings.IsErrorTerminal);
+            using var progress = new RunProgress(surroundings.Error, Verbosity.Normal, surroundings.IsErrorTerminal);
             foreach (var remark in back.Run())
                 progress.Remark(remark);
         }

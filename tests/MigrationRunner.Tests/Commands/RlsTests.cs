@@ -30,7 +30,7 @@ public sealed class RlsTests(PostgreSql server)
 
         var prepared = await Tool.RunAsync(folder, "rls", "apply", "--database", database, "--app-role", role, "--yes");
         Assert.Equal(0, prepared.ExitCode);
-        Assert.EndsWith("7 policies on 3 tables are in force; 3 indexes were made.", prepared.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("7 policies on 3 tables are in force; 4 indexes were made.", prepared.Output.TrimEnd(), StringComparison.Ordinal);
 
         var verified = await Tool.RunAsync(folder, "rls", "verify", "--database", database, "--app-role", role, "--report", "matrix.html", "--report", "matrix.json");
         Assert.Equal((0, ""), (verified.ExitCode, verified.Error));

@@ -120,18 +120,20 @@ public sealed class ConsolidateTests : IDisposable
             Assert.True(File.GetUnixFileMode(_folder["Domain/SchemaWorkos/seed.sql"]).HasFlag(UnixFileMode.UserExecute));
     }
 
-    [Fact]
-    public async Task Works_on_a_copy_and_leaves_the_source_alone()
+    [Theory]
+    [InlineData("made")]
+    [InlineData("obj/made")]
+    public async Task Works_on_a_copy_and_leaves_the_source_alone(string output)
     {
         using var copy = new TemporaryFolder();
         var before = _folder.Snapshot();
-        var done = await Tool.RunAsync(_folder, "schema", "consolidate", "Small.slnx", "--output", copy["made"]);
+        var done = await Tool.RunAsync(_folder, "schema", "consolidate", "Small.slnx", "--output", copy[output]);
         Assert.True(done.ExitCode == 0, done.Error);
         Assert.Equal(before, _folder.Snapshot());
 
-        File.Delete(copy["made/.clerk2workos-output"]);
+        File.Delete(copy[$"{output}/.clerk2workos-output"]);
         Assert.Equal(0, (await ConsolidateAsync()).ExitCode);
-        Assert.Equal(_folder.Snapshot(), copy.Snapshot("made"));
+        Assert.Equal(_folder.Snapshot(), copy.Snapshot(output));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class RehearsalTests(PostgreSql server)
         await using var world = await RehearsalWorld.CreateAsync(server);
         var before = await world.PictureAsync();
 
-        var run = await world.RunAsync("--target-schema", "target.sql", "--report", "rehearsal.json", "--report", "rehearsal.html", "--keep", "kept");
+        var run = await world.RunAsync("--target-sql", "target.sql", "--report", "rehearsal.json", "--report", "rehearsal.html", "--keep", "kept");
 
         Assert.True(run.ExitCode == 0, $"{run.Output}\n{run.Error}");
         Assert.StartsWith("All went well: the live run will take about ", LastLine(run.Output), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class RehearsalTests(PostgreSql server)
             """);
         var before = await world.PictureAsync();
 
-        var run = await world.RunAsync("--target-schema", "target.sql", "--way", "in-place", "--report", "rehearsal.json", "--report", "rehearsal.md");
+        var run = await world.RunAsync("--target-sql", "target.sql", "--way", "in-place", "--report", "rehearsal.json", "--report", "rehearsal.md");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal((before, 0), (await world.PictureAsync(), world.CallsOfWorkOS));
@@ -64,7 +64,7 @@ public sealed class RehearsalTests(PostgreSql server)
         await using var world = await RehearsalWorld.CreateAsync(server);
         world.Folder.Write("target.sql", RehearsalWorld.TargetSql.Replace("CREATE UNIQUE INDEX ON users (lower(email));", "", StringComparison.Ordinal));
 
-        var run = await world.RunAsync("--target-schema", "target.sql", "--report", "rehearsal.json");
+        var run = await world.RunAsync("--target-sql", "target.sql", "--report", "rehearsal.json");
 
         Assert.Equal(1, run.ExitCode);
         var report = world.Report("rehearsal.json");
@@ -94,13 +94,13 @@ public sealed class RehearsalTests(PostgreSql server)
     }
 
     [Theory]
-    [InlineData("The target's tables are not named: give --target-schema FILE, --target, or set C2W_TARGET.")]
-    [InlineData("--target-schema takes a file of SQL that creates the target's tables", "--target-schema", "public")]
-    [InlineData("--way takes maintenance, blue-green or in-place.", "--target-schema", "target.sql", "--way", "sideways")]
-    [InlineData("--clerk-csv: there is no file", "--target-schema", "target.sql", "--clerk-csv", "nothing.csv")]
-    [InlineData("is not empty: --keep takes a new folder.", "--target-schema", "target.sql", "--keep", "full")]
-    [InlineData("The target's tables cannot be made from the file", "--target-schema", "broken.sql")]
-    [InlineData("The legacy database cannot be reached.", "--target-schema", "target.sql", "--legacy", "Host=127.0.0.1;Port=1;Username=u;Password=hidden;Database=d")]
+    [InlineData("The target's tables are not named: give --target-sql FILE, --target, or set C2W_TARGET.")]
+    [InlineData("--target-sql takes a file of SQL that creates the target's tables", "--target-sql", "public")]
+    [InlineData("--way takes maintenance, blue-green or in-place.", "--target-sql", "target.sql", "--way", "sideways")]
+    [InlineData("--clerk-csv: there is no file", "--target-sql", "target.sql", "--clerk-csv", "nothing.csv")]
+    [InlineData("is not empty: --keep takes a new folder.", "--target-sql", "target.sql", "--keep", "full")]
+    [InlineData("The target's tables cannot be made from the file", "--target-sql", "broken.sql")]
+    [InlineData("The legacy database cannot be reached.", "--target-sql", "target.sql", "--legacy", "Host=127.0.0.1;Port=1;Username=u;Password=hidden;Database=d")]
     public async Task What_cannot_be_rehearsed_is_said_in_one_sentence(string sentence, params string[] arguments)
     {
         await using var world = await RehearsalWorld.CreateAsync(server);
@@ -118,7 +118,7 @@ public sealed class RehearsalTests(PostgreSql server)
             return;
         await using var world = await RehearsalWorld.CreateAsync(server);
         var before = await world.PictureAsync();
-        using var process = world.Start("--target-schema", "target.sql", "--report", "rehearsal.json");
+        using var process = world.Start("--target-sql", "target.sql", "--report", "rehearsal.json");
         while (await process.StandardError.ReadLineAsync() is { } line && !line.StartsWith("back-up", StringComparison.Ordinal))
         {
             // it has a server of its own by now, and is about to copy

@@ -67,8 +67,7 @@ public static class SchemaConsolidation
         return edits;
     }
 
-    private static ImmutableArray<DeclaringFile> Declaring(Snapshot snapshot, SchemaNames names, CancellationToken cancellationToken) => snapshot.Documents
-        .Where(document => document.Id is not null && !MapOptions.IsOutOfReach(document.Tree))
+    private static ImmutableArray<DeclaringFile> Declaring(Snapshot snapshot, SchemaNames names, CancellationToken cancellationToken) => Written(snapshot)
         .GroupBy(document => document.Path, StringComparer.Ordinal).OrderBy(file => file.Key, StringComparer.Ordinal)
         .Select(file =>
         {
@@ -79,6 +78,14 @@ public static class SchemaConsolidation
                 spaces.Exists(space => !names.Renames.Any(rename => rename.Holds(space))));
         })
         .ToImmutableArray();
+
+    /// <summary>The documents that somebody has written.</summary>
+    private static IEnumerable<DocumentView> Written(Snapshot snapshot)
+    {
+        var documents = snapshot.Documents.Where(document => document.Id is not null).ToList();
+        var intermediate = IntermediateOutput.Of(documents.Select(document => document.Path));
+        return documents.Where(document => !intermediate.Contains(document.Path));
+    }
 
     /// <summary>The namespaces in which a document declares types.</summary>
     private static IEnumerable<string> Spaces(DocumentView document, CancellationToken cancellationToken) => document.Root
@@ -91,7 +98,7 @@ public static class SchemaConsolidation
     {
         var found = ImmutableArray.CreateBuilder<Finding>();
         var razor = snapshot.Projects.SelectMany(project => project.Razor.All).Select(file => (file.Key, Text: file.Value));
-        var code = snapshot.Documents.Where(document => document.Id is not null && document.Razor is null && !MapOptions.IsOutOfReach(document.Tree) && !IsMigration(document, cancellationToken))
+        var code = Written(snapshot).Where(document => document.Razor is null && !IsMigration(document, cancellationToken))
             .Select(document => (Key: document.Path, document.Text));
         foreach (var (path, text) in code.Concat(razor).GroupBy(file => file.Key, StringComparer.Ordinal).Select(file => file.First()).OrderBy(file => file.Key, StringComparer.Ordinal))
         {

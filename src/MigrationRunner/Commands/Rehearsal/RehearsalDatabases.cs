@@ -21,7 +21,7 @@ internal sealed class RehearsalDatabases
         HelpName = "DATABASE",
     };
 
-    private readonly Option<string?> _sql = new("--target-schema") { Description = "In place of --target: a file of SQL that creates the target's tables.", HelpName = "FILE" };
+    private readonly Option<string?> _sql = new("--target-sql") { Description = "In place of --target: a file of SQL that creates the target's tables.", HelpName = "FILE" };
 
     private readonly DocumentReportOption _report = new("'cutover' reads the .json.");
 
@@ -49,13 +49,13 @@ internal sealed class RehearsalDatabases
         if (parsed.GetValue(_sql) is not { } file)
         {
             return (Address(parsed, surroundings, _target, TargetVariable)
-                ?? throw new CannotRunException($"The target's tables are not named: give --target-schema FILE, --target, or set {TargetVariable}."), null);
+                ?? throw new CannotRunException($"The target's tables are not named: give --target-sql FILE, --target, or set {TargetVariable}."), null);
         }
 
         if (parsed.GetValue(_target) is not null)
-            throw new CannotRunException("--target-schema is given in place of --target: give one of them.");
+            throw new CannotRunException("--target-sql is given in place of --target: give one of them.");
         var full = surroundings.FullPath(file);
-        return File.Exists(full) ? (null, full) : throw new CannotRunException($"--target-schema takes a file of SQL that creates the target's tables, and there is no '{full}'.");
+        return File.Exists(full) ? (null, full) : throw new CannotRunException($"--target-sql takes a file of SQL that creates the target's tables, and there is no '{full}'.");
     }
 
     private static string? Address(ParseResult parsed, Surroundings surroundings, Option<string?> option, string variable)

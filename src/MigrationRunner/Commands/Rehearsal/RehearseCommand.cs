@@ -38,9 +38,9 @@ internal sealed class RehearseCommand
         var command = new ExampledCommand(
             "rehearse", "Runs the whole migration on a restored back-up, with a PostgreSQL and a WorkOS of its own, and reports all that would fail live and how long it will take. Nothing outside is touched.",
             """
-            C2W_LEGACY=… clerk2workos rehearse --target-schema target.sql --clerk-csv users.csv --clerk-json users.json --report rehearsal.html --report rehearsal.json
+            C2W_LEGACY=… clerk2workos rehearse --target-sql target.sql --clerk-csv users.csv --clerk-json users.json --report rehearsal.html --report rehearsal.json
             clerk2workos rehearse --app-role booking_app --mapping mapping.json --policies policies.json
-            clerk2workos rehearse --target-schema target.sql --way maintenance --keep rehearsed
+            clerk2workos rehearse --target-sql target.sql --way maintenance --keep rehearsed
             """);
         _databases.AddTo(command);
         foreach (var option in new Option[] { _csv, _json, _duplicates, _emails, _verified, _mapping, _policies, _role, _appRole, _way, _keep })
