@@ -9,6 +9,9 @@ namespace Clerk2WorkOS.Runtime.Tests.Migration.Data;
 [Collection(LogicalPostgreSql.Faults)]
 public sealed class InterruptedFollowers(LogicalPostgreSql server, ITestOutputHelper output)
 {
+    // A few hundred transactions a second, all the time that it takes to start three processes: what is behind has to be caught up with in the end.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
+
     private static readonly DataSyncOptions ToTheEnd = new() { End = DataSyncEnd.Finished };
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class InterruptedFollowers(LogicalPostgreSql server, ITestOutputHe
     {
         await using var world = await Ledger.CreateAsync(server.Server, rows: 1000);
         using var stop = new CancellationTokenSource();
-        var writing = Writer.WriteAsync(world, time, stop.Token);
+        var writing = Writer.WriteAsync(world, time, stop.Token, Pause);
         using (var killed = DataProcess.Start(world, "sync", chunkRows: 50, step, time))
         {
             await killed.WaitForExitAsync();
@@ -45,7 +48,7 @@ public sealed class InterruptedFollowers(LogicalPostgreSql server, ITestOutputHe
         await using var target = await LogicalPostgreSql.StartAsync();
         await using var world = await Ledger.CreateAsync(legacy, rows: 300, target);
         using var stop = new CancellationTokenSource();
-        var writing = Writer.WriteAsync(world, 1, stop.Token);
+        var writing = Writer.WriteAsync(world, 1, stop.Token, Pause);
         await using (await Follower.StartAsync(world.Migration()))
         {
             foreach (var crashing in new[] { legacy, target, legacy, target })

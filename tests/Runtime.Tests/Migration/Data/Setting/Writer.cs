@@ -5,8 +5,12 @@ namespace Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
 /// <summary>The live application: adds, changes and deletes rows of a <see cref="Ledger"/> for as long as it is let.</summary>
 internal static class Writer
 {
+    /// <param name="world">The databases.</param>
+    /// <param name="seed">Decides what is written.</param>
+    /// <param name="stop">Ends the writing.</param>
+    /// <param name="pause">Between two transactions; none for as many as there can be.</param>
     /// <returns>How many transactions it has committed.</returns>
-    public static async Task<int> WriteAsync(DataWorld world, int seed, CancellationToken stop)
+    public static async Task<int> WriteAsync(DataWorld world, int seed, CancellationToken stop, TimeSpan pause = default)
     {
         var random = new Random(seed);
         var committed = 0;
@@ -28,6 +32,7 @@ internal static class Writer
             {
                 await world.OnLegacyAsync(statement);
                 committed++;
+                await Task.Delay(pause, CancellationToken.None);
             }
             catch (NpgsqlException)
             {
