@@ -29,14 +29,11 @@ internal static class RlsLoad
     // Npgsql's code and PostgreSQL's caches are warm in an application; this many runs make them so.
     private const int WarmUp = 2000;
 
-    // A machine of others' has slow and fast half minutes: point queries are measured in turn, and again.
+    // A shared machine is slow at one moment and fast at the next: point queries are measured in turn, and again.
     private const int Passes = 5;
 
     /// <summary>The microseconds of each round, one way after the other.</summary>
-    private sealed record Compared(string What, List<double> ByHand, List<double> Policy, List<double> Session)
-    {
-        public Compared And(Compared more) => new(What, [.. ByHand, .. more.ByHand], [.. Policy, .. more.Policy], [.. Session, .. more.Session]);
-    }
+    private sealed record Compared(string What, List<double> ByHand, List<double> Policy, List<double> Session);
 
     public static async Task<string> RunAsync(int rows, int rounds, bool prepared, bool parallel, CancellationToken cancellationToken)
     {
@@ -83,15 +80,17 @@ internal static class RlsLoad
         for (var pass = 0; pass < Passes; pass++)
         {
             var warmUp = pass == 0 ? WarmUp : 0;
-            Add(points,
+            points.AddRange([
                 await CompareAsync("a meeting by its key", AMeeting, Mine, rounds * 10, warmUp),
                 await CompareAsync("a record by its key", ARecord, OurOrgs, rounds * 10, warmUp),
                 await CompareAsync("the same, memberships looked up by hand, too", ARecord, OurOrgsAsked, rounds * 10, warmUp),
-                await CompareAsync("one's own memberships", "SELECT * FROM user_org_memberships", "workos_user_id = 'user_7'", rounds * 10, warmUp));
-            Add(pooled,
+                await CompareAsync("one's own memberships", "SELECT * FROM user_org_memberships", "workos_user_id = 'user_7'", rounds * 10, warmUp),
+            ]);
+            pooled.AddRange([
                 await CompareFromThePoolAsync("a meeting by its key", AMeeting, Mine, warmUp),
                 await CompareFromThePoolAsync("a record by its key", ARecord, OurOrgs, warmUp),
-                await CompareFromThePoolAsync("the same, memberships looked up by hand, too", ARecord, OurOrgsAsked, warmUp));
+                await CompareFromThePoolAsync("the same, memberships looked up by hand, too", ARecord, OurOrgsAsked, warmUp),
+            ]);
         }
 
         return Describe(statements, points, pooled, rows, rounds, prepared, parallel, server);
@@ -138,16 +137,9 @@ internal static class RlsLoad
         }
     }
 
-    private static void Add(List<Compared> all, params Compared[] pass)
-    {
-        for (var i = 0; i < pass.Length; i++)
-        {
-            if (i == all.Count)
-                all.Add(pass[i]);
-            else
-                all[i] = all[i].And(pass[i]);
-        }
-    }
+    /// <summary>The passes of each statement in one.</summary>
+    private static IEnumerable<Compared> Whole(List<Compared> passes) => passes.GroupBy(pass => pass.What).Select(one =>
+        new Compared(one.Key, [.. one.SelectMany(pass => pass.ByHand)], [.. one.SelectMany(pass => pass.Policy)], [.. one.SelectMany(pass => pass.Session)]));
 
     private static async Task<double> TimeFromThePoolAsync(System.Data.Common.DbDataSource database, string sql)
     {
@@ -183,10 +175,10 @@ internal static class RlsLoad
         }
 
         text.Append("\n| point query | WHERE by hand | policy alone | more | policy and session | more |\n|---|---|---|---|---|---|\n");
-        foreach (var one in points)
+        foreach (var one in Whole(points))
             text.Append(CultureInfo.InvariantCulture, $"| {one.What} | {Median(one.ByHand):N0} µs | {Median(one.Policy):N0} µs | {More(one.Policy, one.ByHand)} | {Median(one.Session):N0} µs | {More(one.Session, one.ByHand)} |\n");
         text.Append("\n| point query, each on a connection from the pool | WHERE by hand | policy and session | more |\n|---|---|---|---|\n");
-        foreach (var one in pooled)
+        foreach (var one in Whole(pooled))
             text.Append(CultureInfo.InvariantCulture, $"| {one.What} | {Median(one.ByHand):N0} µs | {Median(one.Session):N0} µs | {More(one.Session, one.ByHand)} |\n");
         return text.ToString();
     }
