@@ -189,6 +189,22 @@ public sealed class ScriptTests(PostgreSql server)
         Assert.True(seen > 25, $"{seen} policies");
     }
 
+    /// <summary>PostgreSQL expects ten organizations of each person, and would start workers for rows that are not there.</summary>
+    [Theory]
+    [InlineData(false, "records", false)]
+    [InlineData(true, "records", true)]
+    [InlineData(false, "schedules", true)]
+    public async Task A_statement_about_organizations_takes_one_process_unless_it_may_take_more(bool isAllowed, string table, bool isParallel)
+    {
+        await using var world = await RlsWorld.CreateAsync(server);
+        await world.ApplyAsync(world.Options with { ParallelQueries = isAllowed });
+        foreach (var (setting, value) in new[] { ("parallel_setup_cost", "0"), ("parallel_tuple_cost", "0"), ("min_parallel_table_scan_size", "0"), ("enable_indexscan", "off"), ("enable_bitmapscan", "off") })
+            await world.ExecuteAsync($"ALTER DATABASE {world.Name} SET {setting} = {value}");
+        world.Database.Clear();
+        var plan = await world.AsAsync<string>(RlsRoles.Authenticated, """{"sub":"user_7"}""", $"EXPLAIN (FORMAT JSON) SELECT count(*) FROM {table}");
+        Assert.Equal(isParallel, plan!.Contains("\"Gather\"", StringComparison.Ordinal));
+    }
+
     private static async Task<RlsScript> ScriptAsync(RlsWorld world) => await RlsScript.CreateAsync(world.Database, await RlsModel.ReadAsync(world.Database, world.Options));
 
     /// <summary>Policies, rights, owners, switches and indexes.</summary>

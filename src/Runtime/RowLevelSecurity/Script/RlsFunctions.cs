@@ -46,9 +46,9 @@ internal static class RlsFunctions
     {
         if (model.Memberships is not { } memberships)
             yield break;
-        yield return OrgIds(MemberOrgIds, memberships, null);
+        yield return OrgIds(model, MemberOrgIds, memberships, null);
         // Without roles nobody owns anything.
-        yield return OrgIds(OwnerOrgIds, memberships, memberships.Role is { } role ? $"m.{role.QuotedName}::text in ({string.Join(", ", model.Options.OwnerRoles.Select(SqlName.Literal).DefaultIfEmpty("null"))})" : "false");
+        yield return OrgIds(model, OwnerOrgIds, memberships, memberships.Role is { } role ? $"m.{role.QuotedName}::text in ({string.Join(", ", model.Options.OwnerRoles.Select(SqlName.Literal).DefaultIfEmpty("null"))})" : "false");
     }
 
     /// <summary>When an expert is free; null, with the reason, where the tables for it are not there.</summary>
@@ -62,12 +62,13 @@ internal static class RlsFunctions
         return missing is null ? times.Sql : null;
     }
 
-    private static string OrgIds(string name, RlsMembershipColumns memberships, string? also)
+    private static string OrgIds(RlsModel model, string name, RlsMembershipColumns memberships, string? also)
     {
         var conditions = new[] { $"m.{memberships.UserId.QuotedName} = auth.user_id()", memberships.Status is { } status ? $"m.{status.QuotedName}::text = 'active'" : null, also };
-        // PL/pgSQL keeps the plan; SQL would make one each time it is called, which costs more than all else together.
+        // PL/pgSQL keeps the plan; SQL would make one each time it is called, which costs more than all else together. It could run in several processes: unsafe is
+        // how a policy tells the planner not to (see RlsModelOptions.ParallelQueries), at no cost to the statement.
         return $"""
-            create or replace function clerk2workos.{name}() returns {memberships.OrgId.BaseType}[] language plpgsql stable parallel safe security definer set search_path = ''
+            create or replace function clerk2workos.{name}() returns {memberships.OrgId.BaseType}[] language plpgsql stable parallel {(model.Options.ParallelQueries ? "safe" : "unsafe")} security definer set search_path = ''
             as $$
             begin
                 return array(

@@ -50,7 +50,7 @@ public sealed class RlsDataSource : DbDataSource
 
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= options.ApplicationName;
-        builder.PrepareRlsSessions(options.ParallelQueries);
+        builder.PrepareRlsSessions();
         builder.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
         return new RlsDataSource(builder.Build(), isOwn: true, sessions);
     }

@@ -1,4 +1,3 @@
-using Clerk2WorkOS.RowLevelSecurity;
 using Clerk2WorkOS.RowLevelSecurity.Sessions;
 
 namespace Npgsql;
@@ -16,9 +15,8 @@ public static class RlsNpgsqlDataSourceBuilderExtensions
     /// <c>AddRowLevelSecurity</c> does it for its own connection string.
     /// </summary>
     /// <param name="builder">Its physical connection initializer is replaced: call this before one of your own is set, or leave it out.</param>
-    /// <param name="parallelQueries">The same as <see cref="RlsOptions.ParallelQueries"/>; otherwise what is prepared is not what is run.</param>
     /// <returns>The builder.</returns>
-    public static NpgsqlDataSourceBuilder PrepareRlsSessions(this NpgsqlDataSourceBuilder builder, bool parallelQueries = false)
+    public static NpgsqlDataSourceBuilder PrepareRlsSessions(this NpgsqlDataSourceBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = builder.ConnectionStringBuilder;
@@ -27,8 +25,7 @@ public static class RlsNpgsqlDataSourceBuilderExtensions
         // Npgsql finds a prepared statement by its text only where it may prepare by itself, which it never comes to here.
         settings.MaxAutoPrepare = 1;
         settings.AutoPrepareMinUsages = int.MaxValue;
-        var statement = new SettingsStatement(parallelQueries);
-        builder.UsePhysicalConnectionInitializer(statement.Prepare, statement.PrepareAsync);
+        builder.UsePhysicalConnectionInitializer(SettingsStatement.Prepare, SettingsStatement.PrepareAsync);
         return builder;
     }
 }

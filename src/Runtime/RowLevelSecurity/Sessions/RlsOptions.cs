@@ -20,11 +20,4 @@ public sealed class RlsOptions
 
     /// <summary>The role of who is not.</summary>
     public string AnonymousRole { get; set; } = RlsRoles.Anonymous;
-
-    /// <summary>
-    /// Whether PostgreSQL may take several processes for a statement of a session (<c>max_parallel_workers_per_gather</c> as it is configured). False by default: PostgreSQL cannot know how
-    /// many organizations a policy will find, expects ten, and starts processes for rows that are not there, which costs more than it gains (measured: 1.6 to 1.7 times the statement without).
-    /// A report over very many rows may say otherwise in its own transaction: <c>SET LOCAL max_parallel_workers_per_gather = 2</c>.
-    /// </summary>
-    public bool ParallelQueries { get; set; }
 }

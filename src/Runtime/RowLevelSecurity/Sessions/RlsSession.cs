@@ -10,13 +10,10 @@ namespace Clerk2WorkOS.RowLevelSecurity;
 /// </summary>
 public sealed class RlsSession
 {
-    private readonly SettingsStatement _settings;
-
     private static readonly AsyncLocal<Scope?> Begun = new();
 
-    internal RlsSession(string role, string claims, string? userId, SettingsStatement settings)
+    internal RlsSession(string role, string claims, string? userId)
     {
-        _settings = settings;
         Role = role;
         Claims = claims;
         UserId = userId;
@@ -48,7 +45,7 @@ public sealed class RlsSession
     }
 
     /// <summary>The statement that puts the session on a transaction: the first of a batch, or the first after BEGIN.</summary>
-    public NpgsqlBatchCommand CreateSettings() => _settings.Create(Claims, Role);
+    public NpgsqlBatchCommand CreateSettings() => SettingsStatement.Create(Claims, Role);
 
     /// <summary>Puts the session on a transaction that has just begun.</summary>
     /// <param name="transaction">The transaction, before a savepoint is set in it: what is set after a savepoint is lost when it is rolled back to.</param>

@@ -13,7 +13,6 @@ public sealed class RlsSessions
 {
     private readonly IHttpContextAccessor _requests;
     private readonly string _authenticatedRole;
-    private readonly SettingsStatement _settings;
     private readonly RlsSession _anonymous;
     private readonly LoginCheck _logins;
     private readonly ConditionalWeakTable<ClaimsIdentity, RlsSession> _sessions = [];
@@ -25,8 +24,7 @@ public sealed class RlsSessions
         ArgumentNullException.ThrowIfNull(options);
         _requests = requests;
         _authenticatedRole = options.Value.AuthenticatedRole;
-        _settings = new SettingsStatement(options.Value.ParallelQueries);
-        _anonymous = new RlsSession(options.Value.AnonymousRole, claims: "", userId: null, _settings);
+        _anonymous = new RlsSession(options.Value.AnonymousRole, claims: "", userId: null);
         _logins = new LoginCheck(options.Value);
     }
 
@@ -60,5 +58,5 @@ public sealed class RlsSessions
         ? _sessions.TryGetValue(speaker, out var known) ? known : _sessions.GetValue(speaker, Read)
         : _anonymous;
 
-    private RlsSession Read(ClaimsIdentity identity) => new(_authenticatedRole, SessionClaims.ToJson(identity), SessionClaims.UserId(identity), _settings);
+    private RlsSession Read(ClaimsIdentity identity) => new(_authenticatedRole, SessionClaims.ToJson(identity), SessionClaims.UserId(identity));
 }

@@ -3,7 +3,6 @@ using System.Data.Common;
 using Clerk2WorkOS.RowLevelSecurity;
 using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions.Setting;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity.Sessions;
@@ -30,19 +29,6 @@ public sealed class OutsideATransaction(PostgreSql server)
         using (RlsSession.Use(NotesDatabase.Nobody))
             Assert.Equal("bob's, for all", await connection.TextAsync());
         await Assert.ThrowsAsync<RlsException>(() => connection.TextAsync());
-    }
-
-    [Theory]
-    [InlineData(false, "0")]
-    [InlineData(true, "2")]
-    public async Task A_statement_takes_one_process_unless_it_may_take_more(bool isParallel, string workers)
-    {
-        await using var database = await NotesDatabase.CreateAsync(server);
-        await using var connection = database.Services(register: services => services.Configure<RlsOptions>(options => options.ParallelQueries = isParallel))
-            .GetRequiredService<RlsDataSource>().CreateConnection();
-        await connection.OpenAsync();
-        using var _ = RlsSession.Use(NotesDatabase.Ann);
-        Assert.Equal(workers, await connection.TextAsync("SHOW max_parallel_workers_per_gather"));
     }
 
     [Fact]

@@ -15,14 +15,11 @@ public sealed class PreparedOnEachConnection(PostgreSql server)
     // PostgreSQL counts a run when it begins: this statement's own session is among them.
     private const string Prepared = "SELECT CASE WHEN statement LIKE 'SELECT pg_catalog.set_config(%' THEN 'session ' ELSE statement END || generic_plans + custom_plans FROM pg_prepared_statements";
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task It_is_run_with_every_statement_and_stays_when_the_connection_goes_back(bool isParallel)
+    [Fact]
+    public async Task It_is_run_with_every_statement_and_stays_when_the_connection_goes_back()
     {
         await using var database = await NotesDatabase.CreateAsync(server);
-        var application = database.Services(OneConnection(database), services => services.Configure<RlsOptions>(options => options.ParallelQueries = isParallel))
-            .GetRequiredService<RlsDataSource>();
+        var application = database.Application(OneConnection(database));
         using var _ = RlsSession.Use(NotesDatabase.Ann);
         await using (var connection = await application.OpenConnectionAsync())
         {
