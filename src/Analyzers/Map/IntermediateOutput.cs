@@ -20,6 +20,9 @@ internal readonly struct IntermediateOutput
         var shared = 0;
         foreach (var path in paths)
         {
+            // What a generator makes has no folder of the solution's in some hosts.
+            if (!IsRooted(path))
+                continue;
             if (first is null)
             {
                 first = path;
@@ -37,5 +40,8 @@ internal readonly struct IntermediateOutput
 
     /// <summary>Whether a file is among them.</summary>
     /// <param name="path">One of the paths that this was made of.</param>
-    public bool Contains(string path) => PathGlob.IsMatch("obj/**", path.Substring(_shared));
+    public bool Contains(string path) => PathGlob.IsMatch("obj/**", IsRooted(path) ? path.Substring(_shared) : path);
+
+    // A path of Windows is one wherever this runs.
+    private static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
 }

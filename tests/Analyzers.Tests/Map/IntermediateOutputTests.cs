@@ -21,6 +21,14 @@ public class IntermediateOutputTests
     public void One_that_a_whole_solution_lies_in_is_not(string path, bool expected) =>
         Assert.Equal(expected, IntermediateOutput.Of(["/home/obj/repo/App/Program.cs", "/home/obj/repo/App/Db.cs", path]).Contains(path));
 
+    [Theory]
+    [InlineData("/home/obj/repo/App/Program.cs", false)]
+    [InlineData("/home/obj/repo/App/obj/Debug/App.AssemblyInfo.cs", true)]
+    [InlineData("Generators/Generators.Clients/Client.g.cs", false)]
+    [InlineData("obj/Debug/App.AssemblyInfo.cs", true)]
+    public void Neither_is_it_where_a_generator_names_its_files_without_a_folder(string path, bool expected) =>
+        Assert.Equal(expected, IntermediateOutput.Of(["Generators/Generators.Clients/Client.g.cs", "/home/obj/repo/App/Program.cs", "/home/obj/repo/App/Db.cs", path]).Contains(path));
+
     [Fact]
     public void Backslashes_are_slashes()
     {
