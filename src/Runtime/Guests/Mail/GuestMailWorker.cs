@@ -54,7 +54,7 @@ internal sealed partial class GuestMailWorker(
         }
         catch (Exception exception)
         {
-            await MarkAsync(() => NotSentAsync(due, exception)).ConfigureAwait(false);
+            await NotSentAsync(due, exception).ConfigureAwait(false);
             return;
         }
 
@@ -71,18 +71,19 @@ internal sealed partial class GuestMailWorker(
 
     private Task NotSentAsync(DueMail due, Exception exception)
     {
+        var reason = exception is GuestMailRefusedException ? exception.Message : exception.GetType().Name;
         if (exception is not GuestMailRefusedException && due.Attempts < _options.MaxAttempts)
         {
             var pause = _options.RetryDelay * Math.Pow(2, Math.Min(due.Attempts - 1, 16));
             pause = (pause < LongestPause ? pause : LongestPause) * (0.75 + Random.Shared.NextDouble() / 2);
             instruments.Mailed("retried");
-            LogRetried(due.Id, due.WorkosUserId, due.Attempts, exception.GetType().Name, pause);
-            return outbox.LaterAsync(due, exception.GetType().Name, pause, CancellationToken.None);
+            LogRetried(due.Id, due.WorkosUserId, due.Attempts, reason, pause);
+            return MarkAsync(() => outbox.LaterAsync(due, reason, pause, CancellationToken.None));
         }
 
         instruments.Mailed("failed");
-        LogFailed(due.Id, due.WorkosUserId, due.Attempts, exception is GuestMailRefusedException ? exception.Message : exception.GetType().Name);
-        return outbox.FailedAsync(due, exception is GuestMailRefusedException ? exception.Message : exception.GetType().Name, CancellationToken.None);
+        LogFailed(due.Id, due.WorkosUserId, due.Attempts, reason);
+        return MarkAsync(() => outbox.FailedAsync(due, reason, CancellationToken.None));
     }
 
     /// <summary>Writes down what came of it, as long as the mail is still this process's: otherwise it would be sent again.</summary>
