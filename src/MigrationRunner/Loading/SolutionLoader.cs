@@ -18,7 +18,7 @@ internal static class SolutionLoader
                 ?? await WorkspaceLoader.OpenAsync(input, cancellationToken);
         try
         {
-            var solution = await NullableAnalysis.WithoutAsync(opened.Solution, cancellationToken);
+            var solution = IdleGenerators.Without(await NullableAnalysis.WithoutAsync(opened.Solution, cancellationToken), cancellationToken);
             var references = new ProjectReferences();
             var loaded = references.ClosureOf(input.Projects);
             var failed = FailedProjects(loaded, solution, opened.Failures).ToList();
