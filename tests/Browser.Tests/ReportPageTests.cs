@@ -109,6 +109,25 @@ public sealed class ReportPageTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_is_typed_right_after_the_jump_to_the_findings_stays()
+    {
+        await using var report = await ReportPage.OpenAsync(chromium, Reports.Fix);
+        // The news of the jump come when the address is the search's already.
+        await report.Page.EvaluateAsync("""
+            () => new Promise(arrived => {
+              addEventListener('hashchange', () => setTimeout(arrived), { once: true });
+              document.querySelector('.skip').click();
+              const search = document.getElementById('search');
+              search.focus();
+              search.value = 'OrderActions';
+              history.replaceState(null, '', '#search=Order');
+            })
+            """);
+        await Expect(report.Page.GetByLabel("Search")).ToBeFocusedAsync();
+        await Expect(report.Page.GetByLabel("Search")).ToHaveValueAsync("OrderActions");
+    }
+
+    [BrowserFact]
     public async Task Without_JavaScript_the_summary_and_the_first_findings_are_there()
     {
         await using var report = await ReportPage.OpenAsync(chromium, Reports.Check(1000), new() { JavaScriptEnabled = false });

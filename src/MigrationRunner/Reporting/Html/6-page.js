@@ -36,16 +36,16 @@ function offerThemes() {
 function listen() {
   const form = byId('filters');
   let isWaiting = false;
-  // Keys that come faster than pictures are answered together.
+  // Keys that come faster than they are answered are answered together; not with the next picture, which a page in the background does not get.
   form.addEventListener('input', () => {
     if (isWaiting) return;
     isWaiting = true;
-    requestAnimationFrame(() => { isWaiting = false; show(); });
+    setTimeout(() => { isWaiting = false; show(); });
   });
   form.addEventListener('submit', event => event.preventDefault());
   form.addEventListener('reset', event => { event.preventDefault(); choice.set({}); show(); byId('search').focus(); });
-  addEventListener('hashchange', () => {
-    if (!choice.isInAddress()) return;
+  addEventListener('hashchange', event => {
+    if (event.newURL !== location.href || !choice.isInAddress()) return;   // the address is another one by now
     choice.read();
     show();
     byId('findings').focus();
