@@ -16,10 +16,10 @@ internal static class IdleGenerators
     /// <summary>What newer ones answer to is not known.</summary>
     private const int NewestKnown = 10;
 
-    /// <summary>An attribute's name may be written with escapes.</summary>
-    private const string Escape = @"\u00";
+    /// <summary>A name may be written with these.</summary>
+    private static readonly ImmutableArray<string> Escapes = [@"\u00", @"\U00"];
 
-    /// <summary>The attributes of each, from the source of .NET 10: <c>ForAttributeWithMetadataName</c> is the only way by which these generators find their work.</summary>
+    /// <summary>The attributes of each, as .NET 10 has them; it finds its work by nothing else.</summary>
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Attributes = new Dictionary<string, ImmutableArray<string>>
     {
         ["Microsoft.Extensions.Logging.Generators.dll"] = ["LoggerMessage"],
@@ -31,7 +31,7 @@ internal static class IdleGenerators
         ["System.Text.RegularExpressions.Generator.dll"] = ["GeneratedRegex"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly ImmutableArray<string> Words = [.. Attributes.Values.SelectMany(words => words), Escape];
+    private static readonly ImmutableArray<string> Words = [.. Attributes.Values.SelectMany(words => words), .. Escapes];
 
     public static Solution Without(Solution solution, CancellationToken cancellationToken)
     {
@@ -43,26 +43,14 @@ internal static class IdleGenerators
             var candidates = project.AnalyzerReferences.Where(reference => reference.FullPath is { } path && IsKnown(path)).ToList();
             if (candidates.Count == 0)
                 continue;
-            var written = WordsOf(project);
-            foreach (var reference in candidates.Where(reference => !written.Contains(Escape) && !written.Overlaps(Attributes[Path.GetFileName(reference.FullPath!)])))
+            var written = project.Documents.AsParallel().WithCancellation(cancellationToken)
+                .SelectMany(document => document.FilePath is { } path ? words.GetOrAdd(path, In) : Words)
+                .ToHashSet(StringComparer.Ordinal);
+            foreach (var reference in candidates.Where(reference => !written.Overlaps(Escapes) && !written.Overlaps(Attributes[Path.GetFileName(reference.FullPath!)])))
                 solution = solution.RemoveAnalyzerReference(id, reference);
         }
 
         return solution;
-
-        HashSet<string> WordsOf(Project project)
-        {
-            var found = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-            Parallel.ForEach(
-                project.Documents.Select(document => document.FilePath),
-                new ParallelOptions { CancellationToken = cancellationToken },
-                path =>
-                {
-                    foreach (var word in path is null ? Words : words.GetOrAdd(path, In))
-                        found[word] = true;
-                });
-            return [.. found.Keys];
-        }
 
         bool IsKnown(string path) => known.TryGetValue(path, out var isKnown) ? isKnown : known[path] = Attributes.ContainsKey(Path.GetFileName(path)) && VersionOf(path) <= NewestKnown;
     }
