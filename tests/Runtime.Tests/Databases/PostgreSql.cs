@@ -15,6 +15,9 @@ public sealed class PostgreSql : IAsyncLifetime
     public const string MutatedPolicies = "PostgreSQL: mutated policies";
     public const string Others = "PostgreSQL";
 
+    /// <summary>For a server of hundreds of databases, each of which lives for seconds: autovacuum would visit every one of them each minute, with a process of its own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ManyDatabases = new Dictionary<string, string> { ["autovacuum"] = "off" };
+
     private LocalPostgreSql? _server;
 
     public LocalPostgreSql Server => _server ?? throw new InvalidOperationException("The server is not started yet.");
@@ -23,7 +26,11 @@ public sealed class PostgreSql : IAsyncLifetime
     /// <returns>A superuser's connection string to it.</returns>
     public Task<string> CreateDatabaseAsync() => Server.CreateDatabaseAsync($"test_{Guid.NewGuid():N}");
 
-    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions { AlwaysOwn = true });     // roles are a server's, and areas do not share theirs
+    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions
+    {
+        AlwaysOwn = true,       // roles are a server's, and areas do not share theirs
+        Settings = ManyDatabases,
+    });
 
     public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }

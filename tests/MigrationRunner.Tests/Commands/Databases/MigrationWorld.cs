@@ -14,8 +14,13 @@ public sealed class PostgreSql : IAsyncLifetime
 
     public Task<string> CreateDatabaseAsync() => _server!.CreateDatabaseAsync($"test_{Guid.NewGuid():N}");
 
-    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(
-        new LocalPostgreSqlOptions { AlwaysOwn = true, Settings = new Dictionary<string, string> { ["wal_level"] = "logical" } });
+    public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions
+    {
+        AlwaysOwn = true,
+
+        // Autovacuum would visit every database each minute, with a process of its own; each of them lives for seconds.
+        Settings = new Dictionary<string, string> { ["wal_level"] = "logical", ["autovacuum"] = "off" },
+    });
 
     public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }

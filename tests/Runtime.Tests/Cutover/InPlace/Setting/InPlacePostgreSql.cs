@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Testing;
 
 namespace Clerk2WorkOS.Runtime.Tests.Cutover.InPlace.Setting;
@@ -15,7 +16,7 @@ public sealed class InPlacePostgreSql : IAsyncLifetime
     public async Task InitializeAsync() => _server = await LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions
     {
         AlwaysOwn = true,
-        Settings = new Dictionary<string, string> { ["shared_preload_libraries"] = "pg_stat_statements", ["max_connections"] = "200" },
+        Settings = new Dictionary<string, string>(PostgreSql.ManyDatabases) { ["shared_preload_libraries"] = "pg_stat_statements", ["max_connections"] = "200" },
     });
 
     public Task DisposeAsync() => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask;

@@ -1,3 +1,4 @@
+using Clerk2WorkOS.Runtime.Tests.Databases;
 using Clerk2WorkOS.Testing;
 
 namespace Clerk2WorkOS.Runtime.Tests.Migration.Data.Setting;
@@ -15,7 +16,7 @@ public sealed class LogicalPostgreSql : IAsyncLifetime
     public static Task<LocalPostgreSql> StartAsync() => LocalPostgreSql.StartAsync(new LocalPostgreSqlOptions
     {
         AlwaysOwn = true,
-        Settings = new Dictionary<string, string> { ["wal_level"] = "logical", ["max_replication_slots"] = "100", ["max_wal_senders"] = "20", ["wal_sender_timeout"] = "10s" },
+        Settings = new Dictionary<string, string>(PostgreSql.ManyDatabases) { ["wal_level"] = "logical", ["max_replication_slots"] = "100", ["max_wal_senders"] = "20", ["wal_sender_timeout"] = "10s" },
     });
 
     public async Task InitializeAsync() => _server = await StartAsync();
