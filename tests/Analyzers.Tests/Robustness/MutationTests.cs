@@ -15,7 +15,7 @@ public class MutationTests(ITestOutputHelper output)
     /// <summary>How many mutated files share a compilation: each also sees the others' damage.</summary>
     private const int FilesPerCompilation = 100;
 
-    private static int Mutations => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 20_000 : 1_000;
+    private static int Mutations => Soak.IsOn ? 20_000 : 1_000;
 
     [Fact]
     public async Task No_analyzer_throws_on_damaged_code()

@@ -9,7 +9,7 @@ namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
 internal static class ScopesAgree
 {
     /// <summary>One program of so many; all of them with <c>C2W_SOAK=1</c>.</summary>
-    private static int Every => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 1 : 20;
+    private static int Every => Soak.IsOn ? 1 : 20;
 
     /// <summary>The same, for a sample of the programs that the tests have, the same ones each time.</summary>
     public static async Task OnSampleAsync(Func<AdhocWorkspace, Solution> open, RewriteOptions? options = null)

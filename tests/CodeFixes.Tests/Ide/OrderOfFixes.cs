@@ -11,7 +11,7 @@ public sealed class OrderOfFixes
     private const int MaximumFixes = 1_000;
 
     /// <summary>Orders per program; many more with <c>C2W_SOAK=1</c>.</summary>
-    private static int Orders => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 100 : 2;
+    private static int Orders => Soak.IsOn ? 100 : 2;
 
     [Theory]
     [MemberData(nameof(IdePrograms.Names), MemberType = typeof(IdePrograms))]

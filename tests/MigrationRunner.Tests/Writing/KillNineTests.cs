@@ -14,12 +14,11 @@ public sealed class KillNineTests(ITestOutputHelper output)
     private const int Files = 300;
     private const int Lanes = 2;
 
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("C2W_SOAK") == "1";
 
     [Fact]
     public async Task Kill_9_in_a_fix_leaves_whole_files_and_it_can_be_run_again_or_undone()
     {
-        var trials = IsSoak ? 100 : 3;
+        var trials = Soak.IsOn ? 100 : 3;
         var (before, after, length) = await UndisturbedAsync();
         var inTheMiddle = 0;
         var partly = 0;
@@ -48,7 +47,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
                 Assert.Equal(before, folder.Snapshot());
             }
 
-            if (number % 2 == 0 && !IsSoak)
+            if (number % 2 == 0 && !Soak.IsOn)
                 return;
             var again = await Tool.RunAsync(folder, "fix", ".", "--no-restore");
             Assert.True(again.ExitCode == 0, again.Error);
@@ -61,7 +60,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
     {
         using var folder = Create();
         var before = folder.Snapshot();
-        for (var number = 1; number <= (IsSoak ? 100 : 4); number++)
+        for (var number = 1; number <= (Soak.IsOn ? 100 : 4); number++)
         {
             var random = new Random(number);
             Assert.Equal(0, (await Tool.RunAsync(folder, new WordEngine(), ["fix", ".", "--no-restore"])).ExitCode);

@@ -13,7 +13,7 @@ namespace Clerk2WorkOS.Runtime.Tests.Audit;
 public sealed class WhenTheDatabaseFails(PostgreSql server, ITestOutputHelper output)
 {
     // The whole soak with C2W_SOAK=1, a short form always.
-    private static readonly int Events = Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 100_000 : 8_000;
+    private static readonly int Events = Soak.IsOn ? 100_000 : 8_000;
 
     [Fact]
     public async Task Writers_lose_nothing_while_the_server_crashes_and_comes_back()

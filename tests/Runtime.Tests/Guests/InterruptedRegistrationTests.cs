@@ -35,7 +35,7 @@ public sealed class InterruptedRegistrationTests(PostgreSql server)
         Assert.Empty(await killed.BookAsync());
         Assert.True(killed.Died);
 
-        var account = await world.Registration().CreateOrGetAsync(Email, "Ana Silva").WaitAsync(TimeSpan.FromSeconds(20));
+        var account = await world.Registration().CreateOrGetAsync(Email, "Ana Silva").WaitAsync(TimeSpan.FromSeconds(90));
 
         Assert.Equal(GuestCount.One, await world.CountAsync(Email));
         Assert.Equal(world.WorkOS.Users[0].Id, account.WorkosUserId);
@@ -80,7 +80,7 @@ public sealed class InterruptedRegistrationTests(PostgreSql server)
     {
         await using var world = await GuestWorld.CreateAsync(server);
         var slow = world.Registration(
-            options => options.Guests.ClaimDuration = TimeSpan.FromSeconds(3), new Interruption(GuestStep.UserNoted, () => Task.Delay(TimeSpan.FromSeconds(5))));
+            options => options.Guests.ClaimDuration = TimeSpan.FromSeconds(6), new Interruption(GuestStep.UserNoted, () => Task.Delay(TimeSpan.FromSeconds(8))));
         var other = world.Registration();
 
         var first = slow.CreateOrGetAsync(Email, "Ana Silva");

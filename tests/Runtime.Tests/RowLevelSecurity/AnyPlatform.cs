@@ -9,7 +9,7 @@ namespace Clerk2WorkOS.Runtime.Tests.RowLevelSecurity;
 public sealed class AnyPlatform(PostgreSql server)
 {
     /// <summary>Platforms; many more with <c>C2W_SOAK=1</c>.</summary>
-    private static int Platforms => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 100 : 2;
+    private static int Platforms => Soak.IsOn ? 100 : 2;
 
     [Fact]
     public async Task Everybody_gets_what_is_theirs()

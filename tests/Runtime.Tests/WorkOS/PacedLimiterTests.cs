@@ -62,7 +62,7 @@ public sealed class PacedLimiterTests
                     Assert.True(counted[i] - counted[i - test.limit] >= test.window, $"{test.limit + 1} calls in {counted[i] - counted[i - test.limit]} ms");
                 Assert.NotEmpty(counted);
             },
-            iter: Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 1_500 : 60, threads: 1);
+            iter: Soak.IsOn ? 1_500 : 60, threads: 1);
     }
 
     [Theory]

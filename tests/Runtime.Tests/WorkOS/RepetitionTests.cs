@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Clerk2WorkOS.Runtime.Tests.WorkOS.Setting;
 using Clerk2WorkOS.WorkOS;
@@ -91,20 +92,21 @@ public sealed class RepetitionTests : IAsyncLifetime
 
         var moments = _server.Of("POST", "/user_management/magic_auth").Select(request => request.At).ToList();
         Assert.Equal(3, moments.Count);
-        Assert.InRange(moments[1] - moments[0], TimeSpan.FromSeconds(0.99), TimeSpan.FromSeconds(5));
-        Assert.InRange(moments[2] - moments[1], TimeSpan.FromSeconds(0.99), TimeSpan.FromSeconds(5));
+        Assert.All(moments.Zip(moments.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(0.99)));
     }
 
     [Fact]
     public async Task A_wait_until_a_date_is_kept()
     {
         await using var test = new TestClient(_server.Address);
-        Limit(times: 1, retryAfter: DateTimeOffset.UtcNow.AddSeconds(3).ToString("R"));
+        var date = DateTimeOffset.UtcNow.AddSeconds(3).ToString("R");
+        Limit(times: 1, retryAfter: date);
 
         await test.Client.GetRoleAsync("owner");
 
-        var moments = _server.Of("GET", "/authorization/roles/owner").Select(request => request.At).ToList();
-        Assert.InRange(moments[1] - moments[0], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
+        var requests = _server.Of("GET", "/authorization/roles/owner").ToList();
+        Assert.Equal(2, requests.Count);
+        Assert.True(requests[1].At >= DateTimeOffset.Parse(date, CultureInfo.InvariantCulture).UtcDateTime);
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public sealed class RepetitionTests : IAsyncLifetime
         await test.Client.GetRoleAsync("owner");
 
         var moments = _server.Of("GET", "/authorization/roles/owner").Select(request => request.At).ToList();
-        Assert.InRange(moments[1] - moments[0], TimeSpan.FromSeconds(0.99), TimeSpan.FromSeconds(5));
+        Assert.True(moments[1] - moments[0] >= TimeSpan.FromSeconds(0.99));
     }
 
     [Fact]
@@ -131,7 +133,7 @@ public sealed class RepetitionTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(59), exception.RetryAfter);
         Assert.False(exception.IsDailyQuota);
         Assert.Equal(HttpStatusCode.TooManyRequests, exception.StatusCode);
-        Assert.InRange(DateTime.UtcNow - began, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.True(DateTime.UtcNow - began < TimeSpan.FromSeconds(59));
     }
 
     [Fact]

@@ -11,18 +11,17 @@ public sealed class SwitchUnderLoad(LogicalPostgreSql server, ITestOutputHelper 
 {
     private static readonly string[] All = [.. BlueGreenWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name)];
 
-    private static bool IsWhole => Environment.GetEnvironmentVariable("C2W_SOAK") == "1";
 
-    public static TheoryData<string> Steps => [.. IsWhole ? All : ["flip"]];
+    public static TheoryData<string> Steps => [.. Soak.IsOn ? All : ["flip"]];
 
     public static TheoryData<string, int> Kills
     {
         get
         {
             var kills = new TheoryData<string, int>();
-            foreach (var step in IsWhole ? All : ["flip"])
+            foreach (var step in Soak.IsOn ? All : ["flip"])
             {
-                foreach (var milliseconds in IsWhole ? (int[])[0, 200, 500, 1000] : [600])
+                foreach (var milliseconds in Soak.IsOn ? (int[])[0, 200, 500, 1000] : [600])
                     kills.Add(step, milliseconds);
             }
 

@@ -9,12 +9,11 @@ namespace Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 /// </summary>
 internal static class Death
 {
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("C2W_SOAK") == "1";
 
     /// <summary>At each of these steps, one death after the other.</summary>
     public static IEnumerable<(string Step, string Point)> At(IEnumerable<string> steps, bool isBack = false) =>
         from step in steps
-        from point in !IsSoak ? (string[])["end"] : isBack ? ["begin", "end"] : ["asked", "begin", "end"]
+        from point in !Soak.IsOn ? (string[])["end"] : isBack ? ["begin", "end"] : ["asked", "begin", "end"]
         select (step, point);
 
     /// <summary>It was killed, and did not end before.</summary>

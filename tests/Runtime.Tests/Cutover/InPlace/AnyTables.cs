@@ -15,7 +15,7 @@ public sealed class AnyTables(InPlacePostgreSql server)
     private static readonly string[] Owners = ["clerk_user_id", "clerkUserId", "CLERK_ID", "clerk_sub"];
     private static readonly string[] Others = ["expert_clerk_user_id", "createdByClerkUserId", "approved_by_clerk_id"];
 
-    private static int Count => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 200 : 6;
+    private static int Count => Soak.IsOn ? 200 : 6;
 
     [Fact]
     public async Task Every_id_that_the_map_has_is_there_and_nothing_is_left_of_it_after_the_way_back()

@@ -10,7 +10,7 @@ namespace Clerk2WorkOS.Runtime.Tests.Cutover.InPlace;
 public sealed class InterruptedSteps(InPlacePostgreSql server)
 {
     /// <summary>Every how manieth statement is one to end at; each of them with <c>C2W_SOAK=1</c>.</summary>
-    private static int Every => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 1 : 19;
+    private static int Every => Soak.IsOn ? 1 : 19;
 
     [Fact]
     public async Task Ended_at_any_statement_it_is_completed_by_the_next_run()

@@ -12,16 +12,15 @@ namespace Clerk2WorkOS.Runtime.Tests.Cutover.InPlace;
 [Collection(InPlacePostgreSql.Load)]
 public sealed class UnderLoad(InPlacePostgreSql server, ITestOutputHelper output)
 {
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("C2W_SOAK") == "1";
-    private static readonly int Meetings = IsSoak ? 200_000 : 20_000;
+    private static readonly int Meetings = Soak.IsOn ? 200_000 : 20_000;
     private static readonly string[] Steps = [.. InPlaceWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name)];
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(IsSoak ? 30 : 3);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(Soak.IsOn ? 30 : 3);
 
     [Fact]
     public async Task No_request_fails_and_no_booking_is_lost_on_the_way_and_on_the_way_back()
     {
         await using var world = await InPlaceWorld.CreateAsync(server.Server, users: 200, Meetings);
-        world.Options = new InPlaceOptions { BatchRows = IsSoak ? 5_000 : 2_000, StatisticsDelay = TimeSpan.Zero };
+        world.Options = new InPlaceOptions { BatchRows = Soak.IsOn ? 5_000 : 2_000, StatisticsDelay = TimeSpan.Zero };
         using var first = await InstanceAsync(world);
         using var second = await InstanceAsync(world);
         var loads = new[] { first, second }.Select(instance => new BookingLoad(instance.Address, perSecond: 30, experts: 100)).ToArray();
@@ -37,7 +36,7 @@ public sealed class UnderLoad(InPlacePostgreSql server, ITestOutputHelper output
         await world.AssertInStepAsync();
         await SpanAsync("afterwards", () => Task.Delay(Before));
         await SpanAsync("rollback", () => world.UndoAsync("soak"));
-        if (IsSoak)
+        if (Soak.IsOn)
         {
             foreach (var step in Steps.SkipLast(1))
             {

@@ -14,7 +14,7 @@ public sealed class AnyDatabase(PostgreSql server, LogicalPostgreSql logical) : 
     private const int Mapped = 6;       // of eight users
 
     /// <summary>How many databases are tried; many more with <c>C2W_SOAK=1</c>.</summary>
-    private static int Count => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 400 : 12;
+    private static int Count => Soak.IsOn ? 400 : 12;
 
     [Fact]
     public async Task What_can_move_moves_and_all_the_rest_is_rejected()

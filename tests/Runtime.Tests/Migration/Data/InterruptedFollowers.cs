@@ -72,7 +72,7 @@ public sealed class InterruptedFollowers(LogicalPostgreSql server, ITestOutputHe
     [Fact]
     public async Task Five_hundred_rows_a_second_are_followed_while_both_servers_crash_in_turn()
     {
-        var seconds = Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 300 : 10;
+        var seconds = Soak.IsOn ? 300 : 10;
         await using var legacy = await LogicalPostgreSql.StartAsync();
         await using var target = await LogicalPostgreSql.StartAsync();
         await using var world = await Ledger.CreateAsync(legacy, rows: 1000, target);

@@ -29,7 +29,7 @@ public sealed class SecondFactorsTests(PostgreSql server)
         var broken = await world.Migration(Sources(world), client: options =>
         {
             options.MaxAttempts = 1;
-            options.AttemptTimeout = TimeSpan.FromMilliseconds(500);
+            options.AttemptTimeout = TimeSpan.FromSeconds(effect is FaultEffect.Hang ? 3 : 15);
         }).RunAsync();
         Assert.Equal((1, 1, UserRejectReasons.Failed), (enrolment.Injected, lookup.Injected, Assert.Single(broken.OpenRejects).Reason));
         Assert.Single(world.WorkOS.Factors);

@@ -16,7 +16,7 @@ public sealed class OverAPool(PostgreSql server, ITestOutputHelper output)
     private const int Connections = 8;
 
     /// <summary>100,000 with <c>C2W_SOAK=1</c>.</summary>
-    private static int Statements => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 100_000 : 3_000;
+    private static int Statements => Soak.IsOn ? 100_000 : 3_000;
 
     [Fact]
     public async Task Nobody_sees_a_row_of_another_whatever_goes_wrong()

@@ -16,7 +16,7 @@ public sealed class KilledProcessesTests(ITestOutputHelper output)
     private static readonly string[] Commands = ["users run", "data run"];
 
     /// <summary>All trials with <c>C2W_SOAK=1</c>, a short form always.</summary>
-    private static int Trials => Environment.GetEnvironmentVariable("C2W_SOAK") == "1" ? 200 : 4;
+    private static int Trials => Soak.IsOn ? 200 : 4;
 
     [Fact]
     public async Task A_program_that_is_killed_again_and_again_leaves_what_an_undisturbed_one_leaves()

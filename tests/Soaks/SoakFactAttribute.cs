@@ -1,12 +1,12 @@
-namespace Clerk2WorkOS.CodeFixes.Tests.Harness;
+namespace Clerk2WorkOS.Soaks;
 
-/// <summary>A test that takes many minutes: it runs with <c>C2W_SOAK=1</c> only.</summary>
+/// <summary>A test that builds or kills so much that it runs with <c>C2W_SOAK=1</c> only.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SoakFactAttribute : FactAttribute
 {
     public SoakFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("C2W_SOAK") != "1")
+        if (!Soak.IsOn)
             Skip = "It takes many minutes; C2W_SOAK=1 runs it.";
     }
 }
