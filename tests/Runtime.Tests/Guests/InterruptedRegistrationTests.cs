@@ -79,12 +79,17 @@ public sealed class InterruptedRegistrationTests(PostgreSql server)
     public async Task A_claim_lasts_as_long_as_its_owner_works()
     {
         await using var world = await GuestWorld.CreateAsync(server);
-        var slow = world.Registration(
-            options => options.Guests.ClaimDuration = TimeSpan.FromSeconds(6), new Interruption(GuestStep.UserNoted, () => Task.Delay(TimeSpan.FromSeconds(8))));
+        var atWork = new TaskCompletionSource();
+        var working = new Interruption(GuestStep.UserNoted, () =>
+        {
+            atWork.SetResult();
+            return Task.Delay(TimeSpan.FromSeconds(8));
+        });
+        var slow = world.Registration(options => options.Guests.ClaimDuration = TimeSpan.FromSeconds(6), working);
         var other = world.Registration();
 
         var first = slow.CreateOrGetAsync(Email, "Ana Silva");
-        await Task.Delay(300);
+        await atWork.Task;
         var second = await other.CreateOrGetAsync(Email, "Ana Silva");
 
         Assert.True((await first).IsNew);
