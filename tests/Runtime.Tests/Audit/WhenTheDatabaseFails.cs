@@ -124,7 +124,7 @@ public sealed class WhenTheDatabaseFails(PostgreSql server, ITestOutputHelper ou
             options.BatchSize = 1;
         });
         Task[] calls = [];
-        var restart = own.RestartAsync(TimeSpan.FromSeconds(4));
+        var restart = own.RestartAsync(TimeSpan.FromSeconds(8));
         NpgsqlConnection.ClearAllPools();
         await WaitAsync(() => !Answers(own.ConnectionString));
         await application.StartAsync();

@@ -295,7 +295,7 @@ public sealed class SyncingWebhooks(PostgreSql server)
         await using var clerk = await ClerkApplication.StartAsync(world.TargetText);
         await clerk.SendUserAsync("user.updated", UserWorld.ClerkUser("user_address", "second@example.com"), 10);
         // Between reading the webhooks and taking the migration over, a sync asks for the roles.
-        var slow = world.WorkOS.Faults.Add(new Fault { Route = "GET /authorization/roles", Effect = FaultEffect.Slow, Delay = TimeSpan.FromSeconds(3) });
+        var slow = world.WorkOS.Faults.Add(new Fault { Route = "GET /authorization/roles", Effect = FaultEffect.Slow, Delay = TimeSpan.FromSeconds(8) });
         var outdated = world.Migration(Events).SyncAsync();
         while (slow.Injected == 0)
             await Task.Delay(20);
