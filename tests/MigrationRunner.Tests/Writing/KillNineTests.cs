@@ -14,7 +14,6 @@ public sealed class KillNineTests(ITestOutputHelper output)
     private const int Files = 300;
     private const int Lanes = 2;
 
-
     [Fact]
     public async Task Kill_9_in_a_fix_leaves_whole_files_and_it_can_be_run_again_or_undone()
     {

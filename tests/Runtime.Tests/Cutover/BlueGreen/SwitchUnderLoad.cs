@@ -11,7 +11,6 @@ public sealed class SwitchUnderLoad(LogicalPostgreSql server, ITestOutputHelper 
 {
     private static readonly string[] All = [.. BlueGreenWay.Steps().Where(step => !step.IsFinal).Select(step => step.Name)];
 
-
     public static TheoryData<string> Steps => [.. Soak.IsOn ? All : ["flip"]];
 
     public static TheoryData<string, int> Kills

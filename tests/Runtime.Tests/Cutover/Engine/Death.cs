@@ -9,7 +9,6 @@ namespace Clerk2WorkOS.Runtime.Tests.Cutover.Engine;
 /// </summary>
 internal static class Death
 {
-
     /// <summary>At each of these steps, one death after the other.</summary>
     public static IEnumerable<(string Step, string Point)> At(IEnumerable<string> steps, bool isBack = false) =>
         from step in steps
