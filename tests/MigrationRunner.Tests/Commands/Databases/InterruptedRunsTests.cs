@@ -94,7 +94,7 @@ public sealed class InterruptedRunsTests(PostgreSql server)
         await world.ExecuteInTargetAsync(MigrationCommandsTests.Webhook("msg_1", "user.updated", "user_bo", """{"id":"user_bo","banned":true,"email_addresses":[{"id":"i","email_address":"bo@example.com"}]}"""));
         var hang = world.WorkOS.Faults.Add(new Fault { Route = "PUT /user_management/organization_memberships/{id}/deactivate", Effect = FaultEffect.Hang, Moment = FaultMoment.AfterWrite, Times = int.MaxValue });
         var run = world.Start("users", "sync", "--events", "--yes");
-        await UntilAsync(run, () => Task.FromResult(hang.Injected > 0));
+        await UntilAsync(run, () => Task.FromResult(hang.Injected > 0 && world.WorkOS.Memberships.Any(membership => membership.Status != "active")));
         run.Kill(entireProcessTree: true);
         await run.WaitForExitAsync();
 
