@@ -35,7 +35,7 @@ public sealed class InterruptedRegistrationTests(PostgreSql server)
         Assert.Empty(await killed.BookAsync());
         Assert.True(killed.Died);
 
-        var account = await world.Registration().CreateOrGetAsync(Email, "Ana Silva").WaitAsync(TimeSpan.FromSeconds(90));
+        var account = await world.Registration().CreateOrGetAsync(Email, "Ana Silva").WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(GuestCount.One, await world.CountAsync(Email));
         Assert.Equal(world.WorkOS.Users[0].Id, account.WorkosUserId);

@@ -193,7 +193,7 @@ public sealed class WelcomePageTests(PostgreSql server)
 
         public async Task<GuestMail> WaitForAsync(string email)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             GuestMail? mail;
             while (!_mails.TryGetValue(email, out mail))
                 await Task.Delay(20, patience.Token);

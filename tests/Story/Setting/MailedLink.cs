@@ -9,7 +9,7 @@ internal static class MailedLink
     /// <summary>The link in the mail that a new guest gets, as a path; waits for the mail.</summary>
     public static async Task<string> ToAsync(StoryWorld world, string email)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             if (world.Inbox.Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(box => box.Address == email)) is { } mail)

@@ -117,7 +117,7 @@ internal sealed class StoryWorld : IAsyncDisposable
     /// <summary>The same, waiting until there is one: what is written in the background.</summary>
     public async Task<string> AwaitAsync(string sql)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             if (await AskAsync(sql) is { Length: > 0 } value)

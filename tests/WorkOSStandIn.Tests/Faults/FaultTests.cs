@@ -49,9 +49,9 @@ public sealed class FaultTests
         using var client = workos.CreateClient();
         var hanging = client.SendAsync(HttpMethod.Post, "/user_management/users", new { email = "ada@example.com" });
         var users = moment == FaultMoment.AfterWrite ? 1 : 0;
-        while (fault.Injected == 0 || workos.Users.Count < users)
+        while (!hanging.IsCompleted && (fault.Injected == 0 || workos.Users.Count < users))
             await Task.Delay(10);
-        Assert.NotSame(hanging, await Task.WhenAny(hanging, Task.Delay(500)));
+        Assert.NotSame(hanging, await Task.WhenAny(hanging, Task.Delay(1000)));
         Assert.Equal(users, workos.Users.Count);
         client.CancelPendingRequests();
         await Assert.ThrowsAsync<TaskCanceledException>(() => hanging);
@@ -68,7 +68,7 @@ public sealed class FaultTests
         var watch = Stopwatch.StartNew();
         await workos.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"{watch.Elapsed}");
     }
 
     [Fact]

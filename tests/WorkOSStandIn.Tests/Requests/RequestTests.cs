@@ -93,7 +93,7 @@ public sealed class RequestTests
     public async Task A_mail_can_be_waited_for()
     {
         await using var workos = await WorkOSStandIn.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var waiting = workos.Mails.WaitAsync("ada@example.com", MailKind.MagicAuth, patience.Token);
         Assert.False(waiting.IsCompleted);
         await workos.PostAsync("/user_management/magic_auth", new { email = "ada@example.com" });

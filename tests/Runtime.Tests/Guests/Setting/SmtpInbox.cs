@@ -52,7 +52,7 @@ internal sealed class SmtpInbox : MessageStore, IAsyncDisposable
     /// <summary>Waits until so many have come.</summary>
     public async Task ArriveAsync(int mails)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (Mails.Count < mails)
             await Task.Delay(20, patience.Token);
     }

@@ -88,7 +88,7 @@ public sealed class MigrationFenceTests(PostgreSql server) : IAsyncLifetime
         var began = DateTime.UtcNow;
         while (!await ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 1660944385 AND objid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"))
         {
-            Assert.True(DateTime.UtcNow - began < TimeSpan.FromSeconds(90), "The lock was not taken again.");
+            Assert.True(DateTime.UtcNow - began < TimeSpan.FromSeconds(30), "The lock was not taken again.");
             await Task.Delay(200);
         }
 

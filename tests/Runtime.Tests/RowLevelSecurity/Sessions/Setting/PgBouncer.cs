@@ -77,7 +77,7 @@ internal sealed class PgBouncer : IAsyncDisposable
             var bouncer = new PgBouncer(process, folder, new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = port, NoResetOnClose = true }.ConnectionString);
             try
             {
-                await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
+                await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
                 return bouncer;
             }
             catch
